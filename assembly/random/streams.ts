@@ -1,0 +1,10 @@
+/**
+ * The purposes for which random words are drawn, each with a sequence of its own.
+ *
+ * The numbers are part of every simulated result: append, never renumber.
+ */
+export const ASSETS: i32 = 0;
+export const CHI_SQUARE: i32 = 1;
+export const REJECTIONS: i32 = 2;
+export const BOOTSTRAP: i32 = 3;
+export const PARAMETERS: i32 = 4;

@@ -1,0 +1,13 @@
+/**
+ * The menu, one room a line, in teaching order. Computes and views are found by their folders.
+ */
+import type { AnalysisSpec } from './analysis';
+import { spec as mixSummary } from './mix-summary/spec';
+import { spec as valueAtRisk } from './value-at-risk/spec';
+
+export const catalog: readonly AnalysisSpec[] = [mixSummary, valueAtRisk];
+
+/** The spec of an analysis, or undefined where the catalog has no such room. */
+export function findSpec(id: string): AnalysisSpec | undefined {
+  return catalog.find((spec) => spec.id === id);
+}

@@ -1,0 +1,99 @@
+/**
+ * Parameter kinds. A room declares its parameters once; from the declaration come the form,
+ * the defaults, the validation, the link and the documentation.
+ */
+
+export interface IntegerParameter {
+  readonly kind: 'integer';
+  readonly default: number;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly unit?: string;
+}
+
+export interface NumberParameter {
+  readonly kind: 'number';
+  readonly default: number;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly unit?: string;
+}
+
+/** A number of scenarios: previews lower it, *good enough* writes the number reached into it. */
+export interface ScenariosParameter {
+  readonly kind: 'scenarios';
+  readonly default: number;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly suggestions: readonly number[];
+}
+
+export interface ChoiceParameter<V extends string | number = string | number> {
+  readonly kind: 'choice';
+  readonly default: V;
+  readonly options: readonly V[];
+}
+
+export type ParameterSpec =
+  | IntegerParameter
+  | NumberParameter
+  | ScenariosParameter
+  | ChoiceParameter;
+
+/** A parameter, and when it is in force: a field that would change nothing is not shown. */
+export type ParameterSpecs = Readonly<
+  Record<
+    string,
+    ParameterSpec & { readonly when?: Readonly<Record<string, readonly (string | number)[]>> }
+  >
+>;
+
+export type ParameterValue = number | string;
+
+export type Parameters<P extends ParameterSpecs> = {
+  readonly [K in keyof P]: P[K] extends { kind: 'choice'; options: readonly (infer V)[] }
+    ? V
+    : number;
+};
+
+/** Scenarios used while a slider is dragged. */
+const PREVIEW_SCENARIOS = 10_000;
+
+/** What is wrong with a value, in a sentence that says what to do; undefined when it is fine. */
+export function parameterProblem(spec: ParameterSpec, value: unknown): string | undefined {
+  if (spec.kind === 'choice') {
+    if (spec.options.includes(value as never)) return undefined;
+    return `Choose one of ${spec.options.join(', ')}.`;
+  }
+  if (typeof value !== 'number' || !Number.isFinite(value)) return 'Enter a number.';
+  if (spec.kind !== 'number' && !Number.isInteger(value)) return 'Enter a whole number.';
+  if (value < spec.minimum || value > spec.maximum) {
+    return `Enter a number from ${spec.minimum} to ${spec.maximum}.`;
+  }
+  return undefined;
+}
+
+/** The defaults of every parameter of a room. */
+export function defaultParameters(specs: ParameterSpecs): Record<string, ParameterValue> {
+  return Object.fromEntries(Object.entries(specs).map(([id, spec]) => [id, spec.default]));
+}
+
+/** The same parameters with few enough scenarios for a preview within a frame or two. */
+export function previewParameters(
+  specs: ParameterSpecs,
+  parameters: Readonly<Record<string, ParameterValue>>,
+): Record<string, ParameterValue> {
+  const preview = { ...parameters };
+  for (const [id, spec] of Object.entries(specs)) {
+    if (spec.kind === 'scenarios') preview[id] = Math.min(Number(preview[id]), PREVIEW_SCENARIOS);
+  }
+  return preview;
+}
+
+/** Whether a parameter is in force, given the others. */
+export function parameterInForce(
+  spec: ParameterSpecs[string],
+  parameters: Readonly<Record<string, ParameterValue>>,
+): boolean {
+  return Object.entries(spec.when ?? {}).every(([id, values]) => values.includes(parameters[id]));
+}

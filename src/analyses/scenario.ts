@@ -1,0 +1,313 @@
+/**
+ * The scenario: plain, versioned JSON that is the link, the saved file, the preset and the
+ * test input. This file creates, completes, validates, encodes and decodes it.
+ *
+ * One source, a range of its dates and no steps are implemented; whatever else the shape
+ * allows is refused by name, so that the shape never has to change.
+ */
+import * as v from 'valibot';
+import { WHOLE, type AssetMix, type Dataset } from '../finance/dataset';
+import { presetMix } from '../finance/mixes';
+import { catalog, findSpec } from './catalog';
+import { defaultParameters, parameterProblem, type ParameterValue } from './parameters';
+
+/** Raised whenever any number of any room may change; listed in the CHANGELOG. */
+export const NUMBERS_VERSION = 1;
+
+/** Longest payload of a link; beyond it a file is offered instead. */
+export const LINK_LIMIT = 2_000;
+
+export interface Source {
+  readonly id: string;
+  readonly fingerprint: string;
+  /** Asset columns in the order of the dataset: each of them takes part in every draw. */
+  readonly columns: readonly string[];
+}
+
+export interface Scenario {
+  readonly version: 1;
+  readonly data: {
+    readonly sources: readonly [Source];
+    readonly join: 'inner';
+    readonly range: { readonly from: string | null; readonly to: string | null };
+    readonly frequency: string;
+    readonly steps: readonly [];
+    readonly riskFree: string | null;
+  };
+  readonly mix: AssetMix;
+  readonly analysis: string;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly seed: number;
+}
+
+/** A scenario that cannot be run: where it is wrong, and what to do. */
+export class ScenarioError extends Error {
+  override readonly name = 'ScenarioError';
+  readonly where: string;
+  constructor(where: string, message: string) {
+    super(message);
+    this.where = where;
+  }
+}
+
+const refused = (what: string) => v.undefined(`${what} is not available in this version.`);
+const text = v.pipe(v.string(), v.maxLength(200));
+const seedSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff));
+const shortList = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.maxLength(1_000));
+
+/** What a link or a file may hold: everything may be left out but the source. */
+const draftSchema = v.strictObject({
+  version: v.optional(v.literal(1, 'This scenario was made by a newer version of the app.')),
+  numbersVersion: v.optional(v.number()),
+  data: v.strictObject({
+    sources: v.pipe(
+      v.array(
+        v.strictObject({
+          id: text,
+          fingerprint: v.optional(text),
+          columns: v.optional(shortList(text)),
+        }),
+      ),
+      v.length(
+        1,
+        'Exactly one source is needed: joining several is not available in this version.',
+      ),
+    ),
+    join: v.optional(v.literal('inner', 'Only the join "inner" is available.')),
+    range: v.optional(
+      v.strictObject({ from: v.optional(v.nullable(text)), to: v.optional(v.nullable(text)) }),
+    ),
+    frequency: v.optional(text),
+    steps: v.optional(
+      v.pipe(v.array(v.unknown()), v.maxLength(0, 'Steps are not available in this version.')),
+    ),
+    currency: v.optional(refused('A currency')),
+    deflator: v.optional(refused('A deflator')),
+    riskFree: v.optional(v.nullable(text)),
+  }),
+  mix: v.optional(v.strictObject({ assets: shortList(text), weights: shortList(v.number()) })),
+  analysis: v.optional(text),
+  parameters: v.optional(v.record(text, v.union([v.number(), text]))),
+  seed: v.optional(seedSchema),
+});
+
+/** A scenario with its defaults still left out, as it stands in a link or a file. */
+export type Draft = v.InferOutput<typeof draftSchema>;
+
+/** @throws ScenarioError naming the field that is missing, unknown or not available. */
+export function readDraft(json: unknown): Draft {
+  const parsed = v.safeParse(draftSchema, json);
+  if (parsed.success) return parsed.output;
+  const issue = parsed.issues[0];
+  throw new ScenarioError(v.getDotPath(issue) ?? 'scenario', issue.message);
+}
+
+/**
+ * Fills in the defaults and checks everything against the dataset.
+ * @throws ScenarioError naming the first field that is wrong.
+ */
+export function completeScenario(draft: Draft, dataset: Dataset): Scenario {
+  const [source] = draft.data.sources;
+  if (source.id !== dataset.id) {
+    throw new ScenarioError('data.sources', `The scenario needs the dataset ${source.id}.`);
+  }
+  if (source.fingerprint !== undefined && source.fingerprint !== dataset.fingerprint) {
+    throw new ScenarioError(
+      'data.fingerprint',
+      `The scenario was made with another version of ${dataset.title}.`,
+    );
+  }
+  const assets = dataset.columns.filter((c) => c.role === 'asset').map((c) => c.id);
+  const wanted = source.columns ?? assets;
+  const stranger = wanted.find((id) => !assets.includes(id));
+  if (stranger !== undefined) {
+    throw new ScenarioError('data.sources', `${dataset.title} has no asset ${stranger}.`);
+  }
+  const columns = assets.filter((id) => wanted.includes(id));
+  const spec = findSpec(draft.analysis ?? catalog[0].id);
+  if (spec === undefined)
+    throw new ScenarioError('analysis', `There is no analysis ${draft.analysis}.`);
+  if (draft.data.frequency !== undefined && draft.data.frequency !== dataset.frequency) {
+    throw new ScenarioError('data.frequency', 'Resampling is not available in this version.');
+  }
+  return {
+    version: 1,
+    data: {
+      sources: [{ id: dataset.id, fingerprint: dataset.fingerprint, columns }],
+      join: 'inner',
+      range: checkedRange(draft.data.range, dataset),
+      frequency: dataset.frequency,
+      steps: [],
+      riskFree: checkedRiskFree(draft.data.riskFree, dataset),
+    },
+    mix: checkedMix(draft.mix ?? defaultMix(dataset, columns), columns),
+    analysis: spec.id,
+    parameters: checkedParameters(spec.id, draft.parameters ?? {}),
+    seed: draft.seed ?? 1,
+  };
+}
+
+/** The scenario of a dataset in which nothing has been chosen yet. */
+export function defaultScenario(dataset: Dataset, analysis: string = catalog[0].id): Scenario {
+  return completeScenario({ data: { sources: [{ id: dataset.id }] }, analysis }, dataset);
+}
+
+/** The same mix and data under another analysis, with that analysis's own parameters. */
+export function withAnalysis(
+  scenario: Scenario,
+  analysis: string,
+  parameters: Readonly<Record<string, ParameterValue>> = {},
+): Scenario {
+  return { ...scenario, analysis, parameters: checkedParameters(analysis, parameters) };
+}
+
+/** JSON with sorted keys and no spaces: equal scenarios give equal text. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).filter(([, member]) => member !== undefined);
+    entries.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`;
+  }
+  return JSON.stringify(value);
+}
+
+/** The part of a link behind `#s=`: version, codec and payload, with defaults left out. */
+export function encodeScenario(scenario: Scenario, dataset: Dataset): string {
+  const plain = defaultScenario(dataset, scenario.analysis);
+  const [source] = scenario.data.sources;
+  const { from, to } = scenario.data.range;
+  const same = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b);
+  const changed = Object.entries(scenario.parameters).filter(
+    ([id, value]) => plain.parameters[id] !== value,
+  );
+  const draft: Draft = {
+    numbersVersion: NUMBERS_VERSION,
+    data: {
+      sources: [
+        {
+          id: source.id,
+          fingerprint: source.fingerprint,
+          columns: same(source.columns, plain.data.sources[0].columns)
+            ? undefined
+            : [...source.columns],
+        },
+      ],
+      range: from === null && to === null ? undefined : { from, to },
+      riskFree: scenario.data.riskFree === plain.data.riskFree ? undefined : scenario.data.riskFree,
+    },
+    mix: same(scenario.mix, plain.mix)
+      ? undefined
+      : { assets: [...scenario.mix.assets], weights: [...scenario.mix.weights] },
+    analysis: scenario.analysis === catalog[0].id ? undefined : scenario.analysis,
+    parameters: changed.length === 0 ? undefined : Object.fromEntries(changed),
+    seed: scenario.seed === 1 ? undefined : scenario.seed,
+  };
+  return `1.j.${toBase64Url(canonicalJson(draft))}`;
+}
+
+/** @throws ScenarioError where the text is not a link of this app, or of a newer one. */
+export function decodeScenario(link: string): Draft {
+  const [version, codec, payload = ''] = link.split('.', 3);
+  if (version !== '1' || codec !== 'j') {
+    throw new ScenarioError(
+      'link',
+      'This link was not made by this app, or by a newer version of it.',
+    );
+  }
+  if (payload.length > 10 * LINK_LIMIT) throw new ScenarioError('link', 'This link is too long.');
+  let json: unknown;
+  try {
+    json = JSON.parse(fromBase64Url(payload));
+  } catch {
+    throw new ScenarioError('link', 'This link is damaged: a part of it is missing or changed.');
+  }
+  return readDraft(json);
+}
+
+/** @throws ScenarioError where an end of the range is no label of this kind of dataset. */
+export function checkedRange(
+  range: Draft['data']['range'],
+  dataset: Dataset,
+): { from: string | null; to: string | null } {
+  const rows = new Set(dataset.index);
+  const checked = { from: range?.from ?? null, to: range?.to ?? null };
+  for (const side of ['from', 'to'] as const) {
+    const label = checked[side];
+    if (label === null) continue;
+    const known = dataset.dated ? /^\d{4}-\d{2}-\d{2}$/.test(label) : rows.has(label);
+    if (!known) {
+      const form = dataset.dated ? 'a date like 1987-10-31' : 'a row number of the dataset';
+      throw new ScenarioError(`data.range.${side}`, `"${label}" is not ${form}.`);
+    }
+  }
+  return checked;
+}
+
+function checkedRiskFree(riskFree: string | null | undefined, dataset: Dataset): string | null {
+  if (riskFree === undefined) return dataset.defaultRiskFree ?? null;
+  if (riskFree === null || dataset.columns.some((c) => c.id === riskFree)) return riskFree;
+  throw new ScenarioError('data.riskFree', `${dataset.title} has no column ${riskFree}.`);
+}
+
+function checkedMix(mix: AssetMix, columns: readonly string[]): AssetMix {
+  const { assets, weights } = mix;
+  if (assets.length !== weights.length || assets.length === 0) {
+    throw new ScenarioError('mix', 'A mix needs one weight for each of its assets.');
+  }
+  const stranger = assets.find((id) => !columns.includes(id));
+  if (stranger !== undefined) {
+    throw new ScenarioError(
+      'mix',
+      `${stranger} is not an asset of this dataset and cannot be weighted.`,
+    );
+  }
+  const repeated = assets.find((id, i) => assets.indexOf(id) !== i);
+  if (repeated !== undefined)
+    throw new ScenarioError('mix', `${repeated} stands twice in the mix.`);
+  if (!weights.every((w) => Number.isInteger(w) && w >= 0 && w <= WHOLE)) {
+    throw new ScenarioError('mix', 'Weights are whole numbers of 0.01 %, from 0 to 10,000.');
+  }
+  const sum = weights.reduce((total, w) => total + w, 0);
+  if (sum !== WHOLE) {
+    throw new ScenarioError('mix', `The weights sum to ${sum / 100} %, not to 100 %.`);
+  }
+  return { assets: [...assets], weights: [...weights] };
+}
+
+function checkedParameters(
+  analysis: string,
+  given: Readonly<Record<string, ParameterValue>>,
+): Readonly<Record<string, ParameterValue>> {
+  const specs = findSpec(analysis)?.parameters ?? {};
+  const unknown = Object.keys(given).find((id) => !Object.hasOwn(specs, id));
+  if (unknown !== undefined) {
+    throw new ScenarioError(`parameters.${unknown}`, `${analysis} has no parameter ${unknown}.`);
+  }
+  const parameters = defaultParameters(specs);
+  for (const [id, value] of Object.entries(given)) {
+    const problem = parameterProblem(specs[id], value);
+    if (problem !== undefined) throw new ScenarioError(`parameters.${id}`, problem);
+    parameters[id] = value;
+  }
+  return parameters;
+}
+
+function defaultMix(dataset: Dataset, columns: readonly string[]): AssetMix {
+  const chosen = dataset.columns.filter((column) => columns.includes(column.id));
+  const mix = presetMix('balanced', chosen) ?? presetMix('equal', chosen);
+  if (mix === undefined) throw new ScenarioError('data.sources', `${dataset.title} has no assets.`);
+  return mix;
+}
+
+function toBase64Url(plain: string): string {
+  const bytes = new TextEncoder().encode(plain);
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+function fromBase64Url(encoded: string): string {
+  const binary = atob(encoded.replaceAll('-', '+').replaceAll('_', '/'));
+  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+}

@@ -1,0 +1,27 @@
+/** The words of a room: one entry for each parameter and each measure that its spec declares. */
+import type { AnalysisSpec } from './analysis';
+
+export interface ParameterText {
+  readonly label: string;
+  readonly help?: string;
+  /** Words for the options of a choice, keyed by the option. */
+  readonly options?: Readonly<Record<string, string>>;
+}
+
+export interface MeasureText {
+  readonly label: string;
+  readonly definition: string;
+  readonly formula: string;
+  readonly reference: string;
+}
+
+export interface RoomText<S extends AnalysisSpec = AnalysisSpec> {
+  /** The entry in the menu. */
+  readonly menu: string;
+  /** The question that the room answers. */
+  readonly title: string;
+  readonly description: string;
+  readonly parameters: Readonly<Record<keyof S['parameters'], ParameterText>>;
+  readonly measures: Readonly<Record<keyof S['measures'], MeasureText>>;
+  readonly assumptions: readonly string[];
+}

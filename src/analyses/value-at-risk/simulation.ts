@@ -1,0 +1,316 @@
+/**
+ * The loss by Monte Carlo under a normal model, in constant memory.
+ *
+ * One period: every asset of the dataset draws, the draws collapse to the return of the mix
+ * through `L'w` (L the Cholesky factor of the covariance). Several periods: the mix is reset
+ * each period, so its own normal series is drawn and compounded.
+ *
+ * The exact order statistic comes without keeping the scenarios: the first chunk brackets it
+ * by six standard errors, every chunk counts and sums what lies below the bracket and keeps
+ * what lies inside. Should the rank fall outside, the result says so instead of guessing.
+ */
+import { binomialQuantileRanks } from '../../finance/binomial';
+import { selectRank, tailRank } from '../../finance/order-statistic';
+import { undefinedBecause, type Interval } from '../../finance/quantity';
+import type { Kernels } from '../../kernels/kernels';
+import { BLOCK, type Input } from '../analysis';
+import { tailInterval } from './intervals';
+import type { Histogram, Method, ValueAtRiskParameters } from './spec';
+
+/** Standard errors of the rank on either side of the bracket. */
+const BRACKET = 6;
+const BINS = 120;
+
+/** Layout of the numbers that the kernel `tailPartial` reports. */
+const FIELDS = 12;
+
+export interface Model {
+  /** Mean and standard deviation of the mix per period. */
+  readonly mean: number;
+  readonly deviation: number;
+  /** `L'w`, by asset. */
+  readonly loadings: Float64Array;
+  readonly horizon: number;
+  readonly tail: number;
+}
+
+/** What one chunk leaves behind. */
+export interface Partial {
+  readonly count: number;
+  readonly low: number;
+  readonly high: number;
+  readonly below: number;
+  readonly sumBelow: number;
+  readonly squaresBelow: number;
+  readonly exposureBelow: number;
+  readonly kept: Float64Array;
+  /** Mean exposure of each kept scenario, `sum_t V_(t-1)`; empty for one period. */
+  readonly exposures: Float64Array;
+  readonly histogram: Histogram;
+}
+
+export function simulateChunk(
+  { kernels, seed }: Input<ValueAtRiskParameters>,
+  model: Model,
+  index: number,
+  scenarios: number,
+  pilot: Partial | undefined,
+): Partial {
+  return kernels.scope((memory) => {
+    const blocks = Math.ceil(scenarios / BLOCK);
+    const returns = memory.reserve(blocks * BLOCK);
+    const exposures = model.horizon > 1 ? memory.reserve(blocks * BLOCK) : 0;
+    const loadings = memory.write(model.loadings);
+    const rows = model.horizon > 1 ? model.horizon : model.loadings.length;
+    const scratch = memory.allocate(kernels.exports.simulationScratchBytes(rows));
+    for (let b = 0; b < blocks; b++) {
+      const offset = b * BLOCK * 8;
+      const block = index * 16 + b;
+      if (model.horizon === 1) {
+        kernels.exports.collapsedNormalBlock(
+          returns + offset,
+          loadings,
+          rows,
+          model.mean,
+          seed,
+          block,
+          kernels.ziggurat,
+          scratch,
+        );
+      } else {
+        kernels.exports.compoundNormalBlock(
+          returns + offset,
+          exposures + offset,
+          model.mean,
+          model.deviation,
+          rows,
+          seed,
+          block,
+          kernels.ziggurat,
+          scratch,
+        );
+      }
+    }
+    const bracket = pilot ?? bracketOf(kernels, returns, scenarios, model.tail);
+    const bins = pilot?.histogram ?? binsOf(kernels, returns, scenarios);
+    return {
+      count: scenarios,
+      low: bracket.low,
+      high: bracket.high,
+      ...collectTail(kernels, returns, exposures, scenarios, bracket, model),
+      histogram: { ...bins, counts: countBins(kernels, returns, scenarios, bins) },
+    };
+  });
+}
+
+/** Six standard errors of the rank on either side of the wanted order statistic. */
+function bracketOf(kernels: Kernels, returns: number, scenarios: number, tail: number): Interval {
+  const rank = tailRank(tail, scenarios);
+  const p = tail / 1e6;
+  const margin = Math.ceil(BRACKET * Math.sqrt(scenarios * p * (1 - p))) + 1;
+  const scratch = kernels.memory.allocate(scenarios * 8 + 65_536);
+  const at = (k: number) => kernels.exports.orderStatistic(returns, scenarios, k, scratch);
+  return {
+    low: rank - margin < 1 ? -Infinity : at(rank - margin),
+    high: rank + margin > scenarios ? Infinity : at(rank + margin),
+  };
+}
+
+function binsOf(kernels: Kernels, returns: number, scenarios: number): Omit<Histogram, 'counts'> {
+  const scratch = kernels.memory.allocate(scenarios * 8 + 65_536);
+  const low = kernels.exports.orderStatistic(returns, scenarios, 1, scratch);
+  const high = kernels.exports.orderStatistic(returns, scenarios, scenarios, scratch);
+  return { low, width: (high - low) / BINS };
+}
+
+export function countBins(
+  kernels: Kernels,
+  values: number,
+  count: number,
+  bins: Omit<Histogram, 'counts'>,
+): Float64Array {
+  const counts = kernels.memory.write(new Float64Array(BINS + 2));
+  kernels.exports.histogram(values, count, bins.low, bins.width, BINS, counts);
+  return kernels.memory.read(counts, BINS + 2);
+}
+
+function collectTail(
+  kernels: Kernels,
+  returns: number,
+  exposures: number,
+  scenarios: number,
+  bracket: Interval,
+  model: Model,
+) {
+  const { memory } = kernels;
+  const kept = memory.reserve(scenarios);
+  const keptExposures = exposures === 0 ? 0 : memory.reserve(scenarios);
+  const fields = memory.reserve(FIELDS);
+  kernels.exports.tailPartial(
+    returns,
+    scenarios,
+    exposures,
+    bracket.low,
+    bracket.high,
+    model.mean,
+    kept,
+    keptExposures,
+    fields,
+  );
+  const [below, sumBelow, squaresBelow, exposureBelow, keptCount] = memory.read(fields, FIELDS);
+  return {
+    below,
+    sumBelow,
+    squaresBelow,
+    exposureBelow,
+    kept: memory.read(kept, keptCount),
+    exposures: exposures === 0 ? new Float64Array(0) : memory.read(keptExposures, keptCount),
+  };
+}
+
+/** The partials of a contiguous prefix of chunks as one method, with its simulation error. */
+export function mergeSimulation(
+  model: Model,
+  weights: Float64Array,
+  means: Float64Array,
+  betas: Float64Array,
+  partials: readonly Partial[],
+): { method: Method; histogram: Histogram; scenarios: number } {
+  const scenarios = partials.reduce((sum, partial) => sum + partial.count, 0);
+  const below = partials.reduce((sum, partial) => sum + partial.below, 0);
+  const kept = concatenate(partials.map((partial) => partial.kept));
+  const exposures = concatenate(partials.map((partial) => partial.exposures));
+  const [{ histogram }] = partials;
+  const counts = histogram.counts.map((_, bin) =>
+    partials.reduce((sum, partial) => sum + partial.histogram.counts[bin], 0),
+  );
+  const shared = { histogram: { low: histogram.low, width: histogram.width, counts }, scenarios };
+
+  const rank = tailRank(model.tail, scenarios);
+  const ranks = binomialQuantileRanks(scenarios, model.tail / 1e6);
+  const inside = (k: number | undefined) =>
+    k === undefined || (k > below && k <= below + kept.length);
+  if (!inside(rank) || !inside(ranks.low) || !inside(ranks.high)) {
+    const missed = undefinedBecause(
+      'not-available',
+      'The first scenarios misled the search for the tail. Change the seed or the number of scenarios.',
+    );
+    const none = new Float64Array(0);
+    const method = {
+      valueAtRisk: missed,
+      expectedShortfall: missed,
+      contributionsToVaR: none,
+      contributionsToES: none,
+    };
+    return { method, ...shared };
+  }
+
+  const working = kept.slice();
+  const at = (k: number) => selectRank(working, k - below);
+  const threshold = at(rank);
+  const simulation =
+    ranks.low === undefined || ranks.high === undefined
+      ? undefined
+      : { low: -at(ranks.high), high: -at(ranks.low) };
+
+  const tail = sumTail(partials, kept, exposures, threshold, rank, model);
+  const p = model.tail / 1e6;
+  const shortfall = -tail.weightedReturn / (p * scenarios);
+  const variance = Math.max(
+    0,
+    tail.squares / rank - (tail.deviation / rank) * (tail.deviation / rank),
+  );
+  const half = Math.ceil(Math.sqrt(scenarios) / 2);
+  const nearby = exposureNear(
+    kept,
+    exposures,
+    at(Math.max(below + 1, rank - half)),
+    at(Math.min(below + kept.length, rank + half)),
+  );
+  // The draws are elliptical: what an asset adds, given the return of the mix, is linear in it.
+  const split = (exposure: number, total: number) =>
+    weights.map((w, i) => -w * ((means[i] - betas[i] * model.mean) * exposure + betas[i] * total));
+  const method: Method = {
+    valueAtRisk: { value: -threshold, simulation },
+    expectedShortfall: {
+      value: shortfall,
+      ...tailInterval(
+        'simulation',
+        { variance, valueAtRisk: -threshold, probability: p, observations: scenarios },
+        shortfall,
+      ),
+    },
+    contributionsToVaR: split(nearby, threshold),
+    contributionsToES: split(tail.weightedExposure / (p * scenarios), -shortfall),
+  };
+  return { method, ...shared };
+}
+
+/** Sums over the tail with the fractional weight of its last scenario. */
+function sumTail(
+  partials: readonly Partial[],
+  kept: Float64Array,
+  exposures: Float64Array,
+  threshold: number,
+  rank: number,
+  model: Model,
+) {
+  const exposureOf = (i: number) => (exposures.length > 0 ? exposures[i] : 1);
+  let count = 0;
+  let sum = 0;
+  let squares = 0;
+  let exposure = 0;
+  let scenarios = 0;
+  for (const partial of partials) {
+    count += partial.below;
+    sum += partial.sumBelow;
+    squares += partial.squaresBelow;
+    exposure += exposures.length > 0 ? partial.exposureBelow : partial.below;
+    scenarios += partial.count;
+  }
+  let tiedExposure = 1;
+  for (let i = 0; i < kept.length; i++) {
+    if (kept[i] < threshold) {
+      count++;
+      sum += kept[i];
+      squares += (kept[i] - model.mean) * (kept[i] - model.mean);
+      exposure += exposureOf(i);
+    } else if (kept[i] === threshold) tiedExposure = exposureOf(i);
+  }
+  const mass = (model.tail / 1e6) * scenarios;
+  const ties = rank - count;
+  const d = threshold - model.mean;
+  return {
+    weightedReturn: sum + (mass - count) * threshold,
+    weightedExposure: exposure + (mass - count) * tiedExposure,
+    deviation: sum - count * model.mean + ties * d,
+    squares: squares + ties * d * d,
+  };
+}
+
+function exposureNear(
+  kept: Float64Array,
+  exposures: Float64Array,
+  low: number,
+  high: number,
+): number {
+  if (exposures.length === 0) return 1;
+  let sum = 0;
+  let count = 0;
+  for (let i = 0; i < kept.length; i++) {
+    if (kept[i] < low || kept[i] > high) continue;
+    sum += exposures[i];
+    count++;
+  }
+  return sum / count;
+}
+
+function concatenate(parts: readonly Float64Array[]): Float64Array {
+  const joined = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    joined.set(part, offset);
+    offset += part.length;
+  }
+  return joined;
+}

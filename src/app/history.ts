@@ -1,0 +1,57 @@
+/**
+ * The scenario in the address of the page: replaced while something is dragged, pushed on
+ * release. The browser's own history is the undo stack, so back and forward are undo and redo.
+ */
+
+const PREFIX = '#s=';
+
+export interface LinkHistory {
+  /** The payload of the present address, or undefined where it holds none. */
+  current(): string | undefined;
+  /** Writes a payload; `push` makes it a step that can be undone. */
+  write(payload: string, push: boolean): void;
+  undo(): void;
+  redo(): void;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** Calls back after the person went through history or edited the address. */
+  listen(callback: () => void): () => void;
+}
+
+export function createHistory(view: Window = window): LinkHistory {
+  let position = positionOf(view.history.state);
+  let newest = position;
+  return {
+    current: () =>
+      view.location.hash.startsWith(PREFIX) ? view.location.hash.slice(PREFIX.length) : undefined,
+    write(payload, push) {
+      if (view.location.hash === PREFIX + payload) return;
+      if (push) newest = ++position;
+      const state = { position };
+      if (push) view.history.pushState(state, '', PREFIX + payload);
+      else view.history.replaceState(state, '', PREFIX + payload);
+    },
+    undo: () => view.history.back(),
+    redo: () => view.history.forward(),
+    get canUndo() {
+      return position > 0;
+    },
+    get canRedo() {
+      return position < newest;
+    },
+    listen(callback) {
+      const changed = () => {
+        position = positionOf(view.history.state);
+        newest = Math.max(newest, position);
+        callback();
+      };
+      view.addEventListener('popstate', changed);
+      return () => view.removeEventListener('popstate', changed);
+    },
+  };
+}
+
+function positionOf(state: unknown): number {
+  if (typeof state !== 'object' || state === null || !('position' in state)) return 0;
+  return Number.isInteger(state.position) ? Math.max(0, Number(state.position)) : 0;
+}

@@ -1,0 +1,23 @@
+/** Starts the page. */
+import { createEngine } from '../engine/engine';
+import { MixPanel } from '../panel/panel';
+import '../ui/register';
+import { installTheme } from '../ui/theme';
+import { createActions } from './actions';
+import { createHistory } from './history';
+import { MixApp } from './mix-app';
+import { createStore, emptyState } from './state';
+
+installTheme();
+customElements.define('mix-panel', MixPanel);
+
+const store = createStore(emptyState);
+const history = createHistory();
+const actions = createActions(store, history, new URL('data/', document.baseURI));
+const app = document.querySelector('mix-app');
+if (app !== null) {
+  // Before the definition: lit takes over properties that an element got early.
+  Object.assign(app, { store, history, actions, engine: createEngine() });
+}
+customElements.define('mix-app', MixApp);
+await actions.start();

@@ -1,0 +1,245 @@
+/** The page: header, menu, mix editor and the panel of the open analysis. */
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { catalog } from '../analyses/catalog';
+import { withAnalysis, type Scenario } from '../analyses/scenario';
+import type { Engine } from '../engine/engine';
+import { displayOrder, presetMix, presets, type PresetId } from '../finance/mixes';
+import type { Dataset } from '../finance/dataset';
+import { roomOf } from '../panel/rooms';
+import { download } from '../panel/download';
+import { formatPercent } from '../ui/format';
+import { baseStyles, controlStyles, setTheme, type Theme } from '../ui/theme';
+import { isPreset, type Actions } from './actions';
+import { appStyles } from './app-styles';
+import { datasetMenu } from './dataset-menu';
+import type { LinkHistory } from './history';
+import type { State, Store } from './state';
+import { words } from './words';
+
+const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
+
+export class MixApp extends LitElement {
+  static override readonly styles = [baseStyles, controlStyles, appStyles];
+
+  @property({ attribute: false }) accessor store: Store | undefined = undefined;
+  @property({ attribute: false }) accessor actions: Actions | undefined = undefined;
+  @property({ attribute: false }) accessor history: LinkHistory | undefined = undefined;
+  @property({ attribute: false }) accessor engine: Engine | undefined = undefined;
+
+  @state() private accessor message = '';
+
+  private unsubscribe = () => {};
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const { store } = this;
+    if (store !== undefined) this.unsubscribe = store.subscribe(() => this.requestUpdate());
+    document.addEventListener('keydown', this.onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.unsubscribe();
+    document.removeEventListener('keydown', this.onKey);
+  }
+
+  override updated(): void {
+    const title =
+      this.store?.state.scenario && roomOf(this.store.state.scenario.analysis).text.title;
+    document.title = title === undefined ? words.name : `${title} · ${words.name}`;
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { store } = this;
+    if (store === undefined) return nothing;
+    const { state } = store;
+    const { scenario, dataset } = state;
+    return html`
+      ${this.renderHeader(state)} ${this.renderNav(scenario)} ${this.renderNotice(state)}
+      ${
+        scenario === undefined || dataset === undefined
+          ? this.renderLoading(state)
+          : html`<main>
+              ${this.renderMix(state, scenario, dataset)}
+              <mix-panel
+                .engine=${this.engine}
+                .scenario=${scenario}
+                .data=${dataset}
+                .glances=${this.glances(scenario)}
+                .dragging=${state.dragging}
+                .asked=${state.asked}
+                @mix-set-parameter=${(
+                  e: CustomEvent<{ id: string; value: number | string; final: boolean }>,
+                ) => this.actions?.setParameter(e.detail.id, e.detail.value, e.detail.final)}
+                @mix-reached=${(e: CustomEvent<{ scenarios: number }>) =>
+                  this.actions?.reached(e.detail.scenarios)}
+                @mix-copy-link=${this.copyLink}
+                @mix-download-data=${this.downloadData}
+              ></mix-panel>
+            </main>`
+      }
+      <p class="message" role="status">${this.message}</p>
+    `;
+  }
+
+  private renderHeader({
+    entries,
+    dataset,
+    scenario,
+    theme,
+    canUndo,
+    canRedo,
+  }: State): TemplateResult {
+    return html`<header>
+      <span class="word">${words.name}</span>
+      ${
+        dataset === undefined || scenario === undefined
+          ? nothing
+          : datasetMenu(entries, dataset, scenario, {
+              open: (id) => void this.actions?.openDataset(id),
+              range: (from, to) => this.actions?.setRange(from, to),
+              seed: (seed) => this.actions?.setSeed(seed),
+            })
+      }
+      <div class="right">
+        <button class="quiet" ?disabled=${!canUndo} @click=${() => this.history?.undo()}>
+          ${words.undo}
+        </button>
+        <button class="quiet wide" ?disabled=${!canRedo} @click=${() => this.history?.redo()}>
+          ${words.redo}
+        </button>
+        <button class="quiet" @click=${this.copyLink}>${words.share}</button>
+        <button class="quiet" title=${words.themeIs(words.themes[theme])} @click=${this.nextTheme}>
+          ${words.theme}<span class="visually-hidden">: ${words.themes[theme]}</span>
+        </button>
+      </div>
+    </header>`;
+  }
+
+  private renderNav(scenario: Scenario | undefined): TemplateResult {
+    return html`<nav aria-label=${words.questions}>
+      ${catalog.map(
+        (spec) =>
+          html`<button
+            class="tab"
+            aria-current=${spec.id === scenario?.analysis ? 'page' : nothing}
+            ?disabled=${scenario === undefined}
+            @click=${() => this.actions?.openAnalysis(spec.id)}
+          >
+            ${roomOf(spec.id).text.menu}
+          </button>`,
+      )}
+    </nav>`;
+  }
+
+  private renderNotice({ notice }: State): TemplateResult | typeof nothing {
+    if (notice === undefined) return nothing;
+    return html`<p class="notice" role="alert">
+      ${notice}
+      <button class="quiet" @click=${() => this.actions?.dismissNotice()}>${words.dismiss}</button>
+    </p>`;
+  }
+
+  private renderLoading({ failure }: State): TemplateResult {
+    if (failure === undefined) return html`<main><p class="notice">${words.loading}</p></main>`;
+    return html`<main>
+      <div class="notice" role="alert">
+        <p><b>${words.failed}</b> ${failure}</p>
+        <button class="chip" @click=${() => void this.actions?.start()}>${words.retry}</button>
+      </div>
+    </main>`;
+  }
+
+  private renderMix(state: State, scenario: Scenario, dataset: Dataset): TemplateResult {
+    const { mix } = scenario;
+    const order = displayOrder(dataset.columns);
+    const rows = mix.assets.flatMap((id, i) => {
+      const position = order.findIndex((column) => column.id === id);
+      if (position < 0) return [];
+      const color = `var(--series-${(position % 8) + 1})`;
+      const locked = state.locked.includes(id);
+      return [{ id, label: order[position].label, color, weight: mix.weights[i], locked }];
+    });
+    const chosen = dataset.columns.filter((c) => scenario.data.sources[0].columns.includes(c.id));
+    const offered = (Object.keys(presets) as PresetId[]).filter(
+      (id) => presetMix(id, chosen) !== undefined,
+    );
+    return html`<mix-editor
+      .rows=${rows}
+      .presets=${offered.map((id) => ({
+        id,
+        label: words.presets[id],
+        pressed: isPreset(id, mix, dataset),
+      }))}
+      .removed=${order
+        .filter((column) => chosen.includes(column) && !mix.assets.includes(column.id))
+        .map(({ id, label }) => ({ id, label }))}
+      .summary=${summary(scenario, dataset)}
+      @mix-weight=${(e: CustomEvent<{ id: string; weight: number; final: boolean }>) =>
+        this.actions?.setWeight(e.detail.id, e.detail.weight, e.detail.final)}
+      @mix-lock=${(e: CustomEvent<{ id: string; locked: boolean }>) =>
+        this.actions?.toggleLock(e.detail.id, e.detail.locked)}
+      @mix-remove=${(e: CustomEvent<{ id: string }>) => this.actions?.removeAsset(e.detail.id)}
+      @mix-add=${(e: CustomEvent<{ id: string }>) => this.actions?.addAsset(e.detail.id)}
+      @mix-preset=${(e: CustomEvent<{ id: PresetId }>) => this.actions?.applyPreset(e.detail.id)}
+    ></mix-editor>`;
+  }
+
+  /** On the first page the small forms of the other rooms stand beside the overview. */
+  private glances(scenario: Scenario): readonly Scenario[] {
+    if (scenario.analysis !== catalog[0].id) return [];
+    return catalog
+      .filter((spec) => spec.id !== scenario.analysis && roomOf(spec.id).glance !== undefined)
+      .map((spec) => withAnalysis(scenario, spec.id, this.store?.state.parameters[spec.id]));
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 'z')
+      return;
+    const [target] = event.composedPath();
+    // In a text field the keys undo typing, as everywhere.
+    if (target instanceof HTMLInputElement && !['range', 'checkbox'].includes(target.type)) return;
+    event.preventDefault();
+    if (event.shiftKey) this.history?.redo();
+    else this.history?.undo();
+  };
+
+  private readonly copyLink = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(this.actions?.link() ?? '');
+      this.say(words.linkCopied);
+    } catch {
+      this.say(words.linkNotCopied);
+    }
+  };
+
+  private readonly downloadData = (): void => {
+    const file = this.actions?.exportData();
+    if (file) download(file.name, new Blob([file.text], { type: 'text/csv' }));
+  };
+
+  private readonly nextTheme = (): void => {
+    const theme = THEMES[(THEMES.indexOf(this.store?.state.theme ?? 'system') + 1) % THEMES.length];
+    setTheme(theme);
+    this.store?.set({ theme });
+  };
+
+  private say(message: string): void {
+    this.message = message;
+    setTimeout(() => (this.message = ''), 4_000);
+  }
+}
+
+/** The mix in a line for small screens: "50 % stocks · 30 % bonds · 20 % other". */
+function summary({ mix }: Scenario, dataset: Dataset): string {
+  const totals = { equity: 0, bond: 0, other: 0 };
+  mix.assets.forEach((id, i) => {
+    const kind = dataset.columns.find((column) => column.id === id)?.assetClass;
+    totals[kind === 'equity' || kind === 'bond' ? kind : 'other'] += mix.weights[i];
+  });
+  return (['equity', 'bond', 'other'] as const)
+    .filter((kind) => totals[kind] > 0)
+    .map((kind) => `${formatPercent(totals[kind] / 10_000, 0)} ${words.classes[kind]}`)
+    .join(' · ');
+}

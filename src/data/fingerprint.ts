@@ -1,0 +1,24 @@
+/**
+ * The fingerprint of a dataset: SHA-256 over its column ids, its index strings and its values.
+ *
+ * Bytes: every column id in UTF-8 followed by a line feed, then every index string in UTF-8
+ * followed by a line feed, then the values of each column in turn as little-endian float64,
+ * with -0 written as +0. Titles and sources do not count: they may be corrected.
+ */
+import { sha256 } from '../finance/sha256';
+
+export function fingerprint(
+  ids: readonly string[],
+  index: readonly string[],
+  values: readonly Float64Array[],
+): string {
+  const words = new TextEncoder().encode([...ids, ...index].map((line) => `${line}\n`).join(''));
+  return sha256(words, ...values.map(littleEndian));
+}
+
+function littleEndian(values: Float64Array): Uint8Array {
+  const bytes = new Uint8Array(values.length * 8);
+  const view = new DataView(bytes.buffer);
+  values.forEach((value, i) => view.setFloat64(8 * i, value === 0 ? 0 : value, true));
+  return bytes;
+}

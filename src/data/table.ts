@@ -1,0 +1,61 @@
+/**
+ * Reads the text of a well-formed table: a header of column ids after the index column, then
+ * one row an observation. Anything else is refused with the line and the column it stands in.
+ */
+import Papa from 'papaparse';
+
+export interface Table {
+  readonly indexColumn: string;
+  readonly ids: readonly string[];
+  readonly index: readonly string[];
+  readonly values: readonly Float64Array[];
+}
+
+/** An input file that cannot be read, with the line on which it fails. */
+export class TableError extends Error {
+  override readonly name = 'TableError';
+  readonly line: number;
+  constructor(message: string, line: number) {
+    super(`line ${line}: ${message}`);
+    this.line = line;
+  }
+}
+
+/** @throws TableError on ragged rows, cells that are not numbers, and an empty table. */
+export function parseTable(text: string): Table {
+  const { data, errors } = Papa.parse<string[]>(text, { skipEmptyLines: true, delimiter: ',' });
+  if (errors.length > 0) throw new TableError(errors[0].message, (errors[0].row ?? 0) + 1);
+  const [header, ...rows] = data;
+  if (header === undefined || header.length < 2) throw new TableError('no columns of values', 1);
+  if (rows.length === 0) throw new TableError('no rows of values', 2);
+  const [indexColumn, ...ids] = header;
+  const repeated = ids.find((id, i) => ids.indexOf(id) !== i);
+  if (repeated !== undefined) throw new TableError(`column ${repeated} stands twice`, 1);
+
+  const values = ids.map(() => new Float64Array(rows.length));
+  const index = rows.map((row, t) => {
+    const line = t + 2;
+    if (row.length !== header.length) {
+      throw new TableError(`has ${row.length} cells, the header has ${header.length}`, line);
+    }
+    ids.forEach((id, i) => {
+      const cell = row[i + 1].trim();
+      const value = Number(cell);
+      if (cell === '' || !Number.isFinite(value)) {
+        throw new TableError(`${id} is "${cell.slice(0, 40)}", not a number`, line);
+      }
+      values[i][t] = value;
+    });
+    return row[0];
+  });
+  return { indexColumn, ids, index, values };
+}
+
+/** The table of a dataset as CSV that any tool reads back to the same bits. */
+export function formatTable(table: Table): string {
+  const lines = [[table.indexColumn, ...table.ids].join(',')];
+  table.index.forEach((label, t) => {
+    lines.push([label, ...table.values.map((column) => String(column[t]))].join(','));
+  });
+  return `${lines.join('\n')}\n`;
+}

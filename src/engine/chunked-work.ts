@@ -1,0 +1,126 @@
+/**
+ * A run of a room that simulates: chunk 0 on one host, whose partial is the pilot of the
+ * others, then spans of chunks on every host there is, merged here in the order of chunks.
+ */
+import type { ChunkedCompute, Plan } from '../analyses/analysis';
+import type { Done } from './compute-service';
+import { toEngineError } from './engine-error';
+import { MESSAGE_MILLISECONDS, type Host } from './host';
+import { createLedger, type Ledger } from './ledger';
+import type { Work, WorkOptions } from './work';
+
+/** Bounds the cost of a wrong guess where chunks seem to take no time at all. */
+const LARGEST_SPAN = 64;
+
+interface Opened {
+  readonly plan: Plan;
+  readonly ledger: Ledger;
+}
+
+export function createChunkedWork(room: ChunkedCompute, options: WorkOptions): Work {
+  const { id, job, reporter, resolve, reject } = options;
+  const begun = new Set<Host>();
+  const adopted = new Set<Host>();
+  let opening = false;
+  let opened: Opened | undefined;
+  let pilot: object | undefined;
+  let handedOut = 0;
+  let millisecondsPerChunk = Infinity;
+  let hurried = false;
+  let settled = false;
+
+  /** Plans, and computes chunk 0. */
+  async function open(host: Host): Promise<void> {
+    opening = true;
+    begun.add(host);
+    const { service } = host;
+    const [, plan] = await Promise.all([service.begin(id, job), service.plan(id)]);
+    if (settled) return;
+    const ledger = createLedger(room, plan);
+    opened = { plan, ledger };
+    if (ledger.chunks === 0) return finish(ledger, 0, 'complete');
+    handedOut = 1;
+    reporter.progress(0, plan.scenarios);
+    const done = await service.chunks(id, 0, 1);
+    pilot = done.value[0];
+    accept(opened, 0, done);
+  }
+
+  /** Computes the next few chunks. */
+  async function span({ plan, ledger }: Opened, host: Host, hosts: number): Promise<void> {
+    const remaining = ledger.chunks - handedOut;
+    const from = handedOut;
+    const to = from + Math.min(spanLength(host.milliseconds), Math.ceil(remaining / hosts));
+    handedOut = to;
+    const { service } = host;
+    const sent: Promise<unknown>[] = [];
+    if (!begun.has(host)) sent.push(service.begin(id, job));
+    // The host of chunk 0 gave its pilot away and takes it back here, as all the others do.
+    if (!adopted.has(host)) sent.push(service.adopt(id, plan, pilot ?? {}));
+    begun.add(host);
+    adopted.add(host);
+    const [done] = await Promise.all([service.chunks(id, from, to), ...sent]);
+    accept({ plan, ledger }, from, done);
+  }
+
+  function accept({ plan, ledger }: Opened, from: number, done: Done<object[]>): void {
+    if (settled) return;
+    millisecondsPerChunk = done.milliseconds / done.value.length;
+    ledger.add(from, done.value);
+    reporter.progress(ledger.done, plan.scenarios);
+    const precise = ledger.precise();
+    if (precise !== undefined) return finish(ledger, precise, 'precision');
+    if (ledger.prefix === ledger.chunks) return finish(ledger, ledger.chunks, 'complete');
+    if (ledger.prefix === 0) return;
+    if (hurried) return finish(ledger, ledger.prefix, 'good-enough');
+    // A callback may just have aborted the run.
+    if (!settled) reporter.partial(ledger.prefix, () => ledger.merge(ledger.prefix));
+  }
+
+  function finish(
+    ledger: Ledger,
+    chunks: number,
+    stopped: 'complete' | 'precision' | 'good-enough',
+  ): void {
+    const result = ledger.merge(chunks);
+    resolve({ result, scenarios: ledger.scenarios(chunks), stopped, fromMemo: false });
+  }
+
+  function spanLength(milliseconds: number): number {
+    return Math.max(1, Math.min(LARGEST_SPAN, Math.floor(milliseconds / millisecondsPerChunk)));
+  }
+
+  return {
+    width() {
+      if (settled) return 0;
+      if (opened === undefined) return opening ? 0 : 1;
+      if (pilot === undefined) return 0;
+      return Math.ceil((opened.ledger.chunks - handedOut) / spanLength(MESSAGE_MILLISECONDS));
+    },
+    async next(host, hosts) {
+      try {
+        await (opened === undefined ? open(host) : span(opened, host, hosts));
+      } catch (error) {
+        const problem = toEngineError(error);
+        // An instance whose memory could not grow is not worth keeping.
+        if (problem.code === 'not-enough-memory') host.end(problem.message);
+        reject(problem);
+      }
+    },
+    uses: (host) => begun.has(host) && !settled,
+    fail: reject,
+    release() {
+      settled = true;
+      for (const host of begun) host.service.end(id).catch(() => {});
+    },
+    goodEnough() {
+      hurried = true;
+      if (settled || opened === undefined || opened.ledger.prefix === 0) return;
+      try {
+        finish(opened.ledger, opened.ledger.prefix, 'good-enough');
+      } catch (error) {
+        reject(toEngineError(error));
+      }
+    },
+  };
+}

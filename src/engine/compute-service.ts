@@ -1,0 +1,110 @@
+/**
+ * What a worker does for the engine, and the engine's own thread where there are no workers:
+ * it holds the jobs in progress and computes their pieces. Free of messages and of the DOM.
+ */
+import type { Compute, Input, Plan, Result } from '../analyses/analysis';
+import type { Kernels } from '../kernels/kernels';
+import { collectBuffers } from './buffers';
+import type { Job } from './job';
+import { scenariosInChunk } from './ledger';
+import { findRoom, type Rooms } from './rooms';
+
+export interface Done<T> {
+  readonly value: T;
+  /** How long it took, for the size of the next message and nothing else. */
+  readonly milliseconds: number;
+  readonly memoryBytes: number;
+}
+
+export interface ComputeService {
+  /** Takes a job in; the next calls name it by its id until `end`. */
+  begin(id: number, job: Job): void;
+  plan(id: number): Plan;
+  /** A plan made elsewhere, with the partial of chunk 0. */
+  adopt(id: number, plan: Plan, pilot: object): void;
+  /** Partials of the chunks from `from` up to but not including `to`. */
+  chunks(id: number, from: number, to: number): Done<object[]>;
+  compute(id: number): Done<Result>;
+  end(id: number): void;
+  memoryBytes(): number;
+  /** Buffers that jobs in progress still need, so that no reply may give them away. */
+  held(): Set<ArrayBuffer>;
+}
+
+/** Types of a room are unknown here: what it returned goes back to it. */
+interface AnyRoom {
+  plan(input: Input): Plan;
+  chunk(input: Input, plan: Plan, index: number, scenarios: number, pilot?: object): object;
+  compute(input: Input): Result;
+}
+
+interface Entry {
+  readonly room: AnyRoom;
+  readonly input: Input;
+  /** Collected once: a long series is not walked again for every reply. */
+  readonly buffers: Set<ArrayBuffer>;
+  plan?: Plan;
+  pilot?: object;
+}
+
+export function createComputeService(kernels: Kernels, rooms: Rooms): ComputeService {
+  const entries = new Map<number, Entry>();
+
+  function entry(id: number): Entry {
+    const found = entries.get(id);
+    if (found === undefined) throw new Error(`Job ${id} has not begun here.`);
+    return found;
+  }
+
+  function timed<T>(work: () => T): Done<T> {
+    const start = performance.now();
+    const value = work();
+    const memoryBytes = kernels.memory.bytes();
+    return { value, milliseconds: performance.now() - start, memoryBytes };
+  }
+
+  return {
+    begin(id, { analysis, series, parameters, seed }) {
+      const room: Compute | undefined = findRoom(rooms, analysis);
+      if (room === undefined) throw new Error(`There is no analysis named ${analysis}.`);
+      const input = { series, parameters, seed, kernels } as unknown as Input;
+      const buffers = collectBuffers([series, parameters]);
+      entries.set(id, { room: room as unknown as AnyRoom, input, buffers });
+    },
+    plan(id) {
+      const job = entry(id);
+      job.plan = job.room.plan(job.input);
+      collectBuffers(job.plan, job.buffers);
+      return job.plan;
+    },
+    adopt(id, plan, pilot) {
+      const job = entry(id);
+      job.plan = plan;
+      job.pilot = pilot;
+      collectBuffers([plan, pilot], job.buffers);
+    },
+    chunks(id, from, to) {
+      const { room, input, plan, pilot } = entry(id);
+      if (plan === undefined) throw new Error(`Job ${id} has no plan here.`);
+      return timed(() =>
+        Array.from({ length: to - from }, (_, k) => {
+          const index = from + k;
+          // Chunk 0 makes the pilot, so it never sees one, whoever computes it and when.
+          const known = index === 0 ? undefined : pilot;
+          return room.chunk(input, plan, index, scenariosInChunk(plan, index), known);
+        }),
+      );
+    },
+    compute(id) {
+      const { room, input } = entry(id);
+      return timed(() => room.compute(input));
+    },
+    end(id) {
+      entries.delete(id);
+    },
+    memoryBytes: kernels.memory.bytes,
+    held() {
+      return new Set([...entries.values()].flatMap(({ buffers }) => [...buffers]));
+    },
+  };
+}

@@ -1,0 +1,68 @@
+/**
+ * A worker as a host: comlink, plus what it lacks. A bare comlink call to a worker that died
+ * hangs for ever; here every pending call rejects.
+ */
+import { wrap } from 'comlink';
+import type { Done } from './compute-service';
+import { EngineError } from './engine-error';
+import { MESSAGE_MILLISECONDS, type Host, type RemoteService } from './host';
+import { onLifeSignLost } from './life-sign';
+import { startWorker } from './start-worker';
+
+export async function createWorkerHost(module: WebAssembly.Module): Promise<Host> {
+  const { worker, memoryBytes: initialBytes, lifeSign } = await startWorker(module);
+  const remote = wrap<RemoteService>(worker);
+  const pending = new Set<(reason: EngineError) => void>();
+  const listeners: (() => void)[] = [];
+  let death: EngineError | undefined;
+  let memoryBytes = initialBytes;
+
+  function die(reason: string): void {
+    if (death !== undefined) return;
+    death = new EngineError('worker-died', reason);
+    worker.terminate();
+    for (const reject of pending) reject(death);
+    pending.clear();
+    for (const listener of listeners) listener();
+  }
+
+  worker.addEventListener('error', (event) => die(event.message || 'A worker failed.'));
+  worker.addEventListener('messageerror', () => die('A worker sent an unreadable message.'));
+  if (lifeSign !== undefined) onLifeSignLost(lifeSign, () => die('A worker ended.'));
+
+  function call<T>(send: () => PromiseLike<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      if (death !== undefined) return reject(death);
+      pending.add(reject);
+      const settle = () => pending.delete(reject);
+      send().then(
+        (value) => (settle(), resolve(value)),
+        (error: unknown) => (settle(), reject(error)),
+      );
+    });
+  }
+
+  /** Notes how much memory the worker holds. */
+  function weighed<T>(done: Done<T>): Done<T> {
+    memoryBytes = done.memoryBytes;
+    return done;
+  }
+
+  return {
+    service: {
+      begin: (...args) => call(() => remote.begin(...args)),
+      plan: (...args) => call(() => remote.plan(...args)),
+      adopt: (...args) => call(() => remote.adopt(...args)),
+      chunks: (...args) => call(() => remote.chunks(...args)).then(weighed),
+      compute: (...args) => call(() => remote.compute(...args)).then(weighed),
+      end: (...args) => call(() => remote.end(...args)),
+    },
+    get memoryBytes() {
+      return memoryBytes;
+    },
+    milliseconds: MESSAGE_MILLISECONDS,
+    interruptible: true,
+    onDeath: (listener) => void listeners.push(listener),
+    end: die,
+  };
+}

@@ -1,0 +1,46 @@
+/**
+ * The worker: a classic script, bundled to a text and started from a Blob. It is handed the
+ * compiled kernels and never fetches anything itself.
+ */
+import { expose, transfer } from 'comlink';
+import { createKernelsSync } from '../kernels/kernels';
+import { collectBuffers } from './buffers';
+import { createComputeService, type Done } from './compute-service';
+import { holdLifeSign } from './life-sign';
+import { rooms } from './rooms';
+import { warm } from './warm';
+import type { StartMessage, StartReply } from './worker-messages';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+self.onmessage = ({ data: { module } }: MessageEvent<StartMessage>) => {
+  self.onmessage = null;
+  start(module).catch((error: unknown) => {
+    answer({ ready: false, problem: error instanceof Error ? error.message : String(error) });
+  });
+};
+
+async function start(module: WebAssembly.Module): Promise<void> {
+  const held = holdLifeSign();
+  const kernels = createKernelsSync(module);
+  warm(kernels);
+  const service = createComputeService(kernels, rooms);
+
+  /** Moves typed arrays to the page instead of copying them, apart from what jobs still need. */
+  const moved = <T>(done: Done<T>): Done<T> => {
+    const buffers = collectBuffers(done.value);
+    for (const buffer of service.held()) buffers.delete(buffer);
+    return transfer(done, [...buffers]);
+  };
+
+  expose({
+    ...service,
+    chunks: (id: number, from: number, to: number) => moved(service.chunks(id, from, to)),
+    compute: (id: number) => moved(service.compute(id)),
+  });
+  answer({ ready: true, memoryBytes: service.memoryBytes(), lifeSign: await held });
+}
+
+function answer(reply: StartReply): void {
+  self.postMessage(reply);
+}

@@ -1,0 +1,94 @@
+/**
+ * Calendar units of ISO dates ("2020-03-31"), read from the text without time zones.
+ */
+import type { Frequency } from './dataset';
+
+export type RebalanceRule = 'every-period' | 'monthly' | 'quarterly' | 'yearly' | 'none';
+
+/** Rows `from` (included) to `to` (excluded) of one calendar year. */
+export interface YearRows {
+  readonly year: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+export function yearOf(label: string): number {
+  return Number(label.slice(0, 4));
+}
+
+/** 1 to 12. */
+export function monthOf(label: string): number {
+  return Number(label.slice(5, 7));
+}
+
+/** 1 to 4. */
+export function quarterOf(label: string): number {
+  return Math.ceil(monthOf(label) / 3);
+}
+
+/**
+ * 1 for each row after which the mix is reset to its target, else 0.
+ *
+ * Dated: after the last row of each calendar month, quarter or year, which is where the next
+ * label falls into another one. The row after the last is not known. With monthly or rarer data
+ * it is taken to come 12 / f months later, so a last row in December does end its year; with
+ * weekly and daily data the last row is not flagged, for more rows of its unit may follow.
+ * Undated: every f/12, f/4 or f periods; where these are not whole, as near as whole rows can
+ * follow, without drift.
+ */
+export function rebalanceFlags(
+  index: readonly string[],
+  dated: boolean,
+  rule: RebalanceRule,
+  periodsPerYear: number,
+): Uint8Array {
+  const flags = new Uint8Array(index.length);
+  if (rule === 'none') return flags;
+  if (rule === 'every-period') return flags.fill(1);
+  const unitsPerYear = { monthly: 12, quarterly: 4, yearly: 1 }[rule];
+  const unitOf = (i: number) =>
+    dated
+      ? Math.floor((monthAt(index, i, periodsPerYear) * unitsPerYear) / 12)
+      : Math.floor((i * unitsPerYear) / periodsPerYear);
+  for (let i = 0; i < flags.length; i += 1) flags[i] = unitOf(i) === unitOf(i + 1) ? 0 : 1;
+  return flags;
+}
+
+/**
+ * The calendar years that the rows cover completely, in order.
+ *
+ * Yearly data: every year. Quarterly and monthly: all four quarters or twelve months have a row.
+ * Weekly and daily: in addition the first label is January 7 or earlier and the last December 25
+ * or later, since markets close over the new year. Undated data have no calendar years.
+ */
+export function completeYears(
+  index: readonly string[],
+  dated: boolean,
+  frequency: Frequency,
+): YearRows[] {
+  const years: YearRows[] = [];
+  if (!dated) return years;
+  let from = 0;
+  for (let to = 1; to <= index.length; to += 1) {
+    const year = yearOf(index[from]);
+    if (to < index.length && yearOf(index[to]) === year) continue;
+    if (isComplete(index.slice(from, to), frequency)) years.push({ year, from, to });
+    from = to;
+  }
+  return years;
+}
+
+function isComplete(labels: readonly string[], frequency: Frequency): boolean {
+  if (frequency === 'yearly') return true;
+  if (frequency === 'quarterly') return new Set(labels.map(quarterOf)).size === 4;
+  if (new Set(labels.map(monthOf)).size !== 12) return false;
+  if (frequency === 'monthly') return true;
+  return labels[0].slice(5) <= '01-07' && labels[labels.length - 1].slice(5) >= '12-25';
+}
+
+/** Months since the year 0 at row i, or where the row after the last one is expected. */
+function monthAt(index: readonly string[], i: number, periodsPerYear: number): number {
+  if (i < index.length) return 12 * yearOf(index[i]) + monthOf(index[i]) - 1;
+  const step = periodsPerYear <= 12 ? Math.max(1, Math.floor(12 / periodsPerYear)) : 0;
+  return monthAt(index, i - 1, periodsPerYear) + step;
+}

@@ -1,0 +1,136 @@
+/** The three disclosures below every analysis: how it is computed, on which data, and how to repeat it. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { AnalysisSpec } from '../analyses/analysis';
+import { NUMBERS_VERSION } from '../analyses/scenario';
+import type { RoomText } from '../analyses/text';
+import type { Content } from '../analyses/view';
+import { caveatOf } from '../finance/caveats';
+import type { Column } from '../finance/dataset';
+import { formatCount, formatDate } from '../ui/format';
+import type { Shown } from './run-controller';
+import { words } from './words';
+
+export function howDisclosure(
+  spec: AnalysisSpec,
+  text: RoomText,
+  shown: Shown,
+  columns: readonly Column[],
+  workings: Content | undefined,
+): TemplateResult {
+  const { weights } = shown.series;
+  return html`<details id="how">
+    <summary>${words.how}<span>${words.howNote}</span></summary>
+    <div class="body">
+      <p>${text.description}</p>
+      ${
+        workings === undefined
+          ? nothing
+          : html`<h3>${words.workings}</h3>
+              ${workings}`
+      }
+      <dl class="definitions">
+        ${Object.entries(text.measures).map(
+          ([id, measure]) => html`
+            <dt id=${`measure-${id}`} tabindex="-1">${measure.label}</dt>
+            <dd>
+              ${measure.definition} ${caveat(caveatOf(spec.measures[id], columns, weights)?.long)}
+              <code>${measure.formula}</code>
+              <cite>${measure.reference}</cite>
+            </dd>
+          `,
+        )}
+      </dl>
+      <h3>${words.assumptions}</h3>
+      <ul>
+        ${text.assumptions.map((line) => html`<li>${line}</li>`)}
+        <li>${words.notAdvice}</li>
+      </ul>
+    </div>
+  </details>`;
+}
+
+function caveat(sentence: string | undefined): TemplateResult | typeof nothing {
+  return sentence === undefined ? nothing : html`<em class="caveat">${sentence}</em>`;
+}
+
+export function dataDisclosure(
+  { dataset, series }: Shown,
+  columns: readonly Column[],
+  onDownload: () => void,
+): TemplateResult {
+  const first = formatDate(series.index[0], series.frequency);
+  const last = formatDate(series.index[series.index.length - 1], series.frequency);
+  const extra = dataset.columns.filter((column) => column.role !== 'asset');
+  const attributions = [...new Set([...columns, ...extra].map((column) => column.attribution))];
+  return html`<details id="data">
+    <summary>${words.data}<span>${words.dataNote}</span></summary>
+    <div class="body">
+      <p>
+        ${dataset.title}: ${dataset.description} ${first} to ${last},
+        ${formatCount(series.index.length)} ${dataset.frequency} periods,
+        ${formatCount(series.periodsPerYear)} a year.
+      </p>
+      <p><button class="quiet inset" @click=${onDownload}>${words.downloadData}</button></p>
+      <div class="scroll" tabindex="0" role="region" aria-label=${words.data}>
+        <table class="sources">
+          <thead>
+            <tr>
+              <th scope="col">${words.column}</th>
+              <th scope="col">${words.source}</th>
+              <th scope="col">${words.licence}</th>
+              <th scope="col">${words.beware}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${[...columns, ...extra].map(
+              (column) =>
+                html`<tr>
+                  <th scope="row">${column.name}</th>
+                  <td>${column.source}</td>
+                  <td>${column.licence}</td>
+                  <td>${column.caveats.join(' ')}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+      <h3>${words.attributions}</h3>
+      <ul>
+        ${attributions.map((line) => html`<li>${line}</li>`)}
+      </ul>
+    </div>
+  </details>`;
+}
+
+export function reproduceDisclosure(
+  { scenario, dataset, digest }: Shown,
+  script: string,
+  onCopy: () => void,
+  onDownload: () => void,
+): TemplateResult {
+  const short =
+    digest === undefined ? words.pending : `${digest.slice(0, 4)} ${digest.slice(4, 8)}`;
+  return html`<details id="reproduce">
+    <summary>
+      ${words.reproduce}<span>
+        ${words.script} · ${words.seed} ${scenario.seed} · ${words.digest} ${short}</span
+      >
+    </summary>
+    <div class="body">
+      <p>${words.digestHelp}</p>
+      <dl class="facts">
+        <dt>${words.digest}</dt>
+        <dd><code>${digest ?? words.pending}</code></dd>
+        <dt>${words.fingerprint}</dt>
+        <dd><code>${dataset.fingerprint}</code></dd>
+        <dt>${words.numbersVersion}</dt>
+        <dd>${NUMBERS_VERSION}</dd>
+      </dl>
+      <p>
+        <button class="quiet inset" @click=${onCopy}>${words.copyScript}</button>
+        <button class="quiet" @click=${onDownload}>${words.downloadScript}</button>
+      </p>
+      <pre tabindex="0">${script}</pre>
+    </div>
+  </details>`;
+}

@@ -1,0 +1,205 @@
+/** The layout of a panel. */
+import { css } from 'lit';
+
+export const panelStyles = css`
+  :host {
+    display: block;
+    min-width: 0;
+  }
+  article {
+    padding: var(--s5) var(--s6) var(--s6);
+    min-width: 0;
+  }
+  .title {
+    display: flex;
+    align-items: flex-start;
+    gap: var(--s4);
+  }
+  h1 {
+    font: 400 28px/34px var(--serif);
+    letter-spacing: -0.005em;
+    margin: 0;
+  }
+  h3 {
+    font: 600 14px/20px var(--sans);
+    margin: var(--s4) 0 var(--s2);
+  }
+  .actions {
+    margin-left: auto;
+    display: flex;
+    white-space: nowrap;
+  }
+  .finding {
+    font: 400 16px/24px var(--serif);
+    color: var(--muted);
+    max-width: 68ch;
+    min-height: 48px;
+    margin: var(--s1) 0 0;
+  }
+  .finding b {
+    color: var(--ink);
+    font-weight: 400;
+  }
+  .charts {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) 312px;
+    gap: var(--s6);
+    margin-top: var(--s4);
+  }
+  .charts.wide {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .charts.wide .side {
+    display: none;
+  }
+  .stale .charts,
+  .stale .finding {
+    opacity: 0.55;
+  }
+  .notice {
+    border: 1px solid var(--loss);
+    border-radius: 4px;
+    padding: var(--s3) var(--s4);
+    margin: var(--s3) 0;
+    max-width: 68ch;
+  }
+  .notice p {
+    margin: 0 0 var(--s2);
+  }
+  .notice p:last-child,
+  p.notice {
+    margin-bottom: 0;
+  }
+  .waiting {
+    margin: var(--s2) 0;
+    color: var(--muted);
+    font-size: 12px;
+  }
+  .body {
+    padding: 0 0 var(--s5);
+    max-width: 920px;
+  }
+  .body p,
+  .body ul {
+    margin: var(--s2) 0;
+    max-width: 76ch;
+  }
+  .body ul {
+    padding-left: var(--s4);
+  }
+  .inset {
+    margin-left: calc(-1 * var(--s2));
+  }
+  .definitions {
+    display: grid;
+    grid-template-columns: 184px minmax(0, 1fr);
+    gap: var(--s3) var(--s4);
+    margin: var(--s4) 0;
+  }
+  .definitions dt {
+    font-weight: 600;
+    scroll-margin: 80px;
+  }
+  .definitions dd {
+    margin: 0;
+    max-width: 72ch;
+  }
+  .definitions code,
+  .definitions cite,
+  .definitions .caveat {
+    display: block;
+    margin-top: var(--s1);
+  }
+  .definitions code,
+  .workings code {
+    font: 14px/20px var(--serif);
+    font-style: italic;
+  }
+  .definitions cite {
+    color: var(--muted);
+    font-size: 12px;
+    font-style: normal;
+  }
+  .caveat {
+    color: var(--loss);
+    font-style: normal;
+    font-size: 12px;
+  }
+  .facts {
+    display: grid;
+    grid-template-columns: max-content minmax(0, 1fr);
+    gap: var(--s1) var(--s4);
+    margin: var(--s2) 0;
+    font-size: 12px;
+  }
+  .facts dt {
+    color: var(--muted);
+  }
+  .facts dd {
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  .scroll {
+    overflow-x: auto;
+  }
+  .sources th,
+  .sources td {
+    text-align: left;
+    vertical-align: top;
+    padding: var(--s1) var(--s4) var(--s1) 0;
+    min-width: 120px;
+    border-top: 1px solid var(--line);
+  }
+  pre {
+    font:
+      12px/16px ui-monospace,
+      'Cascadia Mono',
+      Menlo,
+      Consolas,
+      monospace;
+    background: var(--wash);
+    padding: var(--s4);
+    overflow: auto;
+    max-height: 480px;
+    margin: var(--s2) 0;
+  }
+  @media (max-width: 1080px) {
+    .charts {
+      grid-template-columns: minmax(0, 1fr);
+      gap: 0;
+    }
+  }
+  @media (max-width: 760px) {
+    article {
+      padding: var(--s4);
+    }
+    h1 {
+      font-size: 24px;
+      line-height: 30px;
+    }
+    .title {
+      flex-wrap: wrap;
+      gap: 0;
+    }
+    .actions {
+      margin: 0 calc(-1 * var(--s2));
+    }
+    .actions .wide {
+      display: none;
+    }
+    .definitions {
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--s1);
+    }
+    .definitions dd {
+      margin-bottom: var(--s3);
+    }
+  }
+  @media print {
+    .actions,
+    mix-form,
+    .waiting {
+      display: none;
+    }
+  }
+`;

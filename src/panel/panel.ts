@@ -1,0 +1,289 @@
+/**
+ * The panel: one analysis on one scenario. It runs it, shows the finding, the figures, the
+ * charts and the disclosures, and offers the actions. It is the same for every room.
+ *
+ * It owns no state of the scenario: what a person changes goes up as `mix-set-parameter`.
+ */
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { findSpec } from '../analyses/catalog';
+import { parameterInForce, parameterProblem, type ParameterSpec } from '../analyses/parameters';
+import type { Scenario } from '../analyses/scenario';
+import type { Figure, ViewContext, ViewParts } from '../analyses/view';
+import type { Column, Dataset } from '../finance/dataset';
+import { displayOrder } from '../finance/mixes';
+import type { Engine } from '../engine/engine';
+import type { Chart } from '../ui/chart';
+import { emit } from '../ui/emit';
+import { figuresStrip, figuresStyles } from '../ui/figures';
+import { formatCount } from '../ui/format';
+import type { FormField } from '../ui/parameter-form';
+import { baseStyles, controlStyles } from '../ui/theme';
+import { dataDisclosure, howDisclosure, reproduceDisclosure } from './disclosures';
+import { download, stackPictures, tablesToCsv } from './download';
+import { panelStyles } from './panel-styles';
+import { roomOf, type Room } from './rooms';
+import { RunController, type Shown } from './run-controller';
+import { words } from './words';
+
+export class MixPanel extends LitElement {
+  static override readonly styles = [baseStyles, controlStyles, figuresStyles, panelStyles];
+
+  @property({ attribute: false }) accessor engine: Engine | undefined = undefined;
+  @property({ attribute: false }) accessor scenario: Scenario | undefined = undefined;
+  @property({ attribute: false }) accessor data: Dataset | undefined = undefined;
+  /** Other analyses of the same mix whose small forms stand beside this one. */
+  @property({ attribute: false }) accessor glances: readonly Scenario[] = [];
+  /** Something is being dragged: previews are wanted, not digits. */
+  @property({ type: Boolean }) accessor dragging = false;
+  /** A person has asked for something, so work beyond a second may start. */
+  @property({ type: Boolean }) accessor asked = false;
+
+  @state() private accessor problems: Readonly<Record<string, string>> = {};
+
+  private readonly main = new RunController(this, (scenarios) =>
+    emit(this, 'mix-reached', { scenarios }),
+  );
+  private beside: RunController[] = [];
+
+  override willUpdate(): void {
+    const { engine, scenario, data: dataset } = this;
+    if (engine === undefined || scenario === undefined || dataset === undefined) return;
+    this.main.update(engine, scenario, dataset, this.dragging, this.asked);
+    while (this.beside.length < this.glances.length) this.beside.push(new RunController(this));
+    this.glances.forEach((glance, i) =>
+      this.beside[i].update(engine, glance, dataset, this.dragging, false),
+    );
+  }
+
+  override render(): TemplateResult {
+    const { scenario } = this;
+    const spec = findSpec(scenario?.analysis ?? '');
+    if (scenario === undefined || spec === undefined)
+      return html`<article aria-busy="true"></article>`;
+    const room = roomOf(scenario.analysis);
+    const { shown } = this.main;
+    const current = shown?.scenario.analysis === scenario.analysis ? shown : undefined;
+    return html`
+      <article
+        class=${this.main.stale ? 'stale' : ''}
+        aria-busy=${String(this.main.running)}
+        @mix-parameter=${this.setParameter}
+        @mix-explain=${this.explain}
+        @mix-cancel=${() => this.main.cancel()}
+        @mix-good-enough=${() => this.main.goodEnough()}
+      >
+        <div class="title">
+          <h1>${room.text.title}</h1>
+          ${current === undefined ? nothing : this.renderActions(room, current)}
+        </div>
+        ${this.renderTrouble()}
+        ${current === undefined ? this.renderBlank() : this.renderShown(room, current)}
+      </article>
+    `;
+  }
+
+  private renderShown(room: Room, shown: Shown): TemplateResult {
+    const spec = findSpec(shown.scenario.analysis);
+    if (spec === undefined) return html``;
+    const context = this.contextOf(shown);
+    const parts = room.view(shown.result, context);
+    const glances = this.glances.flatMap((scenario, i) => {
+      const other = this.beside[i]?.shown;
+      const glance = roomOf(scenario.analysis).glance;
+      return other === undefined || glance === undefined
+        ? []
+        : [glance(other.result, this.contextOf(other))];
+    });
+    const figures: readonly Figure[] = [
+      ...parts.figures,
+      ...glances.flatMap((glance) => glance.figures),
+    ];
+    return html`
+      <p class="finding" aria-live="polite">${parts.finding}</p>
+      ${figuresStrip(figures)}
+      <mix-form aria-label=${words.settings} .fields=${this.fields(room)}></mix-form>
+      ${this.renderProgress()}
+      <div class=${parts.side === undefined && glances.length === 0 ? 'charts wide' : 'charts'}>
+        <div>${parts.main}</div>
+        <div class="side">
+          ${parts.side ?? nothing} ${glances.map((glance) => glance.side ?? nothing)}
+        </div>
+      </div>
+      ${howDisclosure(spec, room.text, shown, context.columns, parts.workings)}
+      ${dataDisclosure(shown, context.columns, () => emit(this, 'mix-download-data'))}
+      ${this.renderReproduce(room, shown)}
+    `;
+  }
+
+  private renderActions(room: Room, shown: Shown): TemplateResult {
+    const name = `${shown.scenario.analysis}-${shown.dataset.id}`;
+    const parts = (): ViewParts => room.view(shown.result, this.contextOf(shown));
+    return html`<div class="actions" role="group" aria-label=${words.actions}>
+      <button class="quiet" @click=${() => emit(this, 'mix-copy-link')}>${words.copyLink}</button>
+      <button
+        class="quiet"
+        @click=${() => download(`${name}.csv`, new Blob([tablesToCsv(parts().tables)], { type: 'text/csv' }))}
+      >
+        ${words.csv}
+      </button>
+      <button class="quiet" @click=${() => this.savePicture(`${name}.png`)}>${words.png}</button>
+      <button class="quiet wide" @click=${() => print()}>${words.print}</button>
+    </div>`;
+  }
+
+  private renderTrouble(): TemplateResult | typeof nothing {
+    const { problem, failure } = this.main;
+    if (problem !== undefined) return html`<p class="notice" role="alert">${problem.message}</p>`;
+    if (failure === undefined) return nothing;
+    const details = `${failure.name}: ${failure.message}\n${failure.stack ?? ''}`;
+    return html`<div class="notice" role="alert">
+      <p><b>${words.brokeTitle}</b> ${words.brokeHelp}</p>
+      <code>${failure.name}: ${failure.message}</code>
+      <button class="quiet inset" @click=${() => void navigator.clipboard?.writeText(details)}>
+        ${words.copyDetails}
+      </button>
+    </div>`;
+  }
+
+  private renderBlank(): TemplateResult | typeof nothing {
+    if (this.main.problem !== undefined || this.main.failure !== undefined) return nothing;
+    return html`<p class="finding">${this.main.slow ? words.computing : nothing}</p>`;
+  }
+
+  private renderProgress(): TemplateResult | typeof nothing {
+    const { progress, waiting, slow, stale, shown } = this.main;
+    if (waiting !== undefined && shown !== undefined) {
+      const spec = findSpec(shown.scenario.analysis);
+      const [id] = Object.entries(spec?.parameters ?? {}).find(
+        ([, p]) => p.kind === 'scenarios',
+      ) ?? [''];
+      const scenarios = formatCount(Number(shown.scenario.parameters[id]));
+      const seconds = `${formatCount(Math.max(1, Math.round(waiting.seconds)))} s`;
+      return html`<p class="waiting">
+        ${words.postponed}
+        <button class="chip" @click=${() => this.main.go()}>
+          ${words.run(scenarios, seconds)}
+        </button>
+      </p>`;
+    }
+    if (!slow) return nothing;
+    return html`
+      <mix-progress
+        .done=${progress?.done ?? 0}
+        .total=${progress?.total ?? 1}
+        .text=${words.progress(formatCount(progress?.done ?? 0), formatCount(progress?.total ?? 0))}
+        .enough=${(progress?.done ?? 0) > 0}
+      ></mix-progress>
+      ${stale ? html`<p class="waiting">${words.previous}</p>` : nothing}
+    `;
+  }
+
+  private renderReproduce(room: Room, shown: Shown): TemplateResult {
+    const { dataset, scenario } = shown;
+    const script = room.reproduce(scenario, {
+      name: `${dataset.id}.csv`,
+      kind: dataset.kind,
+      dated: dataset.dated,
+      periodsPerYear: dataset.periodsPerYear,
+      riskFree: scenario.data.riskFree ?? undefined,
+      inflation: dataset.defaultInflation,
+    });
+    return reproduceDisclosure(
+      shown,
+      script,
+      () => void navigator.clipboard?.writeText(script),
+      () => download(`${scenario.analysis}.py`, new Blob([script], { type: 'text/x-python' })),
+    );
+  }
+
+  private contextOf(shown: Shown): ViewContext {
+    const { dataset, series, scenario } = shown;
+    const order = displayOrder(dataset.columns).map((column) => column.id);
+    const columns = series.assets.flatMap((id): Column[] => {
+      const column = dataset.columns.find((candidate) => candidate.id === id);
+      return column === undefined ? [] : [column];
+    });
+    return {
+      scenario,
+      dataset,
+      series,
+      columns,
+      colors: columns.map((column) => `var(--series-${(order.indexOf(column.id) % 8) + 1})`),
+      provisional: this.main.stale || this.main.running || shown.digest === undefined,
+    };
+  }
+
+  private fields(room: Room): FormField[] {
+    const { scenario } = this;
+    if (scenario === undefined) return [];
+    const specs = findSpec(scenario.analysis)?.parameters ?? {};
+    return Object.entries(specs)
+      .filter(([, spec]) => parameterInForce(spec, scenario.parameters))
+      .map(([id, spec]) => {
+        const { label, help, options = {} } = room.text.parameters[id];
+        const common = {
+          id,
+          label,
+          help,
+          value: scenario.parameters[id],
+          problem: this.problems[id],
+        };
+        if (spec.kind === 'choice') {
+          return {
+            ...common,
+            kind: spec.kind,
+            options: spec.options.map((value) => ({
+              value,
+              label: options[value] ?? String(value),
+            })),
+          };
+        }
+        const { kind, minimum, maximum } = spec;
+        const unit = 'unit' in spec ? spec.unit : undefined;
+        const suggestions =
+          spec.kind === 'scenarios'
+            ? spec.suggestions.map((value) => ({ value, label: formatCount(value) }))
+            : undefined;
+        return { ...common, kind, minimum, maximum, unit, suggestions };
+      });
+  }
+
+  private setParameter(
+    event: CustomEvent<{ id: string; value: number | string; final: boolean }>,
+  ): void {
+    event.stopPropagation();
+    const { id, final } = event.detail;
+    const spec: ParameterSpec | undefined = findSpec(this.scenario?.analysis ?? '')?.parameters[id];
+    if (spec === undefined) return;
+    const value = optionOf(spec, event.detail.value);
+    const problem = parameterProblem(spec, value);
+    const { [id]: _mended, ...others } = this.problems;
+    this.problems = problem === undefined ? others : { ...others, [id]: problem };
+    if (problem === undefined) emit(this, 'mix-set-parameter', { id, value, final });
+  }
+
+  private async explain(event: CustomEvent<{ measure: string }>): Promise<void> {
+    const how = this.renderRoot.querySelector<HTMLDetailsElement>('#how');
+    if (how === null) return;
+    how.open = true;
+    await this.updateComplete;
+    const entry = this.renderRoot.querySelector<HTMLElement>(`#measure-${event.detail.measure}`);
+    entry?.scrollIntoView({ block: 'center' });
+    entry?.focus({ preventScroll: true });
+  }
+
+  private async savePicture(name: string): Promise<void> {
+    const charts = [
+      ...this.renderRoot.querySelectorAll<Chart>('.charts > div:first-child mix-chart'),
+    ];
+    const pictures = await Promise.all(charts.map((chart) => chart.toBlob()));
+    download(name, await stackPictures(pictures));
+  }
+}
+
+/** A form speaks text: the option that reads like it is meant. */
+function optionOf(spec: ParameterSpec, value: number | string): number | string {
+  if (spec.kind !== 'choice') return value;
+  return spec.options.find((option) => String(option) === String(value)) ?? value;
+}

@@ -1,0 +1,224 @@
+/**
+ * Keeps one scenario computed: runs it when it changes, previews it while something is
+ * dragged, and keeps the last result on screen until the next one is there.
+ */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { findSpec } from '../analyses/catalog';
+import { digest } from '../analyses/digest';
+import { previewParameters } from '../analyses/parameters';
+import { canonicalJson, NUMBERS_VERSION, ScenarioError, type Scenario } from '../analyses/scenario';
+import { seriesOf } from '../analyses/series';
+import type { Dataset, Series } from '../finance/dataset';
+import type { Engine } from '../engine/engine';
+import type { Progress, Run } from '../engine/job';
+
+/** Draws a second and core that no machine should be far below; only for foretelling time. */
+const SLOWEST_DRAWS = 2e8;
+
+/** A run shorter than this shows no progress at all. */
+const QUIET_MILLISECONDS = 100;
+
+export interface Shown {
+  readonly scenario: Scenario;
+  readonly dataset: Dataset;
+  readonly series: Series;
+  readonly result: object;
+  /** Set when the result is complete; a preview has no digest. */
+  readonly digest?: string;
+}
+
+export interface Waiting {
+  readonly seconds: number;
+}
+
+export class RunController implements ReactiveController {
+  /** The newest result, possibly of earlier inputs: then `stale` is true. */
+  shown?: Shown;
+  stale = false;
+  progress?: Progress;
+  /** A run that is not started before a click, with its expected time. */
+  waiting?: Waiting;
+  /** The run has taken long enough to be shown. */
+  slow = false;
+  /** What the person can mend, or what broke. */
+  problem?: ScenarioError;
+  failure?: Error;
+
+  private readonly host: ReactiveControllerHost;
+  private readonly onReached: (scenarios: number) => void;
+  private engine?: Engine;
+  private key = '';
+  private run?: Run;
+  private abort = new AbortController();
+  private timer?: ReturnType<typeof setTimeout>;
+
+  constructor(host: ReactiveControllerHost, onReached: (scenarios: number) => void = () => {}) {
+    this.host = host;
+    this.onReached = onReached;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.cancel();
+  }
+
+  /**
+   * Shows this scenario. `dragging` asks for a quick preview; `asked` is false where nobody
+   * has clicked yet (a link, a reload), so that only cheap work may start.
+   */
+  update(
+    engine: Engine,
+    scenario: Scenario,
+    dataset: Dataset,
+    dragging: boolean,
+    asked: boolean,
+  ): void {
+    this.engine = engine;
+    const key = keyOf(scenario, dragging);
+    if (key === this.key) return;
+    this.key = key;
+    this.stop();
+    this.problem = undefined;
+    this.failure = undefined;
+    let series: Series;
+    try {
+      series = seriesOf(scenario, dataset);
+    } catch (error) {
+      if (error instanceof ScenarioError) this.problem = error;
+      else this.failure = error as Error;
+      this.stale = this.shown !== undefined;
+      return;
+    }
+    this.stale = this.shown !== undefined;
+    const seconds = this.expectedSeconds(scenario, series);
+    const postpone = !dragging && (seconds > 5 || (!asked && seconds > 1));
+    this.waiting = postpone ? { seconds } : undefined;
+    void this.start(scenario, dataset, series, dragging || postpone);
+  }
+
+  /** Starts the run that waits for a click. */
+  go(): void {
+    const { shown } = this;
+    if (shown === undefined || this.waiting === undefined) return;
+    this.waiting = undefined;
+    this.stop();
+    void this.start(shown.scenario, shown.dataset, shown.series, false);
+    this.host.requestUpdate();
+  }
+
+  /** Ends the run; the last result stays, marked as what it is. */
+  cancel(): void {
+    this.stop();
+    this.host.requestUpdate();
+  }
+
+  goodEnough(): void {
+    this.run?.goodEnough();
+  }
+
+  get running(): boolean {
+    return this.run !== undefined;
+  }
+
+  private stop(): void {
+    this.abort.abort();
+    this.abort = new AbortController();
+    this.settle();
+  }
+
+  private settle(): void {
+    this.run = undefined;
+    this.progress = undefined;
+    this.slow = false;
+    clearTimeout(this.timer);
+  }
+
+  private async start(
+    scenario: Scenario,
+    dataset: Dataset,
+    series: Series,
+    preview: boolean,
+  ): Promise<void> {
+    const { engine } = this;
+    if (engine === undefined) return;
+    const { signal } = this.abort;
+    const specs = findSpec(scenario.analysis)?.parameters ?? {};
+    const parameters = preview
+      ? previewParameters(specs, scenario.parameters)
+      : scenario.parameters;
+    const run = engine.run(
+      {
+        analysis: scenario.analysis,
+        series,
+        parameters,
+        seed: scenario.seed,
+        key: keyOf({ ...scenario, parameters }, false),
+      },
+      {
+        signal,
+        onProgress: (progress) => {
+          if (signal.aborted) return;
+          this.progress = progress;
+          this.host.requestUpdate();
+        },
+        onPartial: (result) => {
+          if (!signal.aborted) this.show({ scenario, dataset, series, result });
+        },
+      },
+    );
+    this.run = run;
+    this.timer = setTimeout(() => {
+      this.slow = true;
+      this.host.requestUpdate();
+    }, QUIET_MILLISECONDS);
+    try {
+      const outcome = await run.result;
+      if (signal.aborted) return;
+      this.settle();
+      const reached =
+        outcome.stopped === 'good-enough' ? withScenarios(scenario, outcome.scenarios) : scenario;
+      const { result } = outcome;
+      this.show({
+        scenario: reached,
+        dataset,
+        series,
+        result,
+        digest: preview ? undefined : digest(reached, dataset.fingerprint, result),
+      });
+      if (reached !== scenario) {
+        this.key = keyOf(reached, false);
+        this.onReached(outcome.scenarios);
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      this.settle();
+      this.failure = error as Error;
+      this.host.requestUpdate();
+    }
+  }
+
+  private show(shown: Shown): void {
+    this.shown = shown;
+    this.stale = false;
+    this.host.requestUpdate();
+  }
+
+  private expectedSeconds(scenario: Scenario, series: Series): number {
+    const spec = findSpec(scenario.analysis);
+    const draws = spec?.draws?.(scenario.parameters as never, series.assets.length) ?? 0;
+    const workers = Math.max(1, this.engine?.status().workers ?? 1);
+    return draws / (SLOWEST_DRAWS * workers);
+  }
+}
+
+/** The same scenario with the number of scenarios that *good enough* settled for. */
+function withScenarios(scenario: Scenario, scenarios: number): Scenario {
+  const specs = findSpec(scenario.analysis)?.parameters ?? {};
+  const [id] = Object.entries(specs).find(([, spec]) => spec.kind === 'scenarios') ?? [];
+  if (id === undefined) return scenario;
+  return { ...scenario, parameters: { ...scenario.parameters, [id]: scenarios } };
+}
+
+function keyOf(scenario: Scenario, dragging: boolean): string {
+  return `${NUMBERS_VERSION}${dragging ? ' preview' : ''} ${canonicalJson(scenario)}`;
+}

@@ -1,0 +1,179 @@
+/** How `<mix-chart>` looks around its canvas. */
+import { css } from 'lit';
+
+export const chartStyles = css`
+  figcaption .right {
+    margin-left: auto;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--s3);
+  }
+  .text-button {
+    border: 0;
+    background: none;
+    padding: 0;
+    font-size: 12px;
+    line-height: 20px;
+    color: var(--muted);
+    cursor: pointer;
+    white-space: nowrap;
+    text-decoration: underline dotted;
+    text-decoration-thickness: 1px;
+    text-underline-offset: 3px;
+  }
+  .text-button:hover,
+  .text-button[aria-pressed='true'] {
+    color: var(--ink);
+  }
+  .text-button[aria-pressed='true'] {
+    text-decoration-style: solid;
+    text-decoration-color: var(--accent);
+  }
+  .plot {
+    min-height: var(--height);
+    border-radius: 2px;
+  }
+  .plot:focus-visible {
+    outline-offset: 4px;
+  }
+  .plot canvas {
+    max-width: none;
+  }
+  .legend,
+  .foot {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--s1) var(--s4);
+    font-size: 12px;
+    line-height: 16px;
+    color: var(--muted);
+    margin-top: var(--s2);
+  }
+  .legend button,
+  .legend span {
+    border: 0;
+    background: none;
+    padding: 4px 0;
+    margin: -4px 0;
+    color: inherit;
+    line-height: 16px;
+  }
+  .legend button {
+    cursor: pointer;
+  }
+  .legend button:hover {
+    color: var(--ink);
+  }
+  .legend button[aria-pressed='false'] {
+    text-decoration: line-through;
+  }
+  .legend button[aria-pressed='false'] i {
+    background: var(--line);
+  }
+  .legend i {
+    display: inline-block;
+    width: 14px;
+    height: 2px;
+    vertical-align: 4px;
+    margin-right: 6px;
+    background: var(--c);
+  }
+  .legend span i {
+    height: 10px;
+    vertical-align: -1px;
+  }
+  .foot {
+    flex-wrap: nowrap;
+    align-items: start;
+    justify-content: space-between;
+    margin-top: var(--s1);
+  }
+  .readout {
+    display: grid;
+    flex: 1;
+    min-height: 16px;
+    color: var(--ink);
+  }
+  .readout > * {
+    grid-area: 1 / 1;
+  }
+  .readout .size {
+    visibility: hidden;
+  }
+  .readout b {
+    font-weight: 400;
+    color: var(--muted);
+  }
+  .readout .value {
+    white-space: nowrap;
+    margin-right: var(--s3);
+  }
+  .foot .text-button {
+    line-height: 16px;
+    padding: 4px 0;
+    margin: -4px 0;
+  }
+  .scroll {
+    max-height: 320px;
+    overflow: auto;
+    margin-top: var(--s2);
+    border-block: 1px solid var(--line);
+  }
+  .numbers th,
+  .numbers td {
+    padding: 3px var(--s2);
+    white-space: nowrap;
+  }
+  .numbers th:first-child {
+    padding-left: 0;
+  }
+  .numbers thead th {
+    position: sticky;
+    top: 0;
+    background: var(--paper);
+    text-align: right;
+  }
+  .numbers thead th:first-child {
+    text-align: left;
+  }
+  .numbers tbody tr {
+    border-top: 1px solid var(--line);
+  }
+  .numbers .rest {
+    text-align: left;
+    padding-left: 0;
+    color: var(--muted);
+  }
+  .probe {
+    display: none;
+    forced-color-adjust: none;
+  }
+  .uplot {
+    font-family: inherit;
+  }
+  .u-hz .u-cursor-x {
+    border-right: 1px solid var(--muted);
+  }
+  .u-select {
+    background: color-mix(in srgb, var(--accent) 14%, transparent);
+  }
+  @media (max-width: 760px) {
+    .readout .size {
+      display: none;
+    }
+  }
+  @media (pointer: coarse) {
+    .legend button,
+    .legend span,
+    .foot .text-button {
+      padding: 6px 0;
+      margin: -2px 0;
+    }
+  }
+  @media print {
+    .foot,
+    .right .text-button {
+      display: none;
+    }
+  }
+`;

@@ -1,0 +1,79 @@
+/** The numbers behind a chart as a table; of a long one the first and the last rows. */
+import { html, type TemplateResult } from 'lit';
+import type { ChartSpec } from './chart-spec';
+import { formatDate } from './format';
+import { words } from './words';
+
+/** Rows shown of each end of a long table. */
+const EDGE = 12;
+const ALL = 60;
+
+export function chartTable(chart: ChartSpec, title: string): TemplateResult {
+  const rows = rowCount(chart);
+  const cut = rows > ALL;
+  const head = Array.from({ length: cut ? EDGE : rows }, (_, i) => i);
+  const tail = cut ? Array.from({ length: EDGE }, (_, i) => rows - EDGE + i) : [];
+  const bins = chart.kind === 'histogram';
+  const columns = (bins ? 2 : 1) + chart.series.length;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${title}>
+    <table class="numbers">
+      <caption class="visually-hidden">
+        ${title}
+      </caption>
+      <thead>
+        <tr>
+          ${
+            bins
+              ? html`<th scope="col">${words.from}</th>
+                  <th scope="col">${words.until}</th>`
+              : html`<th scope="col">${chart.xUnit ?? words.period}</th>`
+          }
+          ${chart.series.map((series) => html`<th scope="col">${series.label}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${head.map((i) => row(chart, i))}
+        ${
+          cut
+            ? html`<tr>
+                <td class="rest" colspan=${columns}>${words.restInFile(rows - 2 * EDGE, rows)}</td>
+              </tr>`
+            : ''
+        }
+        ${tail.map((i) => row(chart, i))}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+/** The label of a position of x, as people read it. */
+export function xLabel(chart: ChartSpec, index: number): string {
+  if (chart.kind === 'time') {
+    const label = chart.x[index] ?? '';
+    return chart.xFormat?.(label) ?? formatDate(label, chart.frequency ?? 'monthly');
+  }
+  if (chart.kind === 'value') return chart.xFormat(chart.x[index]);
+  return `${chart.xFormat(chart.x[index])} ${words.to} ${chart.xFormat(chart.x[index + 1])}`;
+}
+
+export function rowCount(chart: ChartSpec): number {
+  return chart.kind === 'histogram' ? chart.x.length - 1 : chart.x.length;
+}
+
+/** A value in words; a gap is a dash. */
+export function yLabel(chart: ChartSpec, value: number): string {
+  if (!Number.isFinite(value)) return words.undefinedValue;
+  return chart.yFormat(value);
+}
+
+function row(chart: ChartSpec, index: number): TemplateResult {
+  return html`<tr>
+    ${
+      chart.kind === 'histogram'
+        ? html`<th scope="row">${chart.xFormat(chart.x[index])}</th>
+            <td>${chart.xFormat(chart.x[index + 1])}</td>`
+        : html`<th scope="row">${xLabel(chart, index)}</th>`
+    }
+    ${chart.series.map((series) => html`<td>${yLabel(chart, series.values[index])}</td>`)}
+  </tr>`;
+}

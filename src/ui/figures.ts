@@ -1,0 +1,120 @@
+/**
+ * The strip of headline figures. A template function: the element that uses it adds
+ * `figuresStyles` to its own. The label of a figure asks for the definition of its measure:
+ * `mix-explain` with `{ measure }`.
+ */
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { cssVars } from './css-vars';
+import { emit } from './emit';
+
+export interface HeadlineFigure {
+  /** Id of the measure, for its definition; without it the label is plain text. */
+  readonly measure?: string;
+  readonly label: string;
+  readonly value: string;
+  /** A second line: an interval or what the number is worth. */
+  readonly note?: string;
+  /** The number is a loss and is set in the color of losses. */
+  readonly loss?: boolean;
+}
+
+/** Figures side by side; more than six of them make two rows. */
+const MOST_COLUMNS = 6;
+
+export function figuresStrip(figures: readonly HeadlineFigure[]): TemplateResult | typeof nothing {
+  if (figures.length === 0) return nothing;
+  const rows = Math.ceil(figures.length / MOST_COLUMNS);
+  const columns = Math.ceil(figures.length / rows);
+  return html`<dl class="figures" ${cssVars({ '--columns': columns })}>
+    ${figures.map(
+      (figure, i) =>
+        html`<div class="figure ${i % columns === 0 ? 'first' : ''} ${i >= columns ? 'below' : ''}">
+          <dt>${label(figure)}</dt>
+          <dd class=${figure.loss === true ? 'loss' : ''}>
+            ${figure.value}${
+              figure.note === undefined ? nothing : html`<small class="note">${figure.note}</small>`
+            }
+          </dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+export const figuresStyles = css`
+  .figures {
+    display: grid;
+    grid-template-columns: repeat(var(--columns, 6), minmax(0, 1fr));
+    border-block: 1px solid var(--line);
+    margin: var(--s4) 0;
+  }
+  .figure {
+    padding: var(--s3) var(--s4);
+    border-left: 1px solid var(--line);
+  }
+  .figure.first {
+    border-left: 0;
+    padding-left: 0;
+  }
+  .figure.below {
+    border-top: 1px solid var(--line);
+  }
+  .figure dt {
+    font-size: 12px;
+    line-height: 16px;
+    color: var(--muted);
+  }
+  .figure dt button {
+    border: 0;
+    background: none;
+    padding: 4px 0;
+    margin: -4px 0;
+    color: inherit;
+    font: inherit;
+    line-height: 16px;
+    text-align: left;
+    cursor: help;
+    text-decoration: underline dotted var(--line);
+    text-decoration-thickness: 1px;
+    text-underline-offset: 3px;
+  }
+  .figure dt button:hover,
+  .figure dt button:focus-visible {
+    color: var(--ink);
+    text-decoration-color: currentcolor;
+  }
+  .figure dd {
+    font-size: 20px;
+    line-height: 24px;
+    margin-top: 2px;
+  }
+  .figure .note {
+    display: block;
+    font-size: 12px;
+    line-height: 16px;
+    margin-top: 6px;
+    color: var(--muted);
+  }
+  @media (max-width: 760px) {
+    .figures {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    .figure,
+    .figure.first {
+      padding: var(--s2) var(--s3) var(--s2) 0;
+      border-left: 0;
+      border-top: 1px solid var(--line);
+    }
+    .figure:nth-child(-n + 2) {
+      border-top: 0;
+    }
+  }
+`;
+
+function label(figure: HeadlineFigure) {
+  const { measure } = figure;
+  if (measure === undefined) return figure.label;
+  const explain = (event: Event) => {
+    if (event.currentTarget !== null) emit(event.currentTarget, 'mix-explain', { measure });
+  };
+  return html`<button type="button" @click=${explain}>${figure.label}</button>`;
+}

@@ -1,0 +1,107 @@
+/** `<mix-heat-table>`: a square of correlations, tinted blue above and orange below zero. */
+import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import { cssVars } from './css-vars';
+import { formatCorrelation } from './format';
+import { baseStyles } from './theme';
+import { words } from './words';
+
+export class HeatTable extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      .scroll {
+        overflow-x: auto;
+      }
+      th {
+        padding: 0 6px 0 0;
+        white-space: nowrap;
+      }
+      thead th {
+        padding: 0;
+      }
+      td {
+        padding: 0;
+        text-align: center;
+        width: 34px;
+        min-width: 34px;
+        height: 26px;
+        border: 1px solid var(--paper);
+        background: color-mix(in srgb, var(--c) var(--p), var(--wash));
+        color: var(--heat-text);
+      }
+      td.mid {
+        color: var(--heat-text-mid);
+      }
+      td.strong {
+        color: var(--heat-text-strong);
+      }
+      @media (pointer: coarse) {
+        td {
+          height: 30px;
+        }
+      }
+    `,
+  ];
+
+  /** Names of rows and columns, in the order of the matrix. */
+  @property({ attribute: false }) accessor labels: readonly string[] = [];
+  /** Row-major, `n x n`; NaN where nothing is defined. */
+  @property({ attribute: false }) accessor values: ArrayLike<number> = [];
+  @property() accessor heading = '';
+  @property() accessor note = '';
+  @property({ attribute: false }) accessor format: (value: number) => string = formatCorrelation;
+
+  override render() {
+    const n = this.labels.length;
+    return html`<figure>
+      ${
+        this.heading === ''
+          ? nothing
+          : html`<figcaption><b>${this.heading}</b><span>${this.note}</span></figcaption>`
+      }
+      <div
+        class="scroll"
+        tabindex=${n > 7 ? 0 : nothing}
+        role=${n > 7 ? 'region' : nothing}
+        aria-label=${n > 7 ? this.heading || this.note : nothing}
+      >
+        <table>
+          <thead class="visually-hidden">
+            <tr>
+              <td></td>
+              ${this.labels.map((label) => html`<th scope="col">${label}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${this.labels.map(
+              (label, i) =>
+                html`<tr>
+                  <th scope="row">${label}</th>
+                  ${this.labels.map((other, j) =>
+                    this.#cell(this.values[i * n + j], `${label}, ${other}`),
+                  )}
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    </figure>`;
+  }
+
+  #cell(value: number | undefined, pair: string) {
+    if (value === undefined || !Number.isFinite(value)) {
+      return html`<td ${cssVars({ '--c': 'var(--wash)', '--p': '0%' })} title=${words.notDefined}>
+        ${words.undefinedValue}
+      </td>`;
+    }
+    // Text turns over where black and white have the same contrast on the tint: at 64 % of the
+    // dark theme's hues, at 86 % of the light theme's blue, and never on its orange.
+    const percent = Math.min(90, Math.round(Math.abs(value) * 90));
+    const tone = percent >= 86 && value > 0 ? 'strong' : percent >= 64 ? 'mid' : '';
+    const color = value < 0 ? 'var(--series-6)' : 'var(--series-1)';
+    return html`<td class=${tone} title=${pair} ${cssVars({ '--c': color, '--p': `${percent}%` })}>
+      ${this.format(value)}
+    </td>`;
+  }
+}

@@ -1,0 +1,190 @@
+/**
+ * `<mix-form>`: a row of native controls for a list of fields. It keeps no values: it tells
+ * what was entered (`mix-parameter`: `id`, `value`, `final`) and shows what it is given. Text
+ * that is not a number is passed on as text, and the owner answers with the field's `problem`.
+ */
+import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import { emit } from './emit';
+import { parseNumber } from './format';
+import { baseStyles } from './theme';
+
+export interface FormOption {
+  readonly value: number | string;
+  readonly label: string;
+}
+
+export interface FormField {
+  readonly id: string;
+  readonly kind: 'integer' | 'number' | 'scenarios' | 'choice';
+  readonly label: string;
+  readonly help?: string;
+  readonly unit?: string;
+  /** A string where the person's text is not a number yet. */
+  readonly value: number | string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly options?: readonly FormOption[];
+  readonly suggestions?: readonly FormOption[];
+  /** What is wrong and what to do. */
+  readonly problem?: string;
+  readonly disabled?: boolean;
+}
+
+export interface ParameterDetail {
+  readonly id: string;
+  readonly value: number | string;
+  readonly final: boolean;
+}
+
+export class ParameterForm extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      form {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--s3) var(--s4);
+        align-items: flex-start;
+      }
+      .parameter {
+        display: grid;
+        gap: 2px;
+        max-width: 240px;
+      }
+      label {
+        font-size: 12px;
+        line-height: 16px;
+        color: var(--muted);
+      }
+      .control {
+        display: flex;
+        align-items: center;
+        gap: var(--s1);
+      }
+      input {
+        width: 112px;
+        text-align: right;
+      }
+      select {
+        max-width: 240px;
+        text-overflow: ellipsis;
+      }
+      .help {
+        font-size: 12px;
+        line-height: 16px;
+        color: var(--muted);
+      }
+      @media (max-width: 760px) {
+        .parameter {
+          flex: 1 1 140px;
+        }
+        input,
+        select {
+          width: 100%;
+          min-height: 36px;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) accessor fields: readonly FormField[] = [];
+
+  override render() {
+    return html`<form @submit=${(event: Event) => event.preventDefault()}>
+      ${this.fields.map((field) => this.#field(field))}
+    </form>`;
+  }
+
+  #field(field: FormField) {
+    const described = [
+      field.problem === undefined ? '' : `${field.id}-problem`,
+      field.help === undefined ? '' : `${field.id}-help`,
+    ]
+      .filter((id) => id !== '')
+      .join(' ');
+    return html`<div class="parameter">
+      <label for=${field.id}>${field.label}</label>
+      <div class="control">
+        ${field.kind === 'choice' ? this.#choice(field, described) : this.#number(field, described)}
+        ${field.unit === undefined ? nothing : html`<small>${field.unit}</small>`}
+      </div>
+      ${
+        field.problem === undefined
+          ? nothing
+          : html`<p class="problem" id="${field.id}-problem" role="alert">${field.problem}</p>`
+      }
+      ${
+        field.help === undefined
+          ? nothing
+          : html`<p class="help" id="${field.id}-help">${field.help}</p>`
+      }
+    </div>`;
+  }
+
+  #choice(field: FormField, described: string) {
+    const options = field.options ?? [];
+    const chosen = (event: Event) => {
+      const option = options[(event.target as HTMLSelectElement).selectedIndex];
+      this.#tell(field, option.value, true);
+    };
+    return html`<select
+      class="field"
+      id=${field.id}
+      ?disabled=${field.disabled}
+      aria-invalid=${field.problem === undefined ? nothing : 'true'}
+      aria-describedby=${described || nothing}
+      @change=${chosen}
+    >
+      ${options.map(
+        (option) =>
+          html`<option value=${option.value} .selected=${live(option.value === field.value)}>
+            ${option.label}
+          </option>`,
+      )}
+    </select>`;
+  }
+
+  #number(field: FormField, described: string) {
+    const typed = (final: boolean) => (event: Event) => {
+      const text = (event.target as HTMLInputElement).value;
+      this.#tell(field, parseNumber(text) ?? text, final);
+    };
+    const suggestions = field.suggestions ?? [];
+    return html`<input
+        class="field"
+        id=${field.id}
+        type="text"
+        inputmode=${field.kind === 'number' ? 'decimal' : 'numeric'}
+        autocomplete="off"
+        ?disabled=${field.disabled}
+        list=${suggestions.length > 0 ? `${field.id}-suggestions` : nothing}
+        aria-invalid=${field.problem === undefined ? nothing : 'true'}
+        aria-describedby=${described || nothing}
+        .value=${this.#text(field)}
+        @input=${typed(false)}
+        @change=${typed(true)}
+      />
+      ${
+        suggestions.length > 0
+          ? html`<datalist id="${field.id}-suggestions">
+              ${suggestions.map((s) => html`<option value=${s.value}>${s.label}</option>`)}
+            </datalist>`
+          : nothing
+      }`;
+  }
+
+  /** While a person types, "2." and "2" are the same value: the text stays theirs. */
+  #text(field: FormField): string {
+    const input = this.renderRoot.querySelector<HTMLInputElement>(`[id="${field.id}"]`);
+    const theirs = input?.value;
+    if (theirs !== undefined && parseNumber(theirs) === field.value) return theirs;
+    return String(field.value);
+  }
+
+  #tell(field: FormField, value: number | string, final: boolean): void {
+    const detail: ParameterDetail = { id: field.id, value, final };
+    emit(this, 'mix-parameter', detail);
+  }
+}

@@ -1,0 +1,31 @@
+/** Defines every element of the interface, once, however often this module is loaded. */
+import { BarTable } from './bar-table';
+import { Chart } from './chart';
+import { HeatTable } from './heat-table';
+import { MixEditor } from './mix-editor';
+import { ParameterForm } from './parameter-form';
+import { ProgressLine } from './progress-line';
+
+const elements = {
+  'mix-bar-table': BarTable,
+  'mix-chart': Chart,
+  'mix-editor': MixEditor,
+  'mix-form': ParameterForm,
+  'mix-heat-table': HeatTable,
+  'mix-progress': ProgressLine,
+} as const;
+
+for (const [name, element] of Object.entries(elements)) {
+  if (customElements.get(name) === undefined) customElements.define(name, element);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'mix-bar-table': BarTable;
+    'mix-chart': Chart;
+    'mix-editor': MixEditor;
+    'mix-form': ParameterForm;
+    'mix-heat-table': HeatTable;
+    'mix-progress': ProgressLine;
+  }
+}

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { loadKernels } from '../tools/kernels';
+import { near, noise } from './columns';
+
+const { exports, memory, scope, ziggurat } = await loadKernels();
+const BLOCK = 4096;
+
+function normals(rows: number, seed: number, number: number): Float64Array {
+  return scope(() => {
+    const out = memory.reserve(rows * BLOCK);
+    const scratch = memory.allocate(exports.simulationScratchBytes(rows));
+    exports.normalBlock(out, rows, seed, 0, number, ziggurat, scratch);
+    return memory.read(out, rows * BLOCK);
+  });
+}
+
+function factorReturns(factor: Float64Array, means: Float64Array, seed: number, number: number) {
+  const n = means.length;
+  return scope(() => {
+    const out = memory.reserve(n * BLOCK);
+    const scratch = memory.allocate(exports.simulationScratchBytes(n));
+    const guard = memory.write(Float64Array.of(3));
+    const pointers = [memory.write(factor), memory.write(means)];
+    exports.factorNormalBlock(out, pointers[0], pointers[1], n, seed, number, ziggurat, scratch);
+    expect(memory.read(guard, 1)[0]).toBe(3);
+    return memory.read(out, n * BLOCK);
+  });
+}
+
+function triangle(n: number, seed: number): Float64Array {
+  const random = noise(seed);
+  return Float64Array.from({ length: n * n }, (_, at) =>
+    // The upper part holds what must not be read.
+    at % n > Math.floor(at / n) ? Number.NaN : random() - 0.4,
+  );
+}
+
+describe('factorNormalBlock', () => {
+  it('multiplies the normals by the factor for even and odd numbers of assets', () => {
+    for (const n of [1, 2, 3, 6, 7, 20]) {
+      const factor = triangle(n, n);
+      const means = Float64Array.from({ length: n }, (_, i) => i / 100);
+      const z = normals(n, 5, 2);
+      const actual = factorReturns(factor, means, 5, 2);
+      for (let i = 0; i < n; i++) {
+        for (let s = 0; s < BLOCK; s += 7) {
+          let sum = means[i];
+          for (let j = 0; j <= i; j++) sum += factor[i * n + j] * z[j * BLOCK + s];
+          expect(near(actual[i * BLOCK + s], sum, 1e-13, 1e-13)).toBe(true);
+        }
+      }
+    }
+  });
+});
+
+describe('collapsedNormalBlock', () => {
+  it('gives the same returns as the weighted assets of the full factor', () => {
+    const n = 9;
+    const factor = triangle(n, 3);
+    const means = Float64Array.from({ length: n }, (_, i) => 0.01 - i / 1000);
+    const weights = Float64Array.from({ length: n }, (_, i) => (i === 4 ? 0 : (i + 1) / 40));
+    const full = factorReturns(factor, means, 99, 17);
+    const loadings = Float64Array.from({ length: n }, (_, j) =>
+      weights.reduce((sum, w, i) => (i >= j ? sum + w * factor[i * n + j] : sum), 0),
+    );
+    const mean = weights.reduce((sum, w, i) => sum + w * means[i], 0);
+    const actual = scope(() => {
+      const out = memory.reserve(BLOCK);
+      const scratch = memory.allocate(exports.simulationScratchBytes(n));
+      const pointer = memory.write(loadings);
+      exports.collapsedNormalBlock(out, pointer, n, mean, 99, 17, ziggurat, scratch);
+      return memory.read(out, BLOCK);
+    });
+    actual.forEach((value, s) => {
+      const expected = weights.reduce((sum, w, i) => sum + w * full[i * BLOCK + s], 0);
+      expect(near(value, expected, 1e-12, 1e-12)).toBe(true);
+    });
+  });
+
+  it('uses up the draws of an asset without loading', () => {
+    const z = normals(3, 1, 0);
+    scope(() => {
+      const out = memory.reserve(BLOCK);
+      const scratch = memory.allocate(exports.simulationScratchBytes(3));
+      const loadings = memory.write(Float64Array.of(0, 0, 1));
+      exports.collapsedNormalBlock(out, loadings, 3, 0, 1, 0, ziggurat, scratch);
+      expect(memory.read(out, BLOCK)).toEqual(z.slice(2 * BLOCK));
+    });
+  });
+});
+
+describe('compoundNormalBlock', () => {
+  it('compounds period by period and sums the wealth at work', () => {
+    const [mean, deviation, periods] = [0.004, 0.05, 11];
+    const z = normals(periods, 8, 4);
+    const [actual, exposure] = scope(() => {
+      const out = memory.reserve(BLOCK);
+      const sums = memory.reserve(BLOCK);
+      const scratch = memory.allocate(exports.simulationScratchBytes(1));
+      exports.compoundNormalBlock(out, sums, mean, deviation, periods, 8, 4, ziggurat, scratch);
+      return [memory.read(out, BLOCK), memory.read(sums, BLOCK)];
+    });
+    for (let s = 0; s < BLOCK; s++) {
+      let wealth = 1;
+      let work = 0;
+      for (let t = 0; t < periods; t++) {
+        work += wealth;
+        wealth *= 1 + mean + deviation * z[t * BLOCK + s];
+      }
+      expect(near(1 + actual[s], wealth, 1e-14)).toBe(true);
+      expect(near(exposure[s], work, 1e-14)).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,249 @@
+/**
+ * How the app is served, built and tested.
+ *
+ * Three small plugins: the kernels compile beside the page, the worker's code becomes a text
+ * (see `src/engine`, which starts it from a Blob), and the built page carries its policy.
+ */
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { playwright } from '@vitest/browser-playwright';
+import { build, normalizePath, type Plugin, type Rolldown, type ViteDevServer } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { browserArguments, findBrowser } from './test/tools/find-browser.ts';
+import { ClosingLineReporter } from './test/tools/closing-line-reporter.ts';
+
+const root = normalizePath(fileURLToPath(new URL('.', import.meta.url)));
+const target = ['es2022', 'chrome111', 'firefox114', 'safari16.4'];
+
+export default defineConfig({
+  base: './',
+  // No fallback to index.html: an unknown path is an error, as on any static host.
+  appType: 'mpa',
+  plugins: [kernels(), workerCode(), contentPolicy()],
+  build: {
+    target,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: (file) => (file.endsWith('.wasm') ? false : undefined),
+  },
+  preview: {
+    port: 4173,
+    strictPort: false,
+    open: process.stdout.isTTY && process.env['CI'] === undefined,
+  },
+  optimizeDeps: { include: ['comlink', 'papaparse', 'uplot', 'valibot'] },
+  test: {
+    reporters: ['default', new ClosingLineReporter()],
+    retry: 0,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.browser.test.ts', 'test/e2e/**'],
+          benchmark: { include: ['test/bench/**/*.bench.ts'] },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/**/*.browser.test.ts'],
+          exclude: ['test/e2e/**'],
+          benchmark: { include: [] },
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: installedBrowser(),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          benchmark: { include: [] },
+          globalSetup: ['test/tools/build-and-serve.ts'],
+          testTimeout: 60_000,
+          // One page at a time: budgets are measured here, and files would disturb each other.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
+
+/** Playwright with a browser of this machine, looked for only when a browser test really runs. */
+function installedBrowser() {
+  const provider = playwright();
+  return {
+    ...provider,
+    providerFactory(project: Parameters<typeof provider.providerFactory>[0]) {
+      const launchOptions = { executablePath: findBrowser(), args: browserArguments() };
+      return playwright({ launchOptions }).providerFactory(project);
+    },
+  };
+}
+
+/**
+ * Compiles `assembly/` into `build/kernels.wasm` when it is older than its sources, and in the
+ * development server on every change. A compile error is shown in the page's overlay.
+ */
+function kernels(): Plugin {
+  const wasm = join(root, 'build/kernels.wasm');
+  const folder = join(root, 'assembly');
+  const changed = (file: string) => statSync(join(folder, file)).mtimeMs;
+  const stale = () =>
+    !existsSync(wasm) ||
+    readdirSync(folder, { encoding: 'utf8', recursive: true }).some(
+      (file) => changed(file) > statSync(wasm).mtimeMs,
+    );
+  let failure: string | undefined;
+  let running: Promise<void> | undefined;
+
+  async function compile(): Promise<void> {
+    const asc = await import('assemblyscript/asc');
+    const stderr = asc.createMemoryStream();
+    const argv = ['assembly/index.ts', '--target', 'release', '--baseDir', root];
+    const { error } = await asc.main(argv, { stderr });
+    failure = error === null ? undefined : `${stderr.toString()}\n${error.message}`.trim();
+  }
+
+  function report(server: ViteDevServer): void {
+    if (failure === undefined) return;
+    const err = { message: failure, stack: '', id: 'assembly/index.ts', plugin: 'kernels' };
+    server.ws.send({ type: 'error', err });
+  }
+
+  return {
+    name: 'kernels',
+    async buildStart() {
+      if (!stale()) return;
+      await (running ??= compile().finally(() => (running = undefined)));
+      if (failure === undefined) return;
+      if (this.environment.config.command === 'build') this.error(failure);
+      this.environment.logger.error(failure);
+    },
+    configureServer(server) {
+      server.watcher.add(folder);
+      server.ws.on('connection', () => report(server));
+      server.watcher.on('all', (_event, file) => {
+        if (!normalizePath(file).startsWith(`${root}assembly/`) || !stale()) return;
+        running = (running ?? Promise.resolve()).then(compile).then(() => {
+          if (failure === undefined) return server.ws.send({ type: 'full-reload' });
+          server.config.logger.error(failure);
+          report(server);
+        });
+      });
+    },
+  };
+}
+
+/** `virtual:worker-code`: the text of the worker as one classic script. */
+function workerCode(): Plugin {
+  const id = '\0virtual:worker-code';
+  const entry = join(root, 'src/engine/worker.ts');
+  const inWorker = new Set<string>();
+  let bundle: Promise<string> | undefined;
+
+  async function bundleWorker(mode: string, minify: boolean): Promise<string> {
+    const output = (await build({
+      configFile: false,
+      root,
+      mode,
+      logLevel: 'error',
+      plugins: [collectModules(inWorker)],
+      build: {
+        write: false,
+        copyPublicDir: false,
+        target,
+        minify,
+        modulePreload: false,
+        rolldownOptions: { input: entry, output: { format: 'iife', codeSplitting: false } },
+      },
+    })) as Rolldown.RolldownOutput;
+    if (output.output.length !== 1) throw new Error('The worker must be one file without assets.');
+    return output.output[0].code;
+  }
+
+  return {
+    name: 'worker-code',
+    resolveId: (source) => (source === 'virtual:worker-code' ? id : undefined),
+    async load(loaded) {
+      if (loaded !== id) return;
+      const { command, mode } = this.environment.config;
+      bundle ??= bundleWorker(mode, command === 'build');
+      try {
+        return `export default ${JSON.stringify(await bundle)};`;
+      } catch (error) {
+        bundle = undefined;
+        throw error;
+      } finally {
+        for (const file of inWorker) {
+          if (existsSync(file)) this.addWatchFile(file);
+          else inWorker.delete(file);
+        }
+      }
+    },
+    // A new or removed file may match a glob inside the worker, so it counts as a change too.
+    hotUpdate({ type, file, modules }) {
+      if (!file.startsWith(`${root}src/`) || (type === 'update' && !inWorker.has(file))) return;
+      bundle = undefined;
+      const module = this.environment.moduleGraph.getModuleById(id);
+      if (module === undefined) return;
+      this.environment.moduleGraph.invalidateModule(module);
+      return [...modules, module];
+    },
+  };
+}
+
+/** Remembers which files of this project a build has read, also those that do not parse. */
+function collectModules(files: Set<string>): Plugin {
+  return {
+    name: 'collect-modules',
+    load(id) {
+      if (id.startsWith(root) && !id.includes('node_modules')) files.add(id.split('?')[0]);
+    },
+  };
+}
+
+/** Puts the content policy first into the head of every built page, and holds the page to it. */
+function contentPolicy(): Plugin {
+  const policy = {
+    'default-src': "'none'",
+    'script-src': "'self' 'wasm-unsafe-eval'",
+    'worker-src': "'self' blob:",
+    'connect-src': "'self'",
+    'img-src': "'self' data: blob:",
+    'style-src': "'self'",
+    'font-src': "'self'",
+    'manifest-src': "'self'",
+    'base-uri': "'none'",
+    'form-action': "'none'",
+    'require-trusted-types-for': "'script'",
+    'trusted-types': 'lit-html asset-mix',
+  };
+  const content = Object.entries(policy)
+    .map(([directive, sources]) => `${directive} ${sources}`)
+    .join('; ');
+  return {
+    name: 'content-policy',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { path }) {
+        if (/<script(?![^>]*\ssrc=)|<style|\s(?:style|on\w+)=/i.test(html)) {
+          throw new Error(`${path} holds an inline script or style, which its policy blocks.`);
+        }
+        const attrs = { 'http-equiv': 'Content-Security-Policy', content };
+        return [{ tag: 'meta', attrs, injectTo: 'head-prepend' }];
+      },
+    },
+  };
+}
