@@ -1,5 +1,5 @@
 /** The page: header, menu, mix editor and the panel of the open analysis. */
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { catalog } from '../analyses/catalog';
 import { withAnalysis, type Scenario } from '../analyses/scenario';
@@ -33,8 +33,6 @@ export class MixApp extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const { store } = this;
-    if (store !== undefined) this.unsubscribe = store.subscribe(() => this.requestUpdate());
     document.addEventListener('keydown', this.onKey);
   }
 
@@ -42,6 +40,12 @@ export class MixApp extends LitElement {
     super.disconnectedCallback();
     this.unsubscribe();
     document.removeEventListener('keydown', this.onKey);
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('store')) return;
+    this.unsubscribe();
+    this.unsubscribe = this.store?.subscribe(() => this.requestUpdate()) ?? (() => {});
   }
 
   override updated(): void {

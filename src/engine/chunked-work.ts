@@ -112,6 +112,11 @@ export function createChunkedWork(room: ChunkedCompute, options: WorkOptions): W
     release() {
       settled = true;
       for (const host of begun) host.service.end(id).catch(() => {});
+      begun.clear();
+      adopted.clear();
+      // The page may hold on to its run; the partials, some of them large, need not stay.
+      opened = undefined;
+      pilot = undefined;
     },
     goodEnough() {
       hurried = true;

@@ -163,7 +163,7 @@ function reasonForInline({ workers, rooms }: EngineOptions): string | undefined 
 /** As many as there are cores, unless a quarter of the memory would not hold them. */
 function workerLimit(asked: number | 'inline' | undefined): number {
   if (typeof asked === 'number') return Math.max(1, Math.floor(asked));
-  const { hardwareConcurrency = 1, deviceMemory = 4 } = navigator as Navigator & {
+  const { hardwareConcurrency, deviceMemory = 4 } = navigator as Navigator & {
     readonly deviceMemory?: number;
   };
   const fit = Math.floor((deviceMemory * 1_024) / 4 / WORKER_MEGABYTES);

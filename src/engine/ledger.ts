@@ -30,7 +30,7 @@ export interface Ledger {
 export function createLedger(room: ChunkedCompute, plan: Plan): Ledger {
   const { merge, enough } = room as unknown as AnyRoom;
   const chunks = Math.ceil(plan.scenarios / CHUNK);
-  const partials: object[] = new Array(chunks);
+  const partials: object[] = [];
   const scenarios = (count: number) => Math.min(count * CHUNK, plan.scenarios);
   let prefix = 0;
   let done = 0;

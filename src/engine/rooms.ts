@@ -1,7 +1,7 @@
 /**
  * Every room's compute, found by its folder: adding a room needs no line here.
  */
-import type { ChunkedCompute, Compute, SimpleCompute } from '../analyses/analysis';
+import type { ChunkedCompute, Compute } from '../analyses/analysis';
 
 export type Rooms = Readonly<Record<string, Compute>>;
 
@@ -18,8 +18,4 @@ export function findRoom(from: Rooms, analysis: string): Compute | undefined {
 
 export function isChunked(room: Compute): room is ChunkedCompute {
   return 'chunk' in room;
-}
-
-export function isSimple(room: Compute): room is SimpleCompute {
-  return !isChunked(room);
 }

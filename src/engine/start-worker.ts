@@ -31,10 +31,11 @@ export function startWorker(
     timer = setTimeout(() => reject(new Error('The worker did not answer in time.')), deadline);
     const started = new Worker(trustedScriptUrl(url), { name: 'asset-mix' });
     worker = started;
-    started.addEventListener('message', ({ data }: MessageEvent<StartReply>) => {
+    const answered = ({ data }: MessageEvent<StartReply>) => {
       if (data.ready) resolve({ worker: started, ...data });
       else reject(new Error(data.problem));
-    });
+    };
+    started.addEventListener('message', answered, { once: true });
     started.addEventListener('error', (event) => {
       event.preventDefault();
       reject(new Error(event.message || 'The worker was blocked.'));

@@ -71,6 +71,24 @@ export function drawMarks(plane: Plane, chart: ChartSpec): void {
   context.restore();
 }
 
+/** Names of the axes: above the vertical one, at the end of the horizontal one. */
+export function drawUnits(plane: Plane, chart: ChartSpec): void {
+  const { context, ratio } = plane;
+  context.save();
+  context.font = plane.font;
+  context.fillStyle = plane.color('var(--muted)');
+  context.textBaseline = 'alphabetic';
+  if (chart.yUnit !== undefined && chart.yAxis !== false) {
+    context.textAlign = 'left';
+    context.fillText(chart.yUnit, 0, 10 * ratio);
+  }
+  if (chart.xUnit !== undefined) {
+    context.textAlign = 'right';
+    context.fillText(chart.xUnit, plane.left + plane.width, context.canvas.height - 3 * ratio);
+  }
+  context.restore();
+}
+
 /** Beside the position, on the side that has room; each further label one line up. */
 function labelAbove(plane: Plane, label: string, x: number, line: number): void {
   const { context, ratio } = plane;

@@ -1,7 +1,7 @@
 /** The numbers behind a chart as a table; of a long one the first and the last rows. */
 import { html, type TemplateResult } from 'lit';
 import type { ChartSpec } from './chart-spec';
-import { formatDate } from './format';
+import { rowCount, xLabel, yLabel } from './chart-text';
 import { words } from './words';
 
 /** Rows shown of each end of a long table. */
@@ -44,26 +44,6 @@ export function chartTable(chart: ChartSpec, title: string): TemplateResult {
       </tbody>
     </table>
   </div>`;
-}
-
-/** The label of a position of x, as people read it. */
-export function xLabel(chart: ChartSpec, index: number): string {
-  if (chart.kind === 'time') {
-    const label = chart.x[index] ?? '';
-    return chart.xFormat?.(label) ?? formatDate(label, chart.frequency ?? 'monthly');
-  }
-  if (chart.kind === 'value') return chart.xFormat(chart.x[index]);
-  return `${chart.xFormat(chart.x[index])} ${words.to} ${chart.xFormat(chart.x[index + 1])}`;
-}
-
-export function rowCount(chart: ChartSpec): number {
-  return chart.kind === 'histogram' ? chart.x.length - 1 : chart.x.length;
-}
-
-/** A value in words; a gap is a dash. */
-export function yLabel(chart: ChartSpec, value: number): string {
-  if (!Number.isFinite(value)) return words.undefinedValue;
-  return chart.yFormat(value);
 }
 
 function row(chart: ChartSpec, index: number): TemplateResult {

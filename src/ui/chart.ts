@@ -18,13 +18,14 @@ import { property, query, state } from 'lit/decorators.js';
 import type uPlot from 'uplot';
 import uplotSheet from 'uplot/dist/uPlot.min.css?inline';
 import { chartImage } from './chart-image';
-import { drawBars, drawMarks, labelRoom, type Plane } from './chart-marks';
+import { drawBars, drawMarks, drawUnits, labelRoom, type Plane } from './chart-marks';
+import { chartData, xRange, xTicks, yRange, yTicks } from './chart-scales';
 import type { ChartSeries, ChartSpec } from './chart-spec';
-import { chartTable, rowCount, xLabel, yLabel } from './chart-table';
+import { chartStyles } from './chart-styles';
+import { chartTable } from './chart-table';
+import { positionText, rowCount, spanText, xLabel, yLabel } from './chart-text';
 import { cssVars } from './css-vars';
-import { formatDate } from './format';
 import { baseStyles, onThemeChange } from './theme';
-import { linearTicks, logTicks, timeTicks } from './ticks';
 import { words } from './words';
 
 /** Fewest periods a zoom shows. */
@@ -71,8 +72,6 @@ export class Chart extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stopTheme?.();
-    this.#resize?.disconnect();
-    this.#resize = undefined;
     this.#destroy();
   }
 
@@ -100,7 +99,8 @@ export class Chart extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has('chart') || changed.has('log')) this.#drawn = this.#draw();
+    if (this.chart === undefined) this.#destroy();
+    else if (changed.has('chart') || changed.has('log')) this.#drawn = this.#draw();
   }
 
   /** A PNG with background, title and legend. */
@@ -144,7 +144,7 @@ export class Chart extends LitElement {
         ${this.heading === '' ? nothing : html`<b>${this.heading}</b>`}
         ${this.note === '' ? nothing : html`<span>${this.note}</span>`}
         <div class="right">
-          ${chart.kind === 'time' && rows > 1 ? html`<span>${this.#span(chart.x)}</span>` : nothing}
+          ${chart.kind === 'time' && rows > 1 ? html`<span>${spanText(chart, this.zoomed)}</span>` : nothing}
           ${
             this.zoomed === undefined
               ? nothing
@@ -177,7 +177,7 @@ export class Chart extends LitElement {
               aria-valuemin="0"
               aria-valuemax=${Math.max(0, rows - 1)}
               aria-valuenow=${Math.max(0, at)}
-              aria-valuetext=${this.#sentence(chart, at)}
+              aria-valuetext=${positionText(chart, this.#shown(), at)}
               ${cssVars({ '--height': `${height(chart)}px` })}
               @keydown=${this.#onKey}
               @blur=${this.#leave}
@@ -240,26 +240,8 @@ export class Chart extends LitElement {
       )}`;
   }
 
-  #sentence(chart: ChartSpec, index: number): string {
-    if (rowCount(chart) === 0) return words.undefinedValue;
-    const values = this.#shown().map((s) => `${s.label} ${yLabel(chart, s.values[index])}`);
-    return `${xLabel(chart, index)}: ${values.join(', ')}`;
-  }
-
   #shown(): ChartSeries[] {
     return this.#listed().filter((series) => !this.hiddenLabels.has(series.label));
-  }
-
-  #span(labels: readonly string[]): string {
-    const [from, until] = this.zoomed ?? [0, labels.length - 1];
-    const first = labels[Math.max(0, Math.ceil(from))];
-    const last = labels[Math.min(labels.length - 1, Math.floor(until))];
-    if (first === undefined || last === undefined) return '';
-    const long = Number(last.slice(0, 4)) - Number(first.slice(0, 4)) >= 3;
-    const brief = first.includes('-') && long ? 'yearly' : undefined;
-    const frequency = this.chart?.kind === 'time' ? this.chart.frequency : undefined;
-    const read = (label: string) => formatDate(label, brief ?? frequency ?? 'monthly');
-    return `${read(first)} ${words.to} ${read(last)}`;
   }
 
   #toggle(label: string): void {
@@ -352,7 +334,7 @@ export class Chart extends LitElement {
     }
     if (!this.isConnected || this.chart !== chart) return;
     const key = this.#structure(chart);
-    const data = this.#data(chart);
+    const data = chartData(chart, this.log);
     if (this.#drawing !== undefined && key === this.#key) {
       this.#drawing.setData(data, this.zoomed === undefined);
       if (this.zoomed !== undefined) {
@@ -365,13 +347,12 @@ export class Chart extends LitElement {
     this.#colors.clear();
     this.#drawing = new UPlot(this.#options(chart), data, this.plot);
     if (this.zoomed !== undefined) this.#zoom(...this.zoomed);
-    if (this.#resize === undefined) {
-      this.#resize = new ResizeObserver(() => this.#fit());
-      this.#resize.observe(this.plot);
-    }
+    this.#resize = new ResizeObserver(() => this.#fit());
+    this.#resize.observe(this.plot);
   }
 
   #destroy(): void {
+    this.#resize?.disconnect();
     this.#drawing?.destroy();
     this.#drawing = undefined;
   }
@@ -409,20 +390,6 @@ export class Chart extends LitElement {
     ]);
   }
 
-  #data(chart: ChartSpec): uPlot.AlignedData {
-    const x =
-      chart.kind === 'value'
-        ? chart.x
-        : Float64Array.from({ length: rowCount(chart) }, (_, i) =>
-            chart.kind === 'histogram' ? (chart.x[i] + chart.x[i + 1]) / 2 : i,
-          );
-    const usable = (value: number) => Number.isFinite(value) && !(this.log && value <= 0);
-    const columns = chart.series.map(({ values }) =>
-      values.every(usable) ? values : Array.from(values, (value) => (usable(value) ? value : null)),
-    );
-    return [x, ...columns] as uPlot.AlignedData;
-  }
-
   #options(chart: ChartSpec): uPlot.Options {
     const family = getComputedStyle(this).fontFamily;
     const font = `11px ${family}`;
@@ -456,10 +423,10 @@ export class Chart extends LitElement {
         },
       },
       scales: {
-        x: { time: false, range: (_, min, max) => this.#xRange(current(), min, max) },
+        x: { time: false, range: (_, min, max) => xRange(current(), min, max) },
         y: {
           distr: this.log ? 3 : 1,
-          range: (_, min, max) => this.#yRange(current(), min, max),
+          range: (_, min, max) => yRange(current(), this.log, min, max),
         },
       },
       axes: [
@@ -472,9 +439,9 @@ export class Chart extends LitElement {
           grid: { show: false },
           ticks: { show: false },
           border: { show: chart.kind === 'histogram', stroke: color('var(--line)'), width: 1 },
-          splits: (u, _, min, max) => this.#xTicks(current(), u, min, max).map(({ at }) => at),
+          splits: (u, _, min, max) => xTicks(current(), min, max, plotWidth(u)).map(({ at }) => at),
           values: (u, splits) => {
-            const ticks = this.#xTicks(current(), u, u.scales.x.min ?? 0, u.scales.x.max ?? 0);
+            const ticks = xTicks(current(), u.scales.x.min ?? 0, u.scales.x.max ?? 0, plotWidth(u));
             return splits.map((at) => ticks.find((tick) => tick.at === at)?.label ?? '');
           },
         },
@@ -487,7 +454,8 @@ export class Chart extends LitElement {
           size: (_, values) => widest(values, font) + 8,
           grid,
           ticks: { show: false },
-          splits: (u, _, min, max) => this.#yTicks(current(), u, min, max),
+          splits: (u, _, min, max) =>
+            yTicks(current(), this.log, min, max, u.bbox.height / devicePixelRatio),
           filter: (_, splits) => splits,
           values: (_, splits) => {
             const { yTickFormat, yFormat } = current();
@@ -555,43 +523,6 @@ export class Chart extends LitElement {
     };
   }
 
-  #xRange(chart: ChartSpec, min: number | null, max: number | null): [number, number] {
-    if (chart.kind === 'histogram') return [chart.x[0], chart.x[chart.x.length - 1]];
-    if (min === null || max === null) return [0, 1];
-    return min === max ? [min - 1, max + 1] : [min, max];
-  }
-
-  #yRange(chart: ChartSpec, dataMin: number | null, dataMax: number | null): [number, number] {
-    let [min, max] = [dataMin ?? (this.log ? 1 : 0), dataMax ?? (this.log ? 10 : 1)];
-    for (const mark of chart.marks ?? []) {
-      if (mark.kind !== 'line' || mark.axis !== 'y' || (this.log && mark.at <= 0)) continue;
-      [min, max] = [Math.min(min, mark.at), Math.max(max, mark.at)];
-    }
-    if (this.log) {
-      const factor = Math.max(1.02, (max / min) ** 0.03);
-      return [min / factor, max * factor];
-    }
-    const based = chart.kind === 'histogram' || chart.series.some(({ fill }) => fill !== undefined);
-    if (based) [min, max] = [Math.min(0, min), Math.max(0, max)];
-    if (min === max)
-      return min === 0 ? [0, 1] : [min - Math.abs(min) / 10, max + Math.abs(max) / 10];
-    const room = (max - min) * 0.04;
-    return [based && min === 0 ? 0 : min - room, based && max === 0 ? 0 : max + room];
-  }
-
-  #xTicks(chart: ChartSpec, u: uPlot, min: number, max: number) {
-    const width = u.bbox.width / devicePixelRatio;
-    if (chart.kind === 'time') return timeTicks(chart.x, min, max, 3 + width / 160);
-    const at = chart.xTicks ?? linearTicks(min, max, Math.max(2, width / 80));
-    return at.map((value) => ({ at: value, label: chart.xFormat(value) }));
-  }
-
-  #yTicks(chart: ChartSpec, u: uPlot, min: number, max: number): number[] {
-    if (chart.yTicks !== undefined) return [...chart.yTicks];
-    const room = Math.max(2, u.bbox.height / devicePixelRatio / 40);
-    return this.log ? logTicks(min, max, room) : linearTicks(min, max, room);
-  }
-
   #plane(u: uPlot, font: string): Plane {
     const ratio = devicePixelRatio;
     return {
@@ -612,6 +543,7 @@ export class Chart extends LitElement {
   #color(css: string): string {
     let resolved = this.#colors.get(css);
     if (resolved === undefined) {
+      this.probe.style.color = '';
       this.probe.style.color = css;
       resolved = getComputedStyle(this.probe).color;
       this.#colors.set(css, resolved);
@@ -645,24 +577,6 @@ function lendLanguage(): () => void {
   }
 }
 
-/** Names of the axes: above the vertical one, at the end of the horizontal one. */
-function drawUnits(plane: Plane, chart: ChartSpec): void {
-  const { context, ratio } = plane;
-  context.save();
-  context.font = plane.font;
-  context.fillStyle = plane.color('var(--muted)');
-  context.textBaseline = 'alphabetic';
-  if (chart.yUnit !== undefined && chart.yAxis !== false) {
-    context.textAlign = 'left';
-    context.fillText(chart.yUnit, 0, 10 * ratio);
-  }
-  if (chart.xUnit !== undefined) {
-    context.textAlign = 'right';
-    context.fillText(chart.xUnit, plane.left + plane.width, context.canvas.height - 3 * ratio);
-  }
-  context.restore();
-}
-
 let measuring: CanvasRenderingContext2D | null | undefined;
 
 function widest(values: readonly string[] | null, font: string): number {
@@ -672,6 +586,10 @@ function widest(values: readonly string[] | null, font: string): number {
   return Math.ceil(
     Math.max(24, ...values.map((value) => measuring?.measureText(value).width ?? 0)),
   );
+}
+
+function plotWidth(u: uPlot): number {
+  return u.bbox.width / devicePixelRatio;
 }
 
 function height(chart: ChartSpec): number {

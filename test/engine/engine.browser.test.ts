@@ -133,11 +133,8 @@ describe('where workers cannot start', () => {
     const engine = engineWith({ workers: 2 });
     const outcome = await engine.run(riskJob()).result.finally(restore);
     expect(outcome).toEqual(expected);
-    expect(engine.status()).toMatchObject({
-      mode: 'inline',
-      workers: 0,
-      reason: expect.stringContaining('planted'),
-    });
+    expect(engine.status()).toMatchObject({ mode: 'inline', workers: 0 });
+    expect(engine.status().reason).toContain('planted');
   });
 
   test('because they stay silent, this thread computes after the deadline', async () => {
@@ -145,10 +142,8 @@ describe('where workers cannot start', () => {
     const restore = replaceWorkerCode('');
     const engine = engineWith({ workers: 1 });
     await engine.run(riskJob()).result.finally(restore);
-    expect(engine.status()).toMatchObject({
-      mode: 'inline',
-      reason: expect.stringContaining('in time'),
-    });
+    expect(engine.status()).toMatchObject({ mode: 'inline' });
+    expect(engine.status().reason).toContain('in time');
   });
 
   test('because they are refused, this thread computes', async () => {
@@ -161,10 +156,8 @@ describe('where workers cannot start', () => {
     } as unknown as typeof Worker;
     const engine = engineWith({});
     await engine.run(riskJob()).result.finally(() => (globalThis.Worker = RealWorker));
-    expect(engine.status()).toMatchObject({
-      mode: 'inline',
-      reason: expect.stringContaining('refused'),
-    });
+    expect(engine.status()).toMatchObject({ mode: 'inline' });
+    expect(engine.status().reason).toContain('refused');
   });
 });
 

@@ -75,7 +75,7 @@ export function fakeRooms(): { rooms: Record<string, Compute>; log: Log } {
       return { values: new Float64Array(Number(parameters['length'] ?? 1)) };
     },
   };
-  return { rooms: { chunked, simple } as unknown as Record<string, Compute>, log };
+  return { rooms: { chunked, simple }, log };
 }
 
 export function chunkedJob(

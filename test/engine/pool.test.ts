@@ -32,17 +32,18 @@ function fakeHost(interruptible = true): FakeHost {
 
 /** Work of so many messages, each of which waits to be answered. */
 function fakeWork(messages: number) {
+  let left = messages;
   const pending: { host: Host; answer: () => void }[] = [];
   const failures: EngineError[] = [];
   const work: Work = {
-    width: () => messages,
+    width: () => left,
     next(host) {
-      messages -= 1;
+      left -= 1;
       return new Promise((resolve) => pending.push({ host, answer: resolve }));
     },
     uses: () => false,
     fail: (error) => void failures.push(error),
-    release: () => void (messages = 0),
+    release: () => void (left = 0),
     goodEnough() {},
   };
   return { work, pending, failures };
@@ -176,10 +177,8 @@ describe('without workers', () => {
     pool.add(work);
     await settle();
     expect(pending).toHaveLength(1);
-    expect(pool.status()).toMatchObject({
-      mode: 'inline',
-      reason: expect.stringContaining('blocked'),
-    });
+    expect(pool.status()).toMatchObject({ mode: 'inline' });
+    expect(pool.status().reason).toContain('blocked');
     expect(startWorker).toHaveBeenCalledTimes(2);
   });
 

@@ -7,7 +7,7 @@ export function relativeError(actual: number, expected: number): number {
 }
 
 /** The distance from the double `x` to its neighbor away from zero. */
-export function unitInLastPlace(x: number): number {
+function unitInLastPlace(x: number): number {
   const size = Math.abs(x);
   if (size < 2 ** -1022) return 2 ** -1074;
   let exponent = Math.floor(Math.log2(size));

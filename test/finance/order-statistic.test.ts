@@ -175,6 +175,11 @@ describe('selectRank', () => {
     );
   });
 
+  test('finds every rank of a permutation', () => {
+    const values = Float64Array.from({ length: 211 }, (_, i) => (i * 97) % 211);
+    for (let k = 1; k <= 211; k += 1) expect(selectRank(values.slice(), k)).toBe(k - 1);
+  });
+
   const n = 200_000;
   const shapes: Record<string, (i: number) => number> = {
     'ascending values': (i) => i,

@@ -4,7 +4,7 @@
  */
 const MASK = (1n << 64n) - 1n;
 
-export function splitmix(start: bigint, count: number): bigint[] {
+function splitmix(start: bigint, count: number): bigint[] {
   let state = start;
   return Array.from({ length: count }, () => {
     state = (state + 0x9e3779b97f4a7c15n) & MASK;
@@ -20,7 +20,7 @@ function rotate(x: bigint, bits: bigint): bigint {
 }
 
 /** One lane of xoshiro256++; steps its state. */
-export function step(s: bigint[]): bigint {
+function step(s: bigint[]): bigint {
   const result = (rotate((s[0] + s[3]) & MASK, 23n) + s[0]) & MASK;
   const shifted = (s[1] << 17n) & MASK;
   s[2] ^= s[0];

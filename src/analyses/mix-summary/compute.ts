@@ -114,7 +114,7 @@ function follow(series: Series, parameters: MixSummaryParameters, kernels: Kerne
     const returns = memory.reserve(T);
     const turnover = memory.reserve(T);
     const holdings = memory.reserve(n);
-    const rebalancings = kernels.exports.mixPath(
+    kernels.exports.mixPath(
       memory.writeColumns(series.returns),
       memory.write(series.weights),
       n,
@@ -140,7 +140,7 @@ function follow(series: Series, parameters: MixSummaryParameters, kernels: Kerne
       wealth: memory.read(wealth, T + 1),
       drawdown: memory.read(drawdown, T + 1),
       turnover: memory.read(turnover, T),
-      rebalancings,
+      rebalancings: memory.read(turnover, T).reduce((count, t) => count + (t > 0 ? 1 : 0), 0),
       finalWeights: total > 0 ? held.map((h) => h / total) : held,
       statistics: memory.read(statistics, 8),
     };

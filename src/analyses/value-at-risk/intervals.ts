@@ -30,6 +30,6 @@ export function tailInterval(
   const error = Math.sqrt((variance + (1 - probability) * excess * excess) / inTail);
   const interval = { low: shortfall - WIDTH * error, high: shortfall + WIDTH * error };
   if (inTail >= RELIABLE) return { [kind]: interval };
-  const seen = Math.round(inTail * 10) / 10;
+  const seen = Math.floor(inTail * 10 + 0.5) / 10;
   return { [kind]: interval, unreliable: `only about ${seen} observations lie in the tail` };
 }
