@@ -44,7 +44,11 @@ export type ParameterSpec =
 export type ParameterSpecs = Readonly<
   Record<
     string,
-    ParameterSpec & { readonly when?: Readonly<Record<string, readonly (string | number)[]>> }
+    ParameterSpec & {
+      readonly when?: Readonly<Record<string, readonly (string | number)[]>>;
+      /** Of use to few: shown behind "More settings". */
+      readonly advanced?: boolean;
+    }
   >
 >;
 

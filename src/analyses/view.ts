@@ -53,6 +53,8 @@ export interface ViewContext {
   readonly columns: readonly Column[];
   /** Color of each asset of the series, as a CSS value; the same everywhere on the page. */
   readonly colors: readonly string[];
+  /** Positions of the assets of the series in the order in which they are listed. */
+  readonly order: readonly number[];
   /** The result is for other inputs than the ones shown, or still refining. */
   readonly provisional: boolean;
 }

@@ -107,14 +107,18 @@ export class MixApp extends LitElement {
             })
       }
       <div class="right">
-        <button class="quiet" ?disabled=${!canUndo} @click=${() => this.history?.undo()}>
+        <button class="quiet wide" ?disabled=${!canUndo} @click=${() => this.history?.undo()}>
           ${words.undo}
         </button>
         <button class="quiet wide" ?disabled=${!canRedo} @click=${() => this.history?.redo()}>
           ${words.redo}
         </button>
         <button class="quiet" @click=${this.copyLink}>${words.share}</button>
-        <button class="quiet" title=${words.themeIs(words.themes[theme])} @click=${this.nextTheme}>
+        <button
+          class="quiet wide"
+          title=${words.themeIs(words.themes[theme])}
+          @click=${this.nextTheme}
+        >
           ${words.theme}<span class="visually-hidden">: ${words.themes[theme]}</span>
         </button>
       </div>

@@ -92,3 +92,19 @@ function monthAt(index: readonly string[], i: number, periodsPerYear: number): n
   const step = periodsPerYear <= 12 ? Math.max(1, Math.floor(12 / periodsPerYear)) : 0;
   return monthAt(index, i - 1, periodsPerYear) + step;
 }
+
+/**
+ * The label one period before, for the start of a path. Monthly and longer: the last day of the
+ * month that many months earlier. Daily and weekly data, and rows: the label itself for a date
+ * (the day before is unknown), the number before for a row.
+ */
+export function labelBefore(label: string, frequency: Frequency): string {
+  if (/^\d+$/.test(label)) return String(Number(label) - 1);
+  const months = { daily: 0, weekly: 0, monthly: 1, quarterly: 3, yearly: 12 }[frequency];
+  if (months === 0) return label;
+  const month = 12 * yearOf(label) + monthOf(label) - 1 - months;
+  const [year, ofYear] = [Math.floor(month / 12), (month % 12) + 1];
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const last = ofYear === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(ofYear) ? 30 : 31;
+  return `${year}-${String(ofYear).padStart(2, '0')}-${String(last).padStart(2, '0')}`;
+}

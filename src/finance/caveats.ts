@@ -35,6 +35,8 @@ export function caveatOf(
   );
   if (faults.length === 0) return undefined;
   const long = faults.map(({ column, d }) => `${column.label} ${reasons[d]}.`).join(' ');
-  const onlyPrices = faults.every(({ d }) => d === 'price-index');
-  return { short: onlyPrices ? 'without dividends' : (measure.bias ?? 'understated'), long };
+  if (faults.some(({ d }) => d !== 'price-index'))
+    return { short: measure.bias ?? 'understated', long };
+  const held = columns.filter((_, i) => weights[i] > 0).length;
+  return { short: faults.length === held ? 'without dividends' : 'without some income', long };
 }

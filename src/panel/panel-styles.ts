@@ -46,6 +46,19 @@ export const panelStyles = css`
     gap: var(--s6);
     margin-top: var(--s4);
   }
+  .more {
+    border: 0;
+    margin-top: var(--s2);
+  }
+  .more summary {
+    color: var(--muted);
+    font-size: 12px;
+    padding: var(--s1) 0;
+  }
+  .charts > div > * {
+    display: block;
+    margin-bottom: var(--s5);
+  }
   .charts.wide {
     grid-template-columns: minmax(0, 1fr);
   }

@@ -101,9 +101,7 @@ export class MixPanel extends LitElement {
     ];
     return html`
       <p class="finding" aria-live="polite">${parts.finding}</p>
-      ${figuresStrip(figures)}
-      <mix-form aria-label=${words.settings} .fields=${this.fields(room)}></mix-form>
-      ${this.renderProgress()}
+      ${figuresStrip(figures)} ${this.renderSettings(room)} ${this.renderProgress()}
       <div class=${parts.side === undefined && glances.length === 0 ? 'charts wide' : 'charts'}>
         <div>${parts.main}</div>
         <div class="side">
@@ -113,6 +111,21 @@ export class MixPanel extends LitElement {
       ${howDisclosure(spec, room.text, shown, context.columns, parts.workings)}
       ${dataDisclosure(shown, context.columns, () => emit(this, 'mix-download-data'))}
       ${this.renderReproduce(room, shown)}
+    `;
+  }
+
+  private renderSettings(room: Room): TemplateResult {
+    const [common, advanced] = [this.fields(room, false), this.fields(room, true)];
+    return html`
+      <mix-form aria-label=${words.settings} .fields=${common}></mix-form>
+      ${
+        advanced.length === 0
+          ? nothing
+          : html`<details class="more">
+              <summary>${words.moreSettings}</summary>
+              <mix-form aria-label=${words.moreSettings} .fields=${advanced}></mix-form>
+            </details>`
+      }
     `;
   }
 
@@ -210,15 +223,17 @@ export class MixPanel extends LitElement {
       series,
       columns,
       colors: columns.map((column) => `var(--series-${(order.indexOf(column.id) % 8) + 1})`),
+      order: order.flatMap((id) => (series.assets.includes(id) ? [series.assets.indexOf(id)] : [])),
       provisional: this.main.stale || this.main.running || shown.digest === undefined,
     };
   }
 
-  private fields(room: Room): FormField[] {
+  private fields(room: Room, advanced: boolean): FormField[] {
     const { scenario } = this;
     if (scenario === undefined) return [];
     const specs = findSpec(scenario.analysis)?.parameters ?? {};
     return Object.entries(specs)
+      .filter(([, spec]) => (spec.advanced ?? false) === advanced)
       .filter(([, spec]) => parameterInForce(spec, scenario.parameters))
       .map(([id, spec]) => {
         const { label, help, options = {} } = room.text.parameters[id];

@@ -14,6 +14,7 @@ export const words = {
   png: 'PNG',
   print: 'Print',
   settings: 'Settings of this analysis',
+  moreSettings: 'More settings',
   how: 'How is this computed?',
   howNote: 'definitions, formulas with these numbers, assumptions',
   workings: 'With the numbers of this mix',

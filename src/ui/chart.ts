@@ -6,7 +6,6 @@
  * module throws where the language of the browser is odd; then the table stands in.
  */
 import {
-  css,
   html,
   LitElement,
   nothing,
@@ -297,7 +296,7 @@ export class Chart extends LitElement {
     const drawing = this.#drawing;
     if (drawing === undefined) return;
     this.#walking = true;
-    const left = drawing.valToPos(Number(drawing.data[0][index]), 'x');
+    const left = drawing.valToPos(drawing.data[0][index], 'x');
     drawing.setCursor({ left, top: 0 });
     this.#walking = false;
   }
@@ -409,7 +408,7 @@ export class Chart extends LitElement {
         y: false,
         drag: { x: zoomable, y: false, setScale: false, dist: 4 },
         points: {
-          show: chart.kind !== 'histogram',
+          ...(chart.kind === 'histogram' && { show: false }),
           size: 7,
           width: 1.5,
           stroke: (_, i) => this.#color(current().series[i - 1].color),
@@ -559,6 +558,10 @@ function loadUplot(): Promise<typeof uPlot> {
     const giveBack = lendLanguage();
     try {
       return (await import('uplot')).default;
+    } catch (error) {
+      // A broken connection may heal: the next chart tries again.
+      loading = undefined;
+      throw error;
     } finally {
       giveBack();
     }

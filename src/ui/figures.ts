@@ -94,18 +94,34 @@ export const figuresStyles = css`
     margin-top: 6px;
     color: var(--muted);
   }
+  @media (max-width: 1100px) {
+    .figures {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+    .figure,
+    .figure.first {
+      padding-left: var(--s4);
+      border-left: 1px solid var(--line);
+      border-top: 1px solid var(--line);
+    }
+    .figure:nth-child(3n + 1) {
+      border-left: 0;
+      padding-left: 0;
+    }
+    .figure:nth-child(-n + 3) {
+      border-top: 0;
+    }
+  }
   @media (max-width: 760px) {
     .figures {
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }
-    .figure,
-    .figure.first {
+    .figure.figure {
       padding: var(--s2) var(--s3) var(--s2) 0;
       border-left: 0;
-      border-top: 1px solid var(--line);
     }
-    .figure:nth-child(-n + 2) {
-      border-top: 0;
+    .figure:nth-child(3) {
+      border-top: 1px solid var(--line);
     }
   }
 `;

@@ -324,6 +324,13 @@ export const controlStyles = css`
       line-height: 30px;
     }
   }
+  @media (pointer: coarse) {
+    /* Smaller text would make a phone zoom into the field. */
+    input:not([type='range']),
+    select.field {
+      font-size: 16px;
+    }
+  }
   @media (prefers-reduced-motion: reduce) {
     *,
     *::before,

@@ -80,6 +80,16 @@ describe('cholesky', () => {
     expect(cholesky([0, 0, 0, 0]).rank).toBe(0);
   });
 
+  it('takes a pivot of the size of rounding for zero, on both sides', () => {
+    const epsilon = 2 ** -52;
+    expect(cholesky([1, 1, 1, 1 + epsilon]).rank).toBe(1);
+    expect([...cholesky([1, 1, 1, 1 + epsilon]).factor]).toEqual([1, 0, 1, 0]);
+    expect(cholesky([1, 1, 1, 1 - epsilon]).rank).toBe(1);
+    expect(cholesky([1, 1, 1, 1 + 3 * epsilon]).rank).toBe(2);
+    expect(cholesky([1, 1, 1, 1 - 1e-13]).rank).toBe(1);
+    expect(cholesky([1, 1, 1, 1 - 1e-11]).rank).toBe(-1);
+  });
+
   it('refuses what is not positive semidefinite or not finite', () => {
     expect(cholesky([1, 2, 2, 1]).rank).toBe(-1);
     expect(cholesky([-1]).rank).toBe(-1);

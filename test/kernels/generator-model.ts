@@ -45,8 +45,8 @@ export function words(seed: number, stream: number, block: number, count: number
 }
 
 /** The layers of the ziggurat from their two numbers. */
-export const R = 4.0388498461095045;
-export const V = 0.0012263246463530831;
+export const R = 4.038849846109504;
+export const V = 0.001226324646353083;
 export const edges = ((): number[] => {
   const x = [V / Math.exp((-R * R) / 2), R];
   for (let i = 1; i < 1023; i++) {
@@ -59,10 +59,11 @@ function uniform(word: bigint): number {
   return (Number(word >> 12n) * 2 + 1) / 2 ** 53;
 }
 
-/** The normals of the first `rows` rows of a block, and how many words were refused. */
+/** The normals of the first `rows` rows of a block, and how often words and tails were refused. */
 export function normals(seed: number, stream: number, block: number, rows: number) {
   const refuser = lanes(seed, 2, block)[stream & 1];
   let refused = 0;
+  let tailsRefused = 0;
   const values = words(seed, stream, block, rows * 4096).map((first) => {
     for (let word = first; ; word = step(refuser)) {
       const layer = Number(word & 1023n);
@@ -75,6 +76,7 @@ export function normals(seed: number, stream: number, block: number, rows: numbe
           const excess = -Math.log(uniform(step(refuser))) / R;
           const check = -Math.log(uniform(step(refuser)));
           if (2 * check >= excess * excess) return sign * (R + excess);
+          tailsRefused++;
         }
       }
       const low = Math.exp((-edges[layer] * edges[layer]) / 2);
@@ -83,5 +85,5 @@ export function normals(seed: number, stream: number, block: number, rows: numbe
       if (y < Math.exp((-x * x) / 2)) return sign * x;
     }
   });
-  return { values, refused };
+  return { values, refused, tailsRefused };
 }

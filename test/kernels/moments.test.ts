@@ -86,9 +86,13 @@ describe('moments', () => {
   });
 
   it('has variance zero and no shape where all values are equal', () => {
-    const [mean, variance, skewness, kurtosis] = moments(new Float64Array(1000).fill(0.1));
-    expect([mean, variance]).toEqual([0.1, 0]);
-    expect([skewness, kurtosis]).toEqual([Number.NaN, Number.NaN]);
+    for (const value of [0.1, 1 / 3, -7.3e9, 1e-200]) {
+      for (const T of [4, 7, 41, 1000, 12_345]) {
+        const [mean, variance, skewness, kurtosis] = moments(new Float64Array(T).fill(value));
+        expect([mean, variance]).toEqual([value, 0]);
+        expect([skewness, kurtosis]).toEqual([Number.NaN, Number.NaN]);
+      }
+    }
   });
 
   it('passes a NaN on to every moment', () => {

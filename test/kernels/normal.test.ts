@@ -58,16 +58,21 @@ describe('zigguratTable', () => {
 
 describe('normalBlock', () => {
   it('equals a model that draws one number after the other, refusals included', () => {
+    let tailsRefused = 0;
     for (const [seed, stream, number] of [
       [1, 0, 0],
       [0xffff_fff0, 1, 12_345],
+      // A block in which the tail refuses its first proposal.
+      [2, 0, 7],
     ]) {
       const model = normals(seed, stream, number, 3);
       const actual = block(3, seed, stream, number);
+      tailsRefused += model.tailsRefused;
       expect(model.refused).toBeGreaterThan(20);
       expect(model.values.length).toBe(actual.length);
       expect(model.values.findIndex((z, i) => !near(actual[i], z, 1e-11))).toBe(-1);
     }
+    expect(tailsRefused).toBeGreaterThan(0);
   });
 
   it('draws any block alone and any row whatever follows it', () => {

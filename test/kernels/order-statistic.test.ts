@@ -66,6 +66,10 @@ describe('orderStatistic', () => {
     ['subnormal', (_: number, u: number) => u * 1e-310],
     ['neighbours', (_: number, u: number) => 1 + Math.floor(u * 8) * 2 ** -52],
     [
+      'neighbours on both sides of zero',
+      (i: number, u: number) => (i % 2 === 0 ? 1 : -1) * (4 + Math.floor(u * 8) * 2 ** -50),
+    ],
+    [
       'with infinities',
       (i: number, u: number) => (i % 9 === 0 ? Infinity : i % 7 === 0 ? -Infinity : u),
     ],

@@ -76,6 +76,13 @@ describe('tailPartial', () => {
     expect(kept).toEqual([3, 2, 4]);
   });
 
+  it('keeps values on both ends of the bracket, wherever they stand', () => {
+    const values = Float64Array.of(4, 2, 4, 4, 2, 4, 2, 2, 4, 2, 4);
+    const { out, kept } = tailPartial(values, undefined, [2, 4, 3]);
+    expect(out).toEqual([0, 0, 0, 0, 11, 1, 11, 2, 4]);
+    expect(kept).toEqual([...values]);
+  });
+
   it('finds the exact rank of all chunks together from what was kept', () => {
     const random = noise(31);
     const all = Float64Array.from({ length: 50_000 }, () => random() + random() + random());

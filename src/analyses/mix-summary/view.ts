@@ -1,5 +1,6 @@
 /** The drawing of the room: growth, drawdown, where return and risk came from, the formulas. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { labelBefore } from '../../finance/calendar';
 import { caveatOf } from '../../finance/caveats';
 import type { Column } from '../../finance/dataset';
 import { isDefined, type Quantity } from '../../finance/quantity';
@@ -52,7 +53,7 @@ export function view(result: MixSummaryResult, context: ViewContext): ViewParts 
       <mix-bar-table
         .heading=${words.risk}
         .note=${words.riskNote}
-        .rows=${byWeight(context, (i) => ({
+        .rows=${largestFirst(context, (i) => ({
           label: labels[i],
           value: result.contributionsToVolatility[i] ?? NaN,
           text: formatPercent(result.contributionsToVolatility[i] ?? NaN, 0),
@@ -62,7 +63,7 @@ export function view(result: MixSummaryResult, context: ViewContext): ViewParts 
       <mix-bar-table
         .heading=${words.returns}
         .note=${words.returnsNote}
-        .rows=${byWeight(context, (i) => ({
+        .rows=${largestFirst(context, (i) => ({
           label: labels[i],
           value: result.contributionsToReturn[i],
           text: formatPercent(result.contributionsToReturn[i], 1),
@@ -74,8 +75,10 @@ export function view(result: MixSummaryResult, context: ViewContext): ViewParts 
           ? html`<mix-heat-table
               .heading=${words.together}
               .note=${words.togetherNote}
-              .labels=${labels}
-              .values=${result.correlation}
+              .labels=${context.order.map((i) => labels[i])}
+              .values=${context.order.flatMap((i) =>
+                context.order.map((j) => result.correlation[i * labels.length + j]),
+              )}
             ></mix-heat-table>`
           : nothing
       }
@@ -196,24 +199,38 @@ function shareWords(weight: number): string {
 function figure(id: MeasureId, quantity: Quantity, context: ViewContext): Figure {
   const measure: { unit: string } = spec.measures[id];
   const caveat = caveatOf(spec.measures[id], context.columns, context.series.weights);
-  const { text: value, reason } = formatQuantity(quantity, measure.unit as NumberUnit);
-  return { measure: id, label: text.measures[id].label, value, note: reason ?? caveat?.short };
+  const unit = measure.unit as NumberUnit;
+  const { text: value, reason } = formatQuantity(asItWas(quantity), unit);
+  const sampling = isDefined(quantity) ? quantity.sampling : undefined;
+  const notes = [
+    sampling && `${words.allows.toLowerCase()} ${formatInterval(sampling, unit)}`,
+    caveat?.short,
+  ];
+  return {
+    measure: id,
+    label: text.measures[id].label,
+    value,
+    note: reason ?? notes.filter(Boolean).join(' · '),
+  };
+}
+
+/** What the mix did in this history is exact; how far it can be trusted is the range beside it. */
+function asItWas(quantity: Quantity): Quantity {
+  return isDefined(quantity) ? { ...quantity, sampling: undefined } : quantity;
 }
 
 function growthChart(
   result: MixSummaryResult,
-  { series, columns, colors }: ViewContext,
+  { series, columns, colors, order }: ViewContext,
 ): ChartSpec {
-  const labels = columns.map((column) => column.label);
   return {
     kind: 'time',
-    x: ['', ...series.index],
+    x: [labelBefore(series.index[0], series.frequency), ...series.index],
     frequency: series.frequency,
-    xFormat: (label) => (label === '' ? words.theStart : formatDate(label, series.frequency)),
     series: [
       { label: words.mix, values: result.wealth, color: 'var(--ink)', width: 2 },
-      ...labels.map((label, i) => ({
-        label,
+      ...order.map((i) => ({
+        label: columns[i].label,
         values: result.assetWealth[i],
         color: colors[i],
         hidden: series.weights[i] === 0,
@@ -242,9 +259,8 @@ function startOf({ scenario }: ViewContext): number {
 function drawdownChart(result: MixSummaryResult, { series }: ViewContext): ChartSpec {
   return {
     kind: 'time',
-    x: ['', ...series.index],
+    x: [labelBefore(series.index[0], series.frequency), ...series.index],
     frequency: series.frequency,
-    xFormat: (label) => (label === '' ? words.theStart : formatDate(label, series.frequency)),
     series: [
       {
         label: words.drawdownColumn,
@@ -300,7 +316,7 @@ function row(id: MeasureId, result: MixSummaryResult, context: ViewContext): Tem
   const { text: value, reason } =
     id === 'effectiveAssets' && isDefined(quantity)
       ? { text: formatNumber(quantity.value, 1), reason: undefined }
-      : formatQuantity(quantity, unit);
+      : formatQuantity(asItWas(quantity), unit);
   const sampling = isDefined(quantity) ? quantity.sampling : undefined;
   const year =
     id === 'worstYear' && result.worstYearNumber > 0 ? ` (${result.worstYearNumber})` : '';
@@ -409,9 +425,13 @@ function workings(result: MixSummaryResult, context: ViewContext): TemplateResul
   </div>`;
 }
 
-function byWeight<T>({ series }: ViewContext, row: (i: number) => T): T[] {
+/** A row for every asset held, the largest first. */
+function largestFirst<T extends { value: number }>(
+  { series }: ViewContext,
+  row: (i: number) => T,
+): T[] {
   const held = [...series.weights.keys()].filter((i) => series.weights[i] > 0);
-  return held.sort((a, b) => series.weights[b] - series.weights[a]).map(row);
+  return held.map(row).sort((a, b) => b.value - a.value);
 }
 
 function square(x: number): number {

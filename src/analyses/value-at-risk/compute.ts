@@ -15,12 +15,26 @@ import { undefinedBecause, type Interval } from '../../finance/quantity';
 import type { Kernels } from '../../kernels/kernels';
 import type { Input, Plan } from '../analysis';
 import { historicalMethod, historicalVaR, type Windows } from './historical';
-import { countBins, mergeSimulation, simulateChunk, type Model, type Partial } from './simulation';
-import { spec, type Method, type ValueAtRiskParameters, type ValueAtRiskResult } from './spec';
+import {
+  binsBetween,
+  countBins,
+  mergeSimulation,
+  simulateChunk,
+  type Model,
+  type Partial,
+} from './simulation';
+import {
+  spec,
+  type Histogram,
+  type Method,
+  type ValueAtRiskParameters,
+  type ValueAtRiskResult,
+} from './spec';
 
 const REPLICATES = 1_000;
+const HISTORY_BINS = 45;
 
-type Settled = Omit<ValueAtRiskResult, 'simulated' | 'scenarios' | 'histogram' | 'history'>;
+type Settled = Omit<ValueAtRiskResult, 'simulated' | 'scenarios' | 'histogram'>;
 
 export interface ValueAtRiskPlan extends Plan {
   readonly model: Model;
@@ -85,7 +99,7 @@ export function plan(input: Input<ValueAtRiskParameters>): ValueAtRiskPlan {
       effectiveObservations: windows.effective,
       mean,
       deviation,
-      rank: tailRank(tail, windows.returns.length),
+      rank: windows.returns.length > 0 ? tailRank(tail, windows.returns.length) : 0,
       historical: historicalMethod(series, windows, horizon, tail, parameters.convention),
       conventions: {
         orderStatistic: historicalVaR(windows, horizon, tail, 'order-statistic'),
@@ -105,36 +119,22 @@ export function plan(input: Input<ValueAtRiskParameters>): ValueAtRiskPlan {
         contributionsToES: byFormula.expectedShortfall,
       },
       levels,
+      history: historyBins(windows, kernels),
     },
   };
 }
 
 export function chunk(
   input: Input<ValueAtRiskParameters>,
-  { model, windows }: ValueAtRiskPlan,
+  { model }: ValueAtRiskPlan,
   index: number,
   scenarios: number,
-  pilot?: ChunkPartial,
-): ChunkPartial {
-  const partial = simulateChunk(input, model, index, scenarios, pilot);
-  if (index > 0) return { ...partial, history: new Float64Array(0) };
-  const history = input.kernels.scope((memory) =>
-    countBins(
-      input.kernels,
-      memory.write(windows.returns),
-      windows.returns.length,
-      partial.histogram,
-    ),
-  );
-  return { ...partial, history };
+  pilot?: Partial,
+): Partial {
+  return simulateChunk(input, model, index, scenarios, pilot);
 }
 
-/** The first chunk also counts the history in the bins that it has chosen. */
-interface ChunkPartial extends Partial {
-  readonly history: Float64Array;
-}
-
-export function merge(plan: ValueAtRiskPlan, partials: readonly ChunkPartial[]): ValueAtRiskResult {
+export function merge(plan: ValueAtRiskPlan, partials: readonly Partial[]): ValueAtRiskResult {
   if (partials.length === 0) {
     const reason = undefinedBecause(
       'not-positive-definite',
@@ -148,7 +148,7 @@ export function merge(plan: ValueAtRiskPlan, partials: readonly ChunkPartial[]):
       contributionsToES: none,
     };
     const empty = { low: 0, width: 0, counts: none };
-    return { ...plan.settled, simulated, scenarios: 0, histogram: empty, history: empty };
+    return { ...plan.settled, simulated, scenarios: 0, histogram: empty };
   }
   const { method, histogram, scenarios } = mergeSimulation(
     plan.model,
@@ -168,7 +168,6 @@ export function merge(plan: ValueAtRiskPlan, partials: readonly ChunkPartial[]):
     },
     scenarios,
     histogram,
-    history: { low: histogram.low, width: histogram.width, counts: partials[0].history },
   };
 }
 
@@ -234,6 +233,16 @@ function windowsOf(
   });
 }
 
+/** The windows of the history in equal bins from the worst to the best. */
+function historyBins({ returns, sorted }: Windows, kernels: Kernels): Histogram {
+  if (returns.length === 0) return { low: 0, width: 0, counts: new Float64Array(0) };
+  const bins = binsBetween(sorted[0], sorted[sorted.length - 1], HISTORY_BINS);
+  const counts = kernels.scope((memory) =>
+    countBins(kernels, memory.write(returns), returns.length, bins, HISTORY_BINS),
+  );
+  return { ...bins, counts };
+}
+
 /** What resampled histories would make of the normal figures, by tail. */
 function normalIntervals(
   { series, parameters, seed, kernels }: Input<ValueAtRiskParameters>,
@@ -261,12 +270,16 @@ function normalIntervals(
     );
     return memory.read(out, REPLICATES * 2);
   });
+  const samples = Array.from({ length: REPLICATES }, (_, b) => {
+    const [first, square] = means.subarray(2 * b, 2 * b + 2);
+    const variance = Math.max(0, square - first * first) * (T / (T - 1));
+    return { mean: center + first, deviation: Math.sqrt(variance) };
+  });
+  const { horizon } = parameters;
   const interval = (risk: typeof normalValueAtRisk, tail: number): Interval => {
-    const values = Float64Array.from({ length: REPLICATES }, (_, b) => {
-      const [first, square] = means.subarray(2 * b, 2 * b + 2);
-      const variance = Math.max(0, square - first * first) * (T / (T - 1));
-      return risk(center + first, Math.sqrt(variance), tail, parameters.horizon);
-    }).sort();
+    // Both figures are linear in mean and deviation: the quantile is needed once, not each time.
+    const slope = risk(0, 1, tail, horizon);
+    const values = Float64Array.from(samples, (s) => slope * s.deviation - s.mean * horizon).sort();
     return { low: quantileType7(values, 0.025), high: quantileType7(values, 0.975) };
   };
   return tails.map((tail) => ({

@@ -120,18 +120,25 @@ function binsOf(kernels: Kernels, returns: number, scenarios: number): Omit<Hist
   const scratch = kernels.memory.allocate(scenarios * 8 + 65_536);
   const low = kernels.exports.orderStatistic(returns, scenarios, 1, scratch);
   const high = kernels.exports.orderStatistic(returns, scenarios, scenarios, scratch);
-  return { low, width: (high - low) / BINS };
+  return binsBetween(low, high, BINS);
+}
+
+/** Equal bins whose first and last centers are the ends; a point gets bins of 0.01 %. */
+export function binsBetween(low: number, high: number, bins: number): Omit<Histogram, 'counts'> {
+  const width = high > low ? (high - low) / (bins - 1) : 1e-4;
+  return { low: low - width / 2, width };
 }
 
 export function countBins(
   kernels: Kernels,
   values: number,
   count: number,
-  bins: Omit<Histogram, 'counts'>,
+  { low, width }: Omit<Histogram, 'counts'>,
+  bins = BINS,
 ): Float64Array {
-  const counts = kernels.memory.write(new Float64Array(BINS + 2));
-  kernels.exports.histogram(values, count, bins.low, bins.width, BINS, counts);
-  return kernels.memory.read(counts, BINS + 2);
+  const counts = kernels.memory.write(new Float64Array(bins + 2));
+  kernels.exports.histogram(values, count, low, width, bins, counts);
+  return kernels.memory.read(counts, bins + 2);
 }
 
 function collectTail(

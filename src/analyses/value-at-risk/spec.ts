@@ -26,6 +26,7 @@ export const spec = defineAnalysis({
       default: 'order-statistic',
       options: ['order-statistic', 'interpolated', 'textbook-index'],
       when: { method: ['historical'] },
+      advanced: true,
     },
     scenarios: {
       kind: 'scenarios',
@@ -35,7 +36,12 @@ export const spec = defineAnalysis({
       suggestions: [10_000, 100_000, 1_000_000, 10_000_000],
     },
     /** Stop when the 95 % interval of the simulated VaR is narrower than this share of it. */
-    precision: { kind: 'choice', default: 'none', options: ['none', '5%', '2%', '1%', '0.5%'] },
+    precision: {
+      kind: 'choice',
+      default: 'none',
+      options: ['none', '5%', '2%', '1%', '0.5%'],
+      advanced: true,
+    },
   },
   measures: {
     valueAtRisk: { unit: 'percent', distortedBy: ['monthly-average', 'smoothed'] },
@@ -117,6 +123,6 @@ export interface ValueAtRiskResult {
   }[];
   /** Simulated returns over the horizon. */
   readonly histogram: Histogram;
-  /** The returns of the history in the same bins. */
+  /** The returns of the history, from the worst to the best. */
   readonly history: Histogram;
 }

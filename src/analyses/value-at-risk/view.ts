@@ -47,7 +47,7 @@ export function view(result: ValueAtRiskResult, context: ViewContext): ViewParts
               .summary=${methodSentence(result)}
             ></mix-chart>`
       }
-      ${methodTable(result, amount)}
+      ${methodTable(result, amount)} ${historyChart(result, context, chosen, 200)}
     `,
     side: html`
       ${contributionTable(words.contributions, words.contributionsNote, chosen.contributionsToVaR, context)}
@@ -59,21 +59,41 @@ export function view(result: ValueAtRiskResult, context: ViewContext): ViewParts
 }
 
 export function glance(result: ValueAtRiskResult, context: ViewContext): Glance {
-  const { series } = context;
   const { method } = parametersOf(context);
   const risk = result[method].valueAtRisk;
   return {
     figures: [headline('valueAtRisk', oneIn(result, context), risk, context)],
-    side:
-      result.history.counts.length === 0
-        ? undefined
-        : html`<mix-chart
-            .chart=${outcome(result, result[method])}
-            .heading=${words.outcome.replace('{p}', words.period[series.frequency])}
-            .note=${words.outcomeNote(formatCount(result.windows), words.periods[series.frequency])}
-            .summary=${oneIn(result, context)}
-          ></mix-chart>`,
+    side: historyChart(result, context, result[method], 120),
   };
+}
+
+function historyChart(
+  result: ValueAtRiskResult,
+  { series }: ViewContext,
+  chosen: Method,
+  height: number,
+): TemplateResult | typeof nothing {
+  if (result.history.counts.length === 0) return nothing;
+  const [period, periods] = [words.period[series.frequency], words.periods[series.frequency]];
+  const [heading, note] =
+    result.horizon === 1
+      ? [words.outcome(period), words.outcomeNote(formatCount(result.windows), periods)]
+      : [
+          words.windowOutcome(formatCount(result.horizon), periods),
+          words.windowNote(formatCount(result.windows)),
+        ];
+  return html`<mix-chart
+    .chart=${outcome(result, chosen, height)}
+    .heading=${heading}
+    .note=${note}
+    .summary=${historySummary(result)}
+  ></mix-chart>`;
+}
+
+function historySummary({ historical, windows }: ValueAtRiskResult): string {
+  const { valueAtRisk } = historical;
+  if (!isDefined(valueAtRisk)) return valueAtRisk.reason;
+  return words.historySummary(formatCount(windows), percent(valueAtRisk));
 }
 
 function parametersOf({ scenario }: ViewContext): ValueAtRiskParameters {
@@ -190,23 +210,12 @@ function distribution(result: ValueAtRiskResult, chosen: Method): ChartSpec {
   };
 }
 
-function outcome(result: ValueAtRiskResult, chosen: Method): ChartSpec {
+function outcome(result: ValueAtRiskResult, chosen: Method, height: number): ChartSpec {
   return {
-    ...histogram(coarse(result.history), words.history, chosen, 'var(--series-3)'),
-    yAxis: false,
-    height: 120,
+    ...histogram(result.history, words.history, chosen, 'var(--series-3)'),
+    yAxis: height > 150,
+    height,
   };
-}
-
-/** Neighboring bins in threes: a history has far fewer observations than a simulation. */
-function coarse(histogram: Histogram): Histogram {
-  const inner = histogram.counts.subarray(1, histogram.counts.length - 1);
-  const bins = Math.floor(inner.length / 3);
-  const counts = new Float64Array(bins + 2);
-  counts[0] = histogram.counts[0];
-  inner.forEach((count, i) => (counts[Math.min(bins, 1 + Math.floor(i / 3))] += count));
-  counts[bins + 1] = histogram.counts[histogram.counts.length - 1];
-  return { low: histogram.low, width: histogram.width * 3, counts };
 }
 
 function histogram(bins: Histogram, label: string, chosen: Method, color: string) {
@@ -219,7 +228,9 @@ function histogram(bins: Histogram, label: string, chosen: Method, color: string
     kind: 'histogram' as const,
     x: edges(bins),
     series: [{ label, values: frequencies(bins), color }],
-    xFormat: (value: number) => formatPercent(value, 0),
+    // Ticks may fall on half percents.
+    xFormat: (value: number) =>
+      formatPercent(value, Math.abs(value * 100 - Math.round(value * 100)) < 0.01 ? 0 : 1),
     yFormat: (value: number) => formatPercent(value, 1),
     barColor: (low: number, high: number) =>
       (low + high) / 2 <= threshold ? 'var(--loss)' : color,
@@ -410,8 +421,15 @@ function tables(result: ValueAtRiskResult, { columns, series }: ViewContext): Ex
       columns: [
         { label: words.from, values: bins.subarray(0, -1) },
         { label: words.to, values: bins.subarray(1) },
-        { label: words.simulated, values: result.histogram.counts.subarray(1, -1) },
-        { label: words.history, values: result.history.counts.subarray(1, -1) },
+        { label: words.count, values: result.histogram.counts.subarray(1, -1) },
+      ],
+    },
+    {
+      title: words.history,
+      columns: [
+        { label: words.from, values: edges(result.history).subarray(0, -1) },
+        { label: words.to, values: edges(result.history).subarray(1) },
+        { label: words.count, values: result.history.counts.subarray(1, -1) },
       ],
     },
   ];

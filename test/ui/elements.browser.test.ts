@@ -1,0 +1,178 @@
+import { html, LitElement } from 'lit';
+import { expect, test } from 'vitest';
+import type { BarTable } from '../../src/ui/bar-table';
+import { figuresStrip, figuresStyles } from '../../src/ui/figures';
+import type { HeatTable } from '../../src/ui/heat-table';
+import type { FormField, ParameterForm } from '../../src/ui/parameter-form';
+import type { ProgressLine } from '../../src/ui/progress-line';
+import { baseStyles, installTheme, setTheme } from '../../src/ui/theme';
+import { all, expectAccessible, heard, mount, settled, within } from './mount';
+
+const fields: readonly FormField[] = [
+  {
+    id: 'rebalancing',
+    kind: 'choice',
+    label: 'Rebalancing',
+    value: 'yearly',
+    options: [
+      { value: 'yearly', label: 'Every year' },
+      { value: 'none', label: 'Never' },
+    ],
+  },
+  { id: 'horizon', kind: 'integer', label: 'Horizon', unit: 'months', value: 1, help: 'Ahead.' },
+  {
+    id: 'scenarios',
+    kind: 'scenarios',
+    label: 'Scenarios',
+    value: 10_000,
+    suggestions: [{ value: 100_000, label: '100,000' }],
+    problem: 'Enter a number from 1,000 to 1,000,000.',
+  },
+];
+
+class FiguresPage extends LitElement {
+  static override styles = [baseStyles, figuresStyles];
+  override render() {
+    return figuresStrip([
+      { measure: 'return', label: 'Return a year', value: '9.2 %' },
+      { label: 'Worst fall', value: '−20.7 %', loss: true, note: 'history allows 15 to 30' },
+    ]);
+  }
+}
+customElements.define('figures-page', FiguresPage);
+
+test('figures have no accessibility violation and explain their measure', async () => {
+  const element = await mount<FiguresPage>(html`<figures-page></figures-page>`);
+  await expectAccessible(element);
+  const asked = heard('mix-explain');
+  expect(all(element, 'button')).toHaveLength(1);
+  within(element, 'button').click();
+  expect(asked).toEqual([{ measure: 'return' }]);
+  expect(within(element, 'dd.loss').textContent).toContain('−20.7 %');
+  expect(within(element, '.note').textContent).toBe('history allows 15 to 30');
+});
+
+test('a form has no accessibility violation and ties errors and help to their field', async () => {
+  const element = await form();
+  await expectAccessible(element);
+  const scenarios = within(element, '#scenarios');
+  expect(scenarios.getAttribute('aria-invalid')).toBe('true');
+  expect(scenarios.getAttribute('aria-describedby')).toBe('scenarios-problem');
+  expect(within(element, '#horizon').getAttribute('aria-describedby')).toBe('horizon-help');
+  expect(within<HTMLSelectElement>(element, '#rebalancing').value).toBe('yearly');
+});
+
+test('a form tells numbers as numbers and what is not one as it was typed', async () => {
+  const element = await form();
+  const told = heard('mix-parameter');
+  const horizon = within<HTMLInputElement>(element, '#horizon');
+  horizon.value = '12';
+  horizon.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  horizon.dispatchEvent(new Event('change', { bubbles: true }));
+  horizon.value = 'soon';
+  horizon.dispatchEvent(new Event('change', { bubbles: true }));
+  const choice = within<HTMLSelectElement>(element, '#rebalancing');
+  choice.selectedIndex = 1;
+  choice.dispatchEvent(new Event('change', { bubbles: true }));
+  expect(told).toEqual([
+    { id: 'horizon', value: 12, final: false },
+    { id: 'horizon', value: 12, final: true },
+    { id: 'horizon', value: 'soon', final: true },
+    { id: 'rebalancing', value: 'none', final: true },
+  ]);
+});
+
+test('a bar table has no accessibility violation; losses go left of zero', async () => {
+  const element = await mount<BarTable>(
+    html`<mix-bar-table
+      heading="Where the risk comes from"
+      note="volatility"
+      .rows=${[
+        { label: 'Stocks', value: 0.9, text: '90 %', color: 'var(--series-1)' },
+        { label: 'Bonds', value: -0.1, text: '−10 %', color: 'var(--series-2)' },
+      ]}
+    ></mix-bar-table>`,
+  );
+  await expectAccessible(element);
+  const [stocks, bonds] = all(element, '.track i:last-child').map((i) => i.getBoundingClientRect());
+  expect(stocks.left).toBeCloseTo(bonds.right, 0);
+  expect(stocks.width / bonds.width).toBeCloseTo(9, 0);
+  expect(all(element, 'td.loss')).toHaveLength(1);
+});
+
+test('a heat table can be read at every strength, in both themes', async () => {
+  const n = 9;
+  const values = Array.from({ length: n * n }, (_, i) =>
+    i === 4 ? NaN : -1 + (2 * i) / (n * n - 1),
+  );
+  const labels = Array.from({ length: n }, (_, i) => `Asset ${i + 1}`);
+  const element = await mount<HeatTable>(
+    html`<mix-heat-table
+      heading="How they move"
+      .labels=${labels}
+      .values=${values}
+    ></mix-heat-table>`,
+  );
+  await expectAccessible(element);
+  expect(all(element, 'td[title]')[4].textContent?.trim()).toBe('—');
+  expect(all(element, 'tbody th')[0].textContent).toBe('Asset 1');
+  for (const theme of ['light', 'dark'] as const) {
+    setTheme(theme);
+    for (const cell of all(element, 'tbody td')) {
+      expect(contrast(cell), `${theme} ${cell.textContent}`).toBeGreaterThanOrEqual(4.5);
+    }
+  }
+});
+
+test('progress has no accessibility violation and can be ended in two ways', async () => {
+  const element = await mount<ProgressLine>(
+    html`<mix-progress .done=${40} .total=${100} text="40 of 100" enough></mix-progress>`,
+  );
+  await expectAccessible(element);
+  expect(within<HTMLProgressElement>(element, 'progress').value).toBe(40);
+  const cancelled = heard('mix-cancel');
+  const kept = heard('mix-good-enough');
+  const [enough, cancel] = all(element, 'button');
+  enough.click();
+  cancel.click();
+  expect([cancelled.length, kept.length]).toEqual([1, 1]);
+  element.enough = false;
+  await settled(element);
+  expect(all(element, 'button')).toHaveLength(1);
+});
+
+test('the theme is adopted once and can be chosen', () => {
+  const before = document.adoptedStyleSheets.length;
+  installTheme();
+  expect(document.adoptedStyleSheets).toHaveLength(before);
+  const paper = () => getComputedStyle(document.documentElement).getPropertyValue('--paper').trim();
+  setTheme('dark');
+  expect(paper()).toBe('#14171a');
+  setTheme('light');
+  expect(paper()).toBe('#ffffff');
+  setTheme('system');
+  expect(document.documentElement.hasAttribute('data-theme')).toBe(false);
+});
+
+function form(): Promise<ParameterForm> {
+  return mount<ParameterForm>(html`<mix-form .fields=${fields}></mix-form>`);
+}
+
+/** The contrast of a cell's text on its ground, as WCAG 2 defines it. */
+function contrast(cell: Element): number {
+  const style = getComputedStyle(cell);
+  const [text, ground] = [luminance(style.color), luminance(style.backgroundColor)];
+  return (Math.max(text, ground) + 0.05) / (Math.min(text, ground) + 0.05);
+}
+
+function luminance(color: string): number {
+  const context = new OffscreenCanvas(1, 1).getContext('2d');
+  if (context === null) return NaN;
+  context.fillStyle = color;
+  context.fillRect(0, 0, 1, 1);
+  const [r, g, b] = [...context.getImageData(0, 0, 1, 1).data].map((value) => {
+    const share = value / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}

@@ -1,0 +1,161 @@
+import { html } from 'lit';
+import { afterEach, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import type { MixEditor, MixRow } from '../../src/ui/mix-editor';
+import { all, expectAccessible, heard, mount, press, settled, within } from './mount';
+
+const rows: readonly MixRow[] = [
+  { id: 'stocks', label: 'US stocks', color: 'var(--series-1)', weight: 5_000, locked: false },
+  { id: 'bonds', label: 'US bonds', color: 'var(--series-2)', weight: 3_333, locked: true },
+  { id: 'gold', label: 'Gold', color: 'var(--series-4)', weight: 1_667, locked: false },
+];
+const presets = [
+  { id: 'balanced', label: 'Balanced', pressed: true },
+  { id: 'equal', label: 'Equal', pressed: false },
+];
+const removed = [{ id: 'oil', label: 'Oil' }];
+
+afterEach(() => page.viewport(1280, 800));
+
+test('has no accessibility violation, on a phone neither', async () => {
+  const element = await editor();
+  await expectAccessible(element);
+  type(element, 'half');
+  await settled(element);
+  await expectAccessible(element);
+  await page.viewport(390, 800);
+  await expectAccessible(element);
+});
+
+test('shows the mix: weights, locks, presets and the total', async () => {
+  const element = await editor();
+  const texts = all<HTMLInputElement>(element, '.weight').map(({ value }) => value);
+  expect(texts).toEqual(['50.0\u202f%', '33.3\u202f%', '16.7\u202f%']);
+  expect(pressed(element, '.lock')).toEqual(['false', 'true', 'false']);
+  expect(pressed(element, '.chip')).toEqual(['true', 'false']);
+  expect(within(element, '.total').textContent).toContain('100.0\u202f%');
+  expect(within(element, '.rule').textContent).toContain('unlocked others in proportion');
+});
+
+test('a typed weight is told once and is final', async () => {
+  const element = await editor();
+  const weights = heard('mix-weight');
+  for (const text of ['60', '60 %', '60,5', '60.55']) type(element, text);
+  expect(weights).toEqual([
+    { id: 'stocks', weight: 6_000, final: true },
+    { id: 'stocks', weight: 6_000, final: true },
+    { id: 'stocks', weight: 6_050, final: true },
+    { id: 'stocks', weight: 6_055, final: true },
+  ]);
+});
+
+test('what is not a weight is answered at the field and changes nothing', async () => {
+  const element = await editor();
+  const weights = heard('mix-weight');
+  type(element, 'half');
+  await settled(element);
+  const field = within<HTMLInputElement>(element, '.weight');
+  expect(weights).toEqual([]);
+  expect(field.value).toBe('50.0\u202f%');
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+  const sentence = within(element, `#${field.getAttribute('aria-describedby') ?? ''}`);
+  expect(sentence.textContent).toBe('“half” is not a weight. Enter a number from 0 to 100.');
+  type(element, '40');
+  await settled(element);
+  expect(weights).toHaveLength(1);
+  expect(all(element, '.problem')).toHaveLength(0);
+});
+
+test('a slider tells every move and, at its end, the final one', async () => {
+  const element = await editor();
+  const weights = heard('mix-weight');
+  const slider = within<HTMLInputElement>(element, '.range');
+  slider.value = '5461';
+  slider.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  slider.value = '5461';
+  slider.dispatchEvent(new Event('change', { bubbles: true }));
+  expect(weights).toEqual([
+    { id: 'stocks', weight: 5_500, final: false },
+    { id: 'stocks', weight: 5_500, final: true },
+  ]);
+});
+
+test('arrow keys step 1 %, with shift and page keys 10 %, and release makes it final', async () => {
+  const element = await editor();
+  const weights = heard('mix-weight') as { weight: number; final: boolean }[];
+  const slider = all<HTMLInputElement>(element, '.range')[1];
+  press(slider, 'ArrowRight');
+  press(slider, 'ArrowLeft');
+  press(slider, 'ArrowUp', { shiftKey: true });
+  press(slider, 'PageDown');
+  press(slider, 'Home');
+  press(slider, 'End');
+  const final = weights.filter((detail) => detail.final).map(({ weight }) => weight);
+  expect(final).toEqual([3_400, 3_300, 4_333, 2_333, 0, 10_000]);
+  expect(weights).toHaveLength(12);
+});
+
+test('locks, removals, additions and presets are told with their id', async () => {
+  const element = await editor();
+  const locks = heard('mix-lock');
+  const removals = heard('mix-remove');
+  const additions = heard('mix-add');
+  const chosen = heard('mix-preset');
+  all(element, '.lock')[0].click();
+  all(element, '.lock')[1].click();
+  all(element, '.remove')[2].click();
+  all(element, '.chip')[1].click();
+  const add = within<HTMLSelectElement>(element, '.add');
+  add.value = 'oil';
+  add.dispatchEvent(new Event('change', { bubbles: true }));
+  expect(locks).toEqual([
+    { id: 'stocks', locked: true },
+    { id: 'bonds', locked: false },
+  ]);
+  expect(removals).toEqual([{ id: 'gold' }]);
+  expect(additions).toEqual([{ id: 'oil' }]);
+  expect(chosen).toEqual([{ id: 'equal' }]);
+  expect(add.selectedIndex).toBe(0);
+});
+
+test('setting a property fires nothing', async () => {
+  const element = await editor();
+  const weights = heard('mix-weight');
+  element.rows = rows.map((row) => ({ ...row, weight: 3_333 }));
+  await settled(element);
+  expect(within<HTMLInputElement>(element, '.range').value).toBe('3333');
+  expect(weights).toEqual([]);
+});
+
+test('on a phone it is one line that opens', async () => {
+  await page.viewport(390, 800);
+  const element = await editor();
+  const body = within(element, '.body');
+  expect(getComputedStyle(body).display).toBe('none');
+  expect(within(element, '.sheet').textContent).toContain('50 % stocks · 50 % other');
+  within(element, '.sheet button').click();
+  await settled(element);
+  expect(getComputedStyle(body).display).toBe('block');
+  expect(within(element, '.sheet button').getAttribute('aria-expanded')).toBe('true');
+});
+
+function editor(): Promise<MixEditor> {
+  return mount<MixEditor>(
+    html`<mix-editor
+      .rows=${rows}
+      .presets=${presets}
+      .removed=${removed}
+      summary="50 % stocks · 50 % other"
+    ></mix-editor>`,
+  );
+}
+
+function type(element: MixEditor, text: string): void {
+  const field = within<HTMLInputElement>(element, '.weight');
+  field.value = text;
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+function pressed(element: MixEditor, selector: string): (string | null)[] {
+  return all(element, selector).map((button) => button.getAttribute('aria-pressed'));
+}
