@@ -15,7 +15,7 @@ export function howDisclosure(
   text: RoomText,
   shown: Shown,
   columns: readonly Column[],
-  workings: Content | undefined,
+  workings: Content,
 ): TemplateResult {
   const { weights } = shown.series;
   return html`<details id="how">

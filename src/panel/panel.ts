@@ -46,6 +46,16 @@ export class MixPanel extends LitElement {
   );
   private beside: RunController[] = [];
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('keydown', this.onKey);
+  }
+
   override willUpdate(): void {
     const { engine, scenario, data: dataset } = this;
     if (engine === undefined || scenario === undefined || dataset === undefined) return;
@@ -167,14 +177,10 @@ export class MixPanel extends LitElement {
   private renderProgress(): TemplateResult | typeof nothing {
     const { progress, waiting, slow, stale, shown } = this.main;
     if (waiting !== undefined && shown !== undefined) {
-      const spec = findSpec(shown.scenario.analysis);
-      const [id] = Object.entries(spec?.parameters ?? {}).find(
-        ([, p]) => p.kind === 'scenarios',
-      ) ?? [''];
-      const scenarios = formatCount(Number(shown.scenario.parameters[id]));
+      const scenarios = formatCount(scenariosOf(this.scenario ?? shown.scenario));
       const seconds = `${formatCount(Math.max(1, Math.round(waiting.seconds)))} s`;
       return html`<p class="waiting">
-        ${words.postponed}
+        ${waiting.cancelled === true ? words.cancelled : words.postponed}
         <button class="chip" @click=${() => this.main.go()}>
           ${words.run(scenarios, seconds)}
         </button>
@@ -288,6 +294,10 @@ export class MixPanel extends LitElement {
     entry?.focus({ preventScroll: true });
   }
 
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && this.main.slow) this.main.cancel();
+  };
+
   private async savePicture(name: string): Promise<void> {
     const charts = [
       ...this.renderRoot.querySelectorAll<Chart>('.charts > div:first-child mix-chart'),
@@ -295,6 +305,12 @@ export class MixPanel extends LitElement {
     const pictures = await Promise.all(charts.map((chart) => chart.toBlob()));
     download(name, await stackPictures(pictures));
   }
+}
+
+function scenariosOf({ analysis, parameters }: Scenario): number {
+  const specs = Object.entries(findSpec(analysis)?.parameters ?? {});
+  const [id] = specs.find(([, spec]) => spec.kind === 'scenarios') ?? [''];
+  return Number(parameters[id]);
 }
 
 /** A form speaks text: the option that reads like it is meant. */

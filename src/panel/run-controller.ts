@@ -29,6 +29,8 @@ export interface Shown {
 
 export interface Waiting {
   readonly seconds: number;
+  /** A person stopped it, in place of the caution that postponed it. */
+  readonly cancelled?: boolean;
 }
 
 export class RunController implements ReactiveController {
@@ -49,6 +51,7 @@ export class RunController implements ReactiveController {
   private engine?: Engine;
   private key = '';
   private run?: Run;
+  private wanted?: Pick<Shown, 'scenario' | 'dataset' | 'series'>;
   private abort = new AbortController();
   private timer?: ReturnType<typeof setTimeout>;
 
@@ -59,7 +62,7 @@ export class RunController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.cancel();
+    this.stop();
   }
 
   /**
@@ -90,6 +93,7 @@ export class RunController implements ReactiveController {
       return;
     }
     this.stale = this.shown !== undefined;
+    this.wanted = { scenario, dataset, series };
     const seconds = this.expectedSeconds(scenario, series);
     const postpone = !dragging && (seconds > 5 || (!asked && seconds > 1));
     this.waiting = postpone ? { seconds } : undefined;
@@ -98,17 +102,22 @@ export class RunController implements ReactiveController {
 
   /** Starts the run that waits for a click. */
   go(): void {
-    const { shown } = this;
-    if (shown === undefined || this.waiting === undefined) return;
+    const { wanted } = this;
+    if (wanted === undefined || this.waiting === undefined) return;
     this.waiting = undefined;
     this.stop();
-    void this.start(shown.scenario, shown.dataset, shown.series, false);
+    void this.start(wanted.scenario, wanted.dataset, wanted.series, false);
     this.host.requestUpdate();
   }
 
-  /** Ends the run; the last result stays, marked as what it is. */
+  /** Ends the run; what is on screen stays, and the run can be started again. */
   cancel(): void {
+    if (this.run === undefined || this.wanted === undefined) return;
     this.stop();
+    this.waiting = {
+      seconds: this.expectedSeconds(this.wanted.scenario, this.wanted.series),
+      cancelled: true,
+    };
     this.host.requestUpdate();
   }
 

@@ -4,6 +4,7 @@ export const words = {
   progress: (done: string, total: string) => `${done} of ${total} scenarios`,
   previous: 'for the previous inputs',
   run: (scenarios: string, seconds: string) => `Run ${scenarios} scenarios, about ${seconds}`,
+  cancelled: 'Stopped. What is shown is not the full run.',
   postponed: 'A quick preview is shown; the full run waits for you.',
   brokeTitle: 'This analysis broke.',
   brokeHelp: 'The last result stays on screen. The details help whoever mends it:',

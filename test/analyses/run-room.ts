@@ -7,6 +7,8 @@ import type { Kernels } from '../../src/kernels/kernels';
 
 type Room = SimpleCompute | ChunkedCompute;
 
+// The caller knows the result of the room it names.
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters
 export function runRoom<R>(room: object, scenario: Scenario, dataset: Dataset, kernels: Kernels): R {
   const input = {
     series: seriesOf(scenario, dataset),

@@ -188,7 +188,7 @@ function largestRisk(result: MixSummaryResult, { series, columns }: ViewContext)
   return {
     ...top,
     name: stocks ? 'Stocks' : top.column.label,
-    plural: stocks || /s$/.test(top.column.label),
+    plural: stocks || top.column.label.endsWith('s'),
   };
 }
 
