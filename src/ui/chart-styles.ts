@@ -77,6 +77,7 @@ export const chartStyles = css`
     vertical-align: 4px;
     margin-right: 6px;
     background: var(--c);
+    forced-color-adjust: none;
   }
   .legend span i {
     height: 10px;

@@ -207,7 +207,7 @@ export class Chart extends LitElement {
   }
 
   #listed(): ChartSeries[] {
-    return (this.chart?.series ?? []).filter((series) => series.listed !== false);
+    return (this.chart?.series ?? []).filter(isListed);
   }
 
   #legend(chart: ChartSpec) {
@@ -409,10 +409,15 @@ export class Chart extends LitElement {
         drag: { x: zoomable, y: false, setScale: false, dist: 4 },
         points: {
           ...(chart.kind === 'histogram' && { show: false }),
-          size: 7,
-          width: 1.5,
-          stroke: (_, i) => this.#color(current().series[i - 1].color),
+          size: (_, i) => (isListed(current().series[i - 1]) ? 7 : 0),
+          width: (_, i) => (isListed(current().series[i - 1]) ? 1.5 : 0),
+          stroke: (_, i) => this.#color(current().series[i - 1]?.color ?? 'transparent'),
           fill: color('var(--paper)'),
+        },
+        // The line stands on the values that are read out, not between them.
+        move: (u, left, top) => {
+          if (left < 0 || u.data[0].length === 0) return [left, top];
+          return [u.valToPos(u.data[0][u.posToIdx(left)], 'x'), top];
         },
         bind: {
           dblclick: () => () => {
@@ -589,6 +594,10 @@ function widest(values: readonly string[] | null, font: string): number {
   return Math.ceil(
     Math.max(24, ...values.map((value) => measuring?.measureText(value).width ?? 0)),
   );
+}
+
+function isListed(series: ChartSeries | undefined): boolean {
+  return series !== undefined && series.listed !== false;
 }
 
 function plotWidth(u: uPlot): number {

@@ -152,6 +152,7 @@ export class MixEditor extends LitElement {
         height: 9px;
         border: 1px solid currentcolor;
         border-radius: 50%;
+        forced-color-adjust: none;
       }
       .lock[aria-pressed='true'] i {
         background: currentcolor;
