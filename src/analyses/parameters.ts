@@ -9,6 +9,8 @@ export interface IntegerParameter {
   readonly minimum: number;
   readonly maximum: number;
   readonly unit?: string;
+  /** At most this while a slider is dragged. */
+  readonly preview?: number;
 }
 
 export interface NumberParameter {
@@ -82,14 +84,16 @@ export function defaultParameters(specs: ParameterSpecs): Record<string, Paramet
   return Object.fromEntries(Object.entries(specs).map(([id, spec]) => [id, spec.default]));
 }
 
-/** The same parameters with few enough scenarios for a preview within a frame or two. */
+/** The same parameters with little enough work for a preview within a frame or two. */
 export function previewParameters(
   specs: ParameterSpecs,
   parameters: Readonly<Record<string, ParameterValue>>,
 ): Record<string, ParameterValue> {
   const preview = { ...parameters };
   for (const [id, spec] of Object.entries(specs)) {
-    if (spec.kind === 'scenarios') preview[id] = Math.min(Number(preview[id]), PREVIEW_SCENARIOS);
+    const most =
+      spec.kind === 'scenarios' ? PREVIEW_SCENARIOS : 'preview' in spec ? spec.preview : undefined;
+    if (most !== undefined) preview[id] = Math.min(Number(preview[id]), most);
   }
   return preview;
 }

@@ -45,10 +45,6 @@ export function setLocale(tag: string): void {
   dateFormats.clear();
 }
 
-export function getLocale(): string {
-  return locale;
-}
-
 /** A decimal number with a fixed count of digits after the point. */
 export function formatNumber(value: number, digits = 0): string {
   if (!Number.isFinite(value)) return words.undefinedValue;
@@ -145,7 +141,7 @@ export function formatQuantity(
 }
 
 /** A number of a unit with a count of digits. */
-export function formatUnit(value: number, unit: NumberUnit, digits = defaultDigits(unit)): string {
+function formatUnit(value: number, unit: NumberUnit, digits = defaultDigits(unit)): string {
   if (isPercent(unit)) return formatPercent(value, digits);
   return unit === 'money' ? formatMoney(value) : formatNumber(value, digits);
 }

@@ -13,9 +13,6 @@ import type { Interval } from '../../finance/quantity';
 import type { Input } from '../analysis';
 import type { MixSummaryParameters } from './spec';
 
-/** Replicates: the ends of a 95 % interval are then the 25th from either side. */
-const REPLICATES = 1_000;
-
 export interface Sampled {
   readonly blockLength: number;
   readonly returnGeometric?: Interval;
@@ -35,6 +32,7 @@ export function resample(
   periodsPerYear: number,
 ): Sampled {
   const T = path.length;
+  const replicates = parameters.resamples;
   const blockLength =
     parameters.blockLength || Math.max(1, optimalBlockLength(path)?.stationary ?? 1);
   const excess = path.map((r, t) => r - (series.riskFree?.[t] ?? 0));
@@ -55,18 +53,18 @@ export function resample(
   ];
   const k = columns.length;
   const means = kernels.scope((memory) => {
-    const out = memory.reserve(REPLICATES * k);
+    const out = memory.reserve(replicates * k);
     kernels.exports.resampledMeans(
       memory.writeColumns(columns),
       k,
       T,
       blockLength,
-      REPLICATES,
+      replicates,
       0,
       seed,
       out,
     );
-    return memory.read(out, REPLICATES * k);
+    return memory.read(out, replicates * k);
   });
 
   const year = Math.sqrt(periodsPerYear);
@@ -74,10 +72,10 @@ export function resample(
   const deviation = (square: number, first: number) =>
     Math.sqrt(Math.max(0, square - first * first) * unbias);
   const interval = (figure: (m: Float64Array) => number): Interval | undefined => {
-    const values = Float64Array.from({ length: REPLICATES }, (_, b) =>
+    const values = Float64Array.from({ length: replicates }, (_, b) =>
       figure(means.subarray(b * k, (b + 1) * k)),
     ).filter((value) => value - value === 0);
-    if (values.length < REPLICATES / 2) return undefined;
+    if (values.length < replicates / 2) return undefined;
     values.sort();
     return { low: quantileType7(values, 0.025), high: quantileType7(values, 0.975) };
   };

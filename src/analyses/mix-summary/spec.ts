@@ -35,6 +35,14 @@ export const spec = defineAnalysis({
     costBasisPoints: { kind: 'number', default: 0, minimum: 0, maximum: 500, unit: 'bp' },
     startAmount: { kind: 'number', default: 10_000, minimum: 1, maximum: 1e12 },
     periodsPerYear: { kind: 'number', default: 0, minimum: 0, maximum: 366, advanced: true },
+    resamples: {
+      kind: 'integer',
+      default: 1_000,
+      minimum: 100,
+      maximum: 100_000,
+      preview: 100,
+      advanced: true,
+    },
     blockLength: { kind: 'number', default: 0, minimum: 0, maximum: 1_000, advanced: true },
   },
   measures: {

@@ -35,6 +35,10 @@ export const text: RoomText<typeof spec> = {
       label: 'Periods a year',
       help: 'Turns figures per period into figures a year. 0 takes the number of the dataset.',
     },
+    resamples: {
+      label: 'Resampled histories',
+      help: 'Histories put together from blocks of the real one, behind the ranges that history allows.',
+    },
     blockLength: {
       label: 'Bootstrap block',
       help: 'Mean length, in periods, of the blocks behind the intervals "history allows". 0 takes the suggested one.',
@@ -198,8 +202,8 @@ export const viewWords = {
   recovered: (count: string, periods: string) => `took ${count} ${periods} to recover`,
   fall: (depth: string, peak: string, trough: string, recovery: string) =>
     `The worst fall was ${depth}, from ${peak} to ${trough}; it ${recovery}.`,
-  blockLength: (length: string, periods: string) =>
-    `The ranges that history allows come from 1,000 resampled histories in blocks of ${length} ${periods} on average.`,
+  blockLength: (resamples: string, length: string, periods: string) =>
+    `The ranges that history allows come from ${resamples} resampled histories in blocks of ${length} ${periods} on average.`,
   rebalanced: (count: string) => `The mix was rebalanced ${count} times.`,
   periods: {
     daily: 'days',

@@ -415,7 +415,7 @@ function workings(result: MixSummaryResult, context: ViewContext): TemplateResul
       </table>
     </div>
     <p>
-      ${words.blockLength(formatNumber(result.blockLength, 1), words.periods[series.frequency])}
+      ${words.blockLength(formatCount(Number(context.scenario.parameters['resamples'])), formatNumber(result.blockLength, 1), words.periods[series.frequency])}
     </p>
     ${
       result.rebalancings === 0

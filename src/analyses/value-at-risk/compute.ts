@@ -31,7 +31,6 @@ import {
   type ValueAtRiskResult,
 } from './spec';
 
-const REPLICATES = 1_000;
 const HISTORY_BINS = 45;
 
 type Settled = Omit<ValueAtRiskResult, 'simulated' | 'scenarios' | 'histogram'>;
@@ -250,27 +249,28 @@ function normalIntervals(
   tails: readonly number[],
 ): { valueAtRisk: Interval; expectedShortfall: Interval }[] {
   const T = series.index.length;
+  const replicates = parameters.resamples;
   const center = perPeriod.reduce((sum, r) => sum + r, 0) / T;
   const columns = [
     perPeriod.map((r) => r - center),
     perPeriod.map((r) => (r - center) * (r - center)),
   ];
   const means = kernels.scope((memory) => {
-    const out = memory.reserve(REPLICATES * 2);
+    const out = memory.reserve(replicates * 2);
     const blockLength = Math.max(1, optimalBlockLength(perPeriod)?.stationary ?? 1);
     kernels.exports.resampledMeans(
       memory.writeColumns(columns),
       2,
       T,
       blockLength,
-      REPLICATES,
+      replicates,
       0,
       seed,
       out,
     );
-    return memory.read(out, REPLICATES * 2);
+    return memory.read(out, replicates * 2);
   });
-  const samples = Array.from({ length: REPLICATES }, (_, b) => {
+  const samples = Array.from({ length: replicates }, (_, b) => {
     const [first, square] = means.subarray(2 * b, 2 * b + 2);
     const variance = Math.max(0, square - first * first) * (T / (T - 1));
     return { mean: center + first, deviation: Math.sqrt(variance) };

@@ -42,6 +42,14 @@ export const spec = defineAnalysis({
       options: ['none', '5%', '2%', '1%', '0.5%'],
       advanced: true,
     },
+    resamples: {
+      kind: 'integer',
+      default: 1_000,
+      minimum: 100,
+      maximum: 100_000,
+      preview: 100,
+      advanced: true,
+    },
   },
   measures: {
     valueAtRisk: { unit: 'percent', distortedBy: ['monthly-average', 'smoothed'] },

@@ -49,6 +49,10 @@ export const text: RoomText<typeof spec> = {
       help: 'Half the width of the simulation interval, relative to the value at risk.',
       options: { none: 'no', '5%': '±5 %', '2%': '±2 %', '1%': '±1 %', '0.5%': '±0.5 %' },
     },
+    resamples: {
+      label: 'Resampled histories',
+      help: 'Histories put together from blocks of the real one, behind the ranges that history allows.',
+    },
   },
   measures: {
     valueAtRisk: {
