@@ -127,7 +127,7 @@ export class MixPanel extends LitElement {
   private renderSettings(room: Room): TemplateResult {
     const [common, advanced] = [this.fields(room, false), this.fields(room, true)];
     return html`
-      <mix-form aria-label=${words.settings} .fields=${common}></mix-form>
+      <mix-form compact aria-label=${words.settings} .fields=${common}></mix-form>
       ${
         advanced.length === 0
           ? nothing

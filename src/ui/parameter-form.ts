@@ -7,7 +7,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { emit } from './emit';
-import { parseNumber } from './format';
+import { formatCount, parseNumber } from './format';
 import { baseStyles } from './theme';
 
 export interface FormOption {
@@ -90,6 +90,8 @@ export class ParameterForm extends LitElement {
   ];
 
   @property({ attribute: false }) accessor fields: readonly FormField[] = [];
+  /** Help is a tooltip and is read out; otherwise it stands below each field. */
+  @property({ type: Boolean }) accessor compact = false;
 
   override render() {
     return html`<form @submit=${(event: Event) => event.preventDefault()}>
@@ -105,7 +107,9 @@ export class ParameterForm extends LitElement {
       .filter((id) => id !== '')
       .join(' ');
     return html`<div class="parameter">
-      <label for=${field.id}>${field.label}</label>
+      <label for=${field.id} title=${this.compact ? (field.help ?? nothing) : nothing}>
+        ${field.label}
+      </label>
       <div class="control">
         ${field.kind === 'choice' ? this.#choice(field, described) : this.#number(field, described)}
         ${field.unit === undefined ? nothing : html`<small>${field.unit}</small>`}
@@ -118,7 +122,9 @@ export class ParameterForm extends LitElement {
       ${
         field.help === undefined
           ? nothing
-          : html`<p class="help" id="${field.id}-help">${field.help}</p>`
+          : html`<p class=${this.compact ? 'visually-hidden' : 'help'} id="${field.id}-help">
+              ${field.help}
+            </p>`
       }
     </div>`;
   }
@@ -180,7 +186,10 @@ export class ParameterForm extends LitElement {
     const input = this.renderRoot.querySelector<HTMLInputElement>(`[id="${field.id}"]`);
     const theirs = input?.value;
     if (theirs !== undefined && parseNumber(theirs) === field.value) return theirs;
-    return String(field.value);
+    const { value } = field;
+    return typeof value === 'number' && Number.isInteger(value)
+      ? formatCount(value)
+      : String(value);
   }
 
   #tell(field: FormField, value: number | string, final: boolean): void {

@@ -62,7 +62,8 @@ export function simulateChunk(
     const exposures = model.horizon > 1 ? memory.reserve(blocks * BLOCK) : 0;
     const loadings = memory.write(model.loadings);
     const rows = model.horizon > 1 ? model.horizon : model.loadings.length;
-    const scratch = memory.allocate(kernels.exports.simulationScratchBytes(rows));
+    const scratchRows = model.horizon > 1 ? 1 : rows;
+    const scratch = memory.allocate(kernels.exports.simulationScratchBytes(scratchRows));
     for (let b = 0; b < blocks; b++) {
       const offset = b * BLOCK * 8;
       const block = index * 16 + b;

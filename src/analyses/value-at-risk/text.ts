@@ -125,8 +125,12 @@ export const viewWords = {
   },
   span: (horizon: string, periods: string) => `span of ${horizon} ${periods}`,
   loses: 'loses',
-  gains: 'gains at least',
+  gains: 'gains',
+  gainOf: 'gain of',
   orMore: 'or more',
+  orLess: 'or less',
+  noAnswer: (method: string, reason: string) =>
+    `${method}: no answer, because the method ${reason}.`,
   onAverage: 'on average',
   whenItDoes: 'when it does, it loses',
   valueMark: 'VaR',

@@ -1,0 +1,92 @@
+/** Losses in words and figures, with both of their errors. */
+import { caveatOf } from '../../finance/caveats';
+import { isDefined, type Estimate, type Interval, type Quantity } from '../../finance/quantity';
+import { digitsForInterval, formatCount, formatMoney, formatPercent } from '../../ui/format';
+import type { Figure, ViewContext } from '../view';
+import { spec, type ValueAtRiskResult } from './spec';
+import { text, viewWords as words } from './text';
+/** "One month in 20 loses", or "One span of 12 months in 20 gains". */
+export function oneIn(
+  result: ValueAtRiskResult,
+  { series }: ViewContext,
+  quantity: Quantity,
+): string {
+  const period =
+    result.horizon === 1
+      ? words.period[series.frequency]
+      : words.span(formatCount(result.horizon), words.periods[series.frequency]);
+  const template: string = words.oneIn[result.tail as keyof typeof words.oneIn];
+  return `${template.replace('{p}', period)} ${isDefined(quantity) && quantity.value < 0 ? words.gains : words.loses}`;
+}
+
+/** As many digits as the larger of the two errors allows, at most two, at least none. */
+export function percent(quantity: Estimate, value = quantity.value): string {
+  return formatPercent(value, digitsOf(quantity));
+}
+
+function digitsOf({ sampling, simulation }: Estimate): number {
+  const widths = [sampling, simulation].filter(
+    (interval): interval is Interval => interval !== undefined,
+  );
+  if (widths.length === 0) return 1;
+  const widest = widths.reduce((a, b) => (b.high - b.low > a.high - a.low ? b : a));
+  return Math.max(1, digitsForInterval(widest, { scale: 100, most: 2 }));
+}
+
+export function headline(
+  measure: 'valueAtRisk' | 'expectedShortfall',
+  label: string,
+  quantity: Quantity,
+  context: ViewContext,
+): Figure {
+  const caveat = caveatOf(spec.measures[measure], context.columns, context.series.weights);
+  if (!isDefined(quantity)) return { measure, label, value: '—', note: quantity.reason };
+  const notes = [errors(quantity), quantity.unreliable, caveat?.short];
+  return {
+    measure,
+    label,
+    value:
+      measure === 'valueAtRisk'
+        ? threshold(quantity)
+        : `${quantity.value < 0 ? `${words.gainOf} ` : ''}${percent(quantity, Math.abs(quantity.value))}`,
+    note: notes.filter(Boolean).join(' · '),
+    loss: quantity.value > 0,
+  };
+}
+
+export function money(
+  measure: 'valueAtRisk' | 'expectedShortfall',
+  quantity: Quantity,
+  amount: number,
+): Figure {
+  const label = `${words.inMoney}, ${text.measures[measure].label.toLowerCase()}`;
+  if (!isDefined(quantity)) return { measure, label, value: '—' };
+  return {
+    measure,
+    label,
+    value: formatMoney(quantity.value * amount, 'rounded'),
+    note: words.ofAmount(formatMoney(amount)),
+    loss: quantity.value > 0,
+  };
+}
+
+/** "2.5 % or more" of a loss; where even the tail gains, "0.3 % or less" of a gain. */
+export function threshold(quantity: Estimate): string {
+  return quantity.value < 0
+    ? `${percent(quantity, -quantity.value)} ${words.orLess}`
+    : `${percent(quantity)} ${words.orMore}`;
+}
+
+function errors(quantity: Estimate): string {
+  const { sampling, simulation } = quantity;
+  const digits = digitsOf(quantity);
+  const range = ({ low, high }: Interval, places: number) =>
+    `${formatPercent(low, places).replace(/\s?%$/u, '')} ${words.to.toLowerCase()} ${formatPercent(high, places)}`;
+  return [
+    sampling && `${words.historyAllows} ${range(sampling, digits)}`,
+    simulation &&
+      `${words.simulationError} ±${formatPercent((simulation.high - simulation.low) / 2, 2)}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
