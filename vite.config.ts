@@ -31,7 +31,20 @@ export default defineConfig({
     strictPort: false,
     open: process.stdout.isTTY && process.env['CI'] === undefined,
   },
-  optimizeDeps: { include: ['comlink', 'papaparse', 'uplot', 'valibot'] },
+  optimizeDeps: {
+    include: [
+      'axe-core',
+      'comlink',
+      'lit',
+      'lit/decorators.js',
+      'lit/directive.js',
+      'lit/directives/live.js',
+      'lit/directives/repeat.js',
+      'papaparse',
+      'uplot',
+      'valibot',
+    ],
+  },
   test: {
     reporters: ['default', new ClosingLineReporter()],
     retry: 0,

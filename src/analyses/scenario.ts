@@ -15,7 +15,7 @@ import { defaultParameters, parameterProblem, type ParameterValue } from './para
 export const NUMBERS_VERSION = 1;
 
 /** Longest payload of a link; beyond it a file is offered instead. */
-export const LINK_LIMIT = 2_000;
+const LINK_LIMIT = 2_000;
 
 export interface Source {
   readonly id: string;

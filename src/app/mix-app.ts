@@ -30,6 +30,7 @@ export class MixApp extends LitElement {
   @state() private accessor message = '';
 
   private unsubscribe = () => {};
+  private silence?: ReturnType<typeof setTimeout>;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -79,6 +80,7 @@ export class MixApp extends LitElement {
                 @mix-reached=${(e: CustomEvent<{ scenarios: number }>) =>
                   this.actions?.reached(e.detail.scenarios)}
                 @mix-copy-link=${this.copyLink}
+                @mix-say=${(e: CustomEvent<{ message: string }>) => this.say(e.detail.message)}
                 @mix-download-data=${this.downloadData}
               ></mix-panel>
             </main>`
@@ -235,7 +237,8 @@ export class MixApp extends LitElement {
 
   private say(message: string): void {
     this.message = message;
-    setTimeout(() => (this.message = ''), 4_000);
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => (this.message = ''), 4_000);
   }
 }
 

@@ -163,7 +163,7 @@ export class MixPanel extends LitElement {
     return html`<div class="notice" role="alert">
       <p><b>${words.brokeTitle}</b> ${words.brokeHelp}</p>
       <code>${failure.name}: ${failure.message}</code>
-      <button class="quiet inset" @click=${() => void navigator.clipboard?.writeText(details)}>
+      <button class="quiet inset" @click=${() => this.copy(details)}>
         ${words.copyDetails}
       </button>
     </div>`;
@@ -211,7 +211,7 @@ export class MixPanel extends LitElement {
     return reproduceDisclosure(
       shown,
       script,
-      () => void navigator.clipboard?.writeText(script),
+      () => void this.copy(script),
       () => download(`${scenario.analysis}.py`, new Blob([script], { type: 'text/x-python' })),
     );
   }
@@ -297,6 +297,15 @@ export class MixPanel extends LitElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && this.main.slow) this.main.cancel();
   };
+
+  private async copy(text: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+      emit(this, 'mix-say', { message: words.copied });
+    } catch {
+      emit(this, 'mix-say', { message: words.notCopied });
+    }
+  }
 
   private async savePicture(name: string): Promise<void> {
     const charts = [

@@ -1,5 +1,10 @@
 /** Runs a room's own compute in process, in chunk order, as the engine does. */
-import { CHUNK, type ChunkedCompute, type Input, type SimpleCompute } from '../../src/analyses/analysis';
+import {
+  CHUNK,
+  type ChunkedCompute,
+  type Input,
+  type SimpleCompute,
+} from '../../src/analyses/analysis';
 import type { Scenario } from '../../src/analyses/scenario';
 import { seriesOf } from '../../src/analyses/series';
 import type { Dataset } from '../../src/finance/dataset';
@@ -9,7 +14,12 @@ type Room = SimpleCompute | ChunkedCompute;
 
 // The caller knows the result of the room it names.
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
-export function runRoom<R>(room: object, scenario: Scenario, dataset: Dataset, kernels: Kernels): R {
+export function runRoom<R>(
+  room: object,
+  scenario: Scenario,
+  dataset: Dataset,
+  kernels: Kernels,
+): R {
   const input = {
     series: seriesOf(scenario, dataset),
     parameters: scenario.parameters,

@@ -167,7 +167,10 @@ export class App {
   }
 
   async openRoom(menu: string): Promise<void> {
-    await this.page.getByRole('navigation').getByRole('button', { name: menu, exact: true }).click();
+    await this.page
+      .getByRole('navigation')
+      .getByRole('button', { name: menu, exact: true })
+      .click();
     await this.digest();
   }
 
@@ -256,6 +259,8 @@ interface EngineState {
 }
 
 interface PageState {
-  readonly store: { readonly state: { readonly scenario: { readonly mix: { weights: number[] } } } };
+  readonly store: {
+    readonly state: { readonly scenario: { readonly mix: { weights: number[] } } };
+  };
   readonly engine: { status(): EngineState };
 }

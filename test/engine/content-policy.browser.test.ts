@@ -1,4 +1,6 @@
 /** A policy that a page adds to itself holds from then on, so the tests build on each other. */
+import { defaultParameters } from '../../src/analyses/parameters';
+import { spec } from '../../src/analyses/value-at-risk/spec';
 import { expect, test } from 'vitest';
 import { createEngine } from '../../src/engine/engine';
 import type { Job } from '../../src/engine/job';
@@ -52,14 +54,6 @@ const job: Job = {
     frequency: 'monthly',
     periodsPerYear: 12,
   },
-  parameters: {
-    tail: 50_000,
-    horizon: 1,
-    amount: 10_000,
-    method: 'simulated',
-    convention: 'order-statistic',
-    scenarios: 200_000,
-    precision: 'none',
-  },
+  parameters: { ...defaultParameters(spec.parameters), method: 'simulated', scenarios: 200_000 },
   seed: 3,
 };

@@ -1,3 +1,6 @@
+import { defaultParameters } from '../../src/analyses/parameters';
+import { spec as summarySpec } from '../../src/analyses/mix-summary/spec';
+import { spec as riskSpec } from '../../src/analyses/value-at-risk/spec';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ParameterValue } from '../../src/analyses/parameters';
 import { createEngine, type Engine, type EngineOptions } from '../../src/engine/engine';
@@ -193,12 +196,11 @@ describe('workers', () => {
 });
 
 function riskJob(parameters: Record<string, ParameterValue> = {}): Job {
-  const defaults = { tail: 50_000, horizon: 1, amount: 10_000, method: 'simulated' };
-  const others = { convention: 'order-statistic', scenarios: 100_000, precision: 'none' };
+  const defaults = { ...defaultParameters(riskSpec.parameters), method: 'simulated' };
   return {
     analysis: 'value-at-risk',
     series,
-    parameters: { ...defaults, ...others, ...parameters },
+    parameters: { ...defaults, ...parameters },
     seed: 7,
   };
 }
@@ -209,14 +211,7 @@ function longJob(): Job {
 }
 
 function summaryJob(): Job {
-  const parameters = {
-    rebalancing: 'yearly',
-    band: 5,
-    costBasisPoints: 10,
-    startAmount: 10_000,
-    periodsPerYear: 0,
-    blockLength: 0,
-  };
+  const parameters = defaultParameters(summarySpec.parameters);
   return { analysis: 'mix-summary', series, parameters, seed: 7 };
 }
 
