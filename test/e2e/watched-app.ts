@@ -101,14 +101,21 @@ function watchWorkers(cores: number | undefined): void {
     Object.defineProperty(Navigator.prototype, 'hardwareConcurrency', { get: () => cores });
   }
   const alive = new Set<Worker>();
-  const count = { started: 0, alive };
-  Object.assign(window, { workers: count });
   const Real = window.Worker;
+  const count: WatchedWorkers = {
+    started: 0,
+    alive,
+    lastMessage: 0,
+    // No event and no message tells of it.
+    kill: () => [...alive].forEach((worker) => Real.prototype.terminate.call(worker)),
+  };
+  Object.assign(window, { workers: count });
   window.Worker = class extends Real {
     constructor(url: string | URL, options?: WorkerOptions) {
       super(url, options);
       count.started += 1;
       alive.add(this);
+      this.addEventListener('message', () => (count.lastMessage = performance.now()));
     }
     override terminate() {
       super.terminate();
@@ -236,8 +243,12 @@ export function plain(text: string | null): string {
 
 /** What `watchWorkers` leaves in the page. */
 export interface WatchedWorkers {
-  readonly started: number;
+  started: number;
   readonly alive: Set<Worker>;
+  /** When a worker last said something. */
+  lastMessage: number;
+  /** Ends every worker behind the page's back. */
+  kill(): void;
 }
 
 interface LinkedScenario {
