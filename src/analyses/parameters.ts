@@ -36,11 +36,26 @@ export interface ChoiceParameter<V extends string | number = string | number> {
   readonly options: readonly V[];
 }
 
+/** One of the assets of the dataset by its id; empty: the room's own choice. */
+export interface AssetParameter {
+  readonly kind: 'asset';
+  readonly default: '';
+}
+
+/** Several of the options, joined by commas in the order of the options. */
+export interface ChoicesParameter<V extends string = string> {
+  readonly kind: 'choices';
+  readonly default: string;
+  readonly options: readonly V[];
+}
+
 export type ParameterSpec =
   | IntegerParameter
   | NumberParameter
   | ScenariosParameter
-  | ChoiceParameter;
+  | ChoiceParameter
+  | AssetParameter
+  | ChoicesParameter;
 
 /** A parameter, and when it is in force: a field that would change nothing is not shown. */
 export type ParameterSpecs = Readonly<
@@ -59,7 +74,9 @@ export type ParameterValue = number | string;
 export type Parameters<P extends ParameterSpecs> = {
   readonly [K in keyof P]: P[K] extends { kind: 'choice'; options: readonly (infer V)[] }
     ? V
-    : number;
+    : P[K] extends { kind: 'asset' | 'choices' }
+      ? string
+      : number;
 };
 
 /** Scenarios used while a slider is dragged. */
@@ -70,6 +87,12 @@ export function parameterProblem(spec: ParameterSpec, value: unknown): string | 
   if (spec.kind === 'choice') {
     if (spec.options.includes(value as never)) return undefined;
     return `Choose one of ${spec.options.join(', ')}.`;
+  }
+  if (spec.kind === 'asset') return typeof value === 'string' ? undefined : 'Choose an asset.';
+  if (spec.kind === 'choices') {
+    const known =
+      typeof value === 'string' && splitChoices(value).every((v) => spec.options.includes(v));
+    return known ? undefined : `Choose from ${spec.options.join(', ')}.`;
   }
   if (typeof value !== 'number' || !Number.isFinite(value)) return 'Enter a number.';
   if (spec.kind !== 'number' && !Number.isInteger(value)) return 'Enter a whole number.';
@@ -104,4 +127,9 @@ export function parameterInForce(
   parameters: Readonly<Record<string, ParameterValue>>,
 ): boolean {
   return Object.entries(spec.when ?? {}).every(([id, values]) => values.includes(parameters[id]));
+}
+
+/** The single choices of a `choices` parameter. */
+export function splitChoices(value: string): string[] {
+  return value === '' ? [] : value.split(',');
 }

@@ -142,7 +142,7 @@ export function completeScenario(draft: Draft, dataset: Dataset): Scenario {
     },
     mix: checkedMix(draft.mix ?? defaultMix(dataset, columns), columns),
     analysis: spec.id,
-    parameters: checkedParameters(spec.id, draft.parameters ?? {}),
+    parameters: checkedAssets(spec.id, checkedParameters(spec.id, draft.parameters ?? {}), columns),
     seed: draft.seed ?? 1,
   };
 }
@@ -291,6 +291,32 @@ function checkedParameters(
     parameters[id] = value;
   }
   return parameters;
+}
+
+/** An asset that a parameter names must be one of the scenario's. */
+function checkedAssets(
+  analysis: string,
+  parameters: Readonly<Record<string, ParameterValue>>,
+  columns: readonly string[],
+): Readonly<Record<string, ParameterValue>> {
+  for (const [id, spec] of Object.entries(findSpec(analysis)?.parameters ?? {})) {
+    const asset = String(parameters[id]);
+    if (spec.kind === 'asset' && asset !== '' && !columns.includes(asset)) {
+      throw new ScenarioError(`parameters.${id}`, `${asset} is not an asset of this dataset.`);
+    }
+  }
+  return parameters;
+}
+
+/** Parameters without the assets they name: what can be kept when the dataset changes. */
+export function withoutAssets(
+  analysis: string,
+  parameters: Readonly<Record<string, ParameterValue>>,
+): Readonly<Record<string, ParameterValue>> {
+  const specs = findSpec(analysis)?.parameters ?? {};
+  return Object.fromEntries(
+    Object.entries(parameters).map(([id, value]) => [id, specs[id]?.kind === 'asset' ? '' : value]),
+  );
 }
 
 function defaultMix(dataset: Dataset, columns: readonly string[]): AssetMix {

@@ -13,6 +13,7 @@ import {
   encodeScenario,
   ScenarioError,
   withAnalysis,
+  withoutAssets,
   type Draft,
   type Scenario,
 } from '../analyses/scenario';
@@ -141,8 +142,14 @@ export function createActions(store: Store, history: LinkHistory, base: URL): Ac
       try {
         const dataset = await datasetOf(id);
         const analysis = store.state.scenario?.analysis ?? catalog[0].id;
-        const kept = store.state.parameters[analysis] ?? {};
-        show(withAnalysis(defaultScenario(dataset), analysis, kept), dataset, 'push');
+        const kept = Object.fromEntries(
+          Object.entries(store.state.parameters).map(([id, values]) => [
+            id,
+            withoutAssets(id, values),
+          ]),
+        );
+        store.set({ parameters: kept });
+        show(withAnalysis(defaultScenario(dataset), analysis, kept[analysis]), dataset, 'push');
       } catch (error) {
         store.set({ notice: messageOf(error) });
       }

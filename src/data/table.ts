@@ -23,9 +23,10 @@ export class TableError extends Error {
 
 /** @throws TableError on ragged rows, cells that are not numbers, and an empty table. */
 export function parseTable(text: string): Table {
-  const { data, errors } = Papa.parse<string[]>(text, { skipEmptyLines: true, delimiter: ',' });
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter: ',' });
   if (errors.length > 0) throw new TableError(errors[0].message, (errors[0].row ?? 0) + 1);
-  const [header, ...rows] = data;
+  const [first, ...rows] = numbered(data);
+  const header = first?.cells;
   if (header === undefined || header.length < 2) throw new TableError('no columns of values', 1);
   if (rows.length === 0) throw new TableError('no rows of values', 2);
   const [indexColumn, ...ids] = header;
@@ -33,22 +34,31 @@ export function parseTable(text: string): Table {
   if (repeated !== undefined) throw new TableError(`column ${repeated} stands twice`, 1);
 
   const values = ids.map(() => new Float64Array(rows.length));
-  const index = rows.map((row, t) => {
-    const line = t + 2;
-    if (row.length !== header.length) {
-      throw new TableError(`has ${row.length} cells, the header has ${header.length}`, line);
+  const index = rows.map(({ cells, line }, t) => {
+    if (cells.length !== header.length) {
+      throw new TableError(`has ${cells.length} cells, the header has ${header.length}`, line);
     }
     ids.forEach((id, i) => {
-      const cell = row[i + 1].trim();
+      const cell = cells[i + 1].trim();
       const value = Number(cell);
       if (cell === '' || !Number.isFinite(value)) {
         throw new TableError(`${id} is "${cell.slice(0, 40)}", not a number`, line);
       }
       values[i][t] = value;
     });
-    return row[0];
+    return cells[0];
   });
   return { indexColumn, ids, index, values };
+}
+
+/** The rows that are not empty, each with the line on which it begins. */
+function numbered(data: readonly string[][]): { cells: string[]; line: number }[] {
+  let next = 1;
+  return data.flatMap((cells) => {
+    const line = next;
+    next += cells.reduce((lines, cell) => lines + cell.split('\n').length - 1, 1);
+    return cells.length > 1 || cells[0] !== '' ? [{ cells, line }] : [];
+  });
 }
 
 /** The table of a dataset as CSV that any tool reads back to the same bits. */

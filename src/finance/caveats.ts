@@ -10,11 +10,12 @@ export interface Caveat {
   readonly long: string;
 }
 
-const reasons: Readonly<Record<Distortion, string>> = {
-  'monthly-average':
-    'is built from monthly averages, not month-end prices: volatility and losses come out about 15 % too low',
-  smoothed: 'is smoothed by appraisal or interpolation: its volatility comes out far too low',
-  'price-index': 'is a price index: dividends or rents are missing from its return',
+const reasons: Readonly<Record<Distortion, (labels: string) => string>> = {
+  'monthly-average': (labels) =>
+    `Built from monthly averages, not month-end prices: ${labels}. Volatility and losses come out about 15 % too low.`,
+  smoothed: (labels) =>
+    `Smoothed by appraisal or interpolation: ${labels}. Volatility comes out far too low.`,
+  'price-index': (labels) => `Without dividends or rents: ${labels}. Returns come out too low.`,
 };
 
 /** The caveat for a measure that these faults misstate, or undefined where no weighted column has one. */
@@ -34,7 +35,11 @@ export function caveatOf(
       : [],
   );
   if (faults.length === 0) return undefined;
-  const long = faults.map(({ column, d }) => `${column.label} ${reasons[d]}.`).join(' ');
+  const kinds = [...new Set(faults.map(({ d }) => d))];
+  const long = kinds
+    .map((kind) => faults.filter(({ d }) => d === kind).map(({ column }) => column.label))
+    .map((labels, i) => reasons[kinds[i]](labels.join(', ')))
+    .join(' ');
   if (faults.some(({ d }) => d !== 'price-index'))
     return { short: measure.bias ?? 'understated', long };
   const held = columns.filter((_, i) => weights[i] > 0).length;

@@ -92,3 +92,15 @@ export function correlationFromCovariance(covariance: ArrayLike<number>): Float6
   }
   return correlation;
 }
+
+/** Returns of the mix when its weights are reset every period, `w'r` by period. */
+export function mixReturns(
+  weights: ArrayLike<number>,
+  returns: readonly Float64Array[],
+): Float64Array {
+  const mixed = new Float64Array(returns.length > 0 ? returns[0].length : 0);
+  returns.forEach((column, i) => {
+    for (let t = 0; t < mixed.length; t += 1) mixed[t] += weights[i] * column[t];
+  });
+  return mixed;
+}

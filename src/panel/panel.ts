@@ -7,7 +7,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { findSpec } from '../analyses/catalog';
-import { parameterInForce, parameterProblem, type ParameterSpec } from '../analyses/parameters';
+import { parameterProblem, type ParameterSpec } from '../analyses/parameters';
 import type { Scenario } from '../analyses/scenario';
 import type { Figure, ViewContext, ViewParts } from '../analyses/view';
 import type { Column, Dataset } from '../finance/dataset';
@@ -17,10 +17,10 @@ import type { Chart } from '../ui/chart';
 import { emit } from '../ui/emit';
 import { figuresStrip, figuresStyles } from '../ui/figures';
 import { formatCount } from '../ui/format';
-import type { FormField } from '../ui/parameter-form';
 import { baseStyles, controlStyles } from '../ui/theme';
 import { dataDisclosure, howDisclosure, reproduceDisclosure } from './disclosures';
 import { download, stackPictures, tablesToCsv } from './download';
+import { formFields } from './form-fields';
 import { panelStyles } from './panel-styles';
 import { roomOf, type Room } from './rooms';
 import { RunController, type Shown } from './run-controller';
@@ -125,7 +125,11 @@ export class MixPanel extends LitElement {
   }
 
   private renderSettings(room: Room): TemplateResult {
-    const [common, advanced] = [this.fields(room, false), this.fields(room, true)];
+    const { scenario, data: dataset } = this;
+    if (scenario === undefined || dataset === undefined) return html``;
+    const [common, advanced] = [false, true].map((which) =>
+      formFields(room.text, scenario, dataset, this.problems, which),
+    );
     return html`
       <mix-form compact aria-label=${words.settings} .fields=${common}></mix-form>
       ${
@@ -163,9 +167,7 @@ export class MixPanel extends LitElement {
     return html`<div class="notice" role="alert">
       <p><b>${words.brokeTitle}</b> ${words.brokeHelp}</p>
       <code>${failure.name}: ${failure.message}</code>
-      <button class="quiet inset" @click=${() => this.copy(details)}>
-        ${words.copyDetails}
-      </button>
+      <button class="quiet inset" @click=${() => this.copy(details)}>${words.copyDetails}</button>
     </div>`;
   }
 
@@ -232,42 +234,6 @@ export class MixPanel extends LitElement {
       order: order.flatMap((id) => (series.assets.includes(id) ? [series.assets.indexOf(id)] : [])),
       provisional: this.main.stale || this.main.running || shown.digest === undefined,
     };
-  }
-
-  private fields(room: Room, advanced: boolean): FormField[] {
-    const { scenario } = this;
-    if (scenario === undefined) return [];
-    const specs = findSpec(scenario.analysis)?.parameters ?? {};
-    return Object.entries(specs)
-      .filter(([, spec]) => (spec.advanced ?? false) === advanced)
-      .filter(([, spec]) => parameterInForce(spec, scenario.parameters))
-      .map(([id, spec]) => {
-        const { label, help, options = {} } = room.text.parameters[id];
-        const common = {
-          id,
-          label,
-          help,
-          value: scenario.parameters[id],
-          problem: this.problems[id],
-        };
-        if (spec.kind === 'choice') {
-          return {
-            ...common,
-            kind: spec.kind,
-            options: spec.options.map((value) => ({
-              value,
-              label: options[value] ?? String(value),
-            })),
-          };
-        }
-        const { kind, minimum, maximum } = spec;
-        const unit = 'unit' in spec ? spec.unit : undefined;
-        const suggestions =
-          spec.kind === 'scenarios'
-            ? spec.suggestions.map((value) => ({ value, label: formatCount(value) }))
-            : undefined;
-        return { ...common, kind, minimum, maximum, unit, suggestions };
-      });
   }
 
   private setParameter(

@@ -17,7 +17,7 @@ export interface FormOption {
 
 export interface FormField {
   readonly id: string;
-  readonly kind: 'integer' | 'number' | 'scenarios' | 'choice';
+  readonly kind: 'integer' | 'number' | 'scenarios' | 'choice' | 'choices';
   readonly label: string;
   readonly help?: string;
   readonly unit?: string;
@@ -57,6 +57,23 @@ export class ParameterForm extends LitElement {
         font-size: 12px;
         line-height: 16px;
         color: var(--muted);
+      }
+      .several {
+        border: 0;
+        padding: 0;
+        margin: 0;
+        max-width: none;
+        flex-basis: 100%;
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--s1);
+      }
+      legend {
+        font-size: 12px;
+        line-height: 16px;
+        color: var(--muted);
+        padding: 0;
+        margin-bottom: var(--s1);
       }
       .control {
         display: flex;
@@ -106,6 +123,7 @@ export class ParameterForm extends LitElement {
     ]
       .filter((id) => id !== '')
       .join(' ');
+    if (field.kind === 'choices') return this.#choices(field);
     return html`<div class="parameter">
       <label for=${field.id} title=${this.compact ? (field.help ?? nothing) : nothing}>
         ${field.label}
@@ -150,6 +168,32 @@ export class ParameterForm extends LitElement {
           </option>`,
       )}
     </select>`;
+  }
+
+  /** Several options at once, as a group of switches; the value joins them by commas. */
+  #choices(field: FormField) {
+    const options = field.options ?? [];
+    const chosen = String(field.value).split(',');
+    const toggle = (value: string) => () => {
+      const next = options
+        .map((option) => String(option.value))
+        .filter((v) => (v === value ? !chosen.includes(v) : chosen.includes(v)));
+      this.#tell(field, next.join(','), true);
+    };
+    return html`<fieldset class="parameter several">
+      <legend title=${this.compact ? (field.help ?? nothing) : nothing}>${field.label}</legend>
+      ${options.map(
+        (option) =>
+          html`<button
+            type="button"
+            class="chip"
+            aria-pressed=${String(chosen.includes(String(option.value)))}
+            @click=${toggle(String(option.value))}
+          >
+            ${option.label}
+          </button>`,
+      )}
+    </fieldset>`;
   }
 
   #number(field: FormField, described: string) {

@@ -8,13 +8,15 @@ import {
   decodeScenario,
   defaultScenario,
   encodeScenario,
-  LINK_LIMIT,
   readDraft,
   ScenarioError,
   type Scenario,
 } from '../../src/analyses/scenario';
 import { apportion } from '../../src/finance/apportion';
 import { builtIn, entries, monthly } from './built-in-data';
+
+/** Longest link; beyond it a file is offered instead. */
+const LINK_LIMIT = 2_000;
 
 const datasets = entries.map(({ id }) => builtIn(id));
 
@@ -44,11 +46,12 @@ function anyValue(spec: ParameterSpec): fc.Arbitrary<number | string> {
   return fc.double({ min: spec.minimum, max: spec.maximum, noNaN: true }).map((x) => x + 0);
 }
 
-const anyScenario = fc.constantFrom(...datasets).chain((dataset) => {
+const anyScenario = fc.nat(datasets.length - 1).chain((number) => {
+  const dataset = datasets[number];
   const assets = dataset.columns.filter(({ role }) => role === 'asset').map(({ id }) => id);
   const label = fc.option(fc.constantFrom(...dataset.index), { nil: null });
   return fc.record({
-    dataset: fc.constant(dataset),
+    number: fc.constant(number),
     columns: fc.subarray(assets, { minLength: 1 }),
     parts: fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 6, maxLength: 6 }),
     backwards: fc.boolean(),
@@ -73,7 +76,8 @@ test('every scenario comes back from its link to the bit, and the link fits', ()
   let longest = 0;
   fc.assert(
     fc.property(anyScenario, (any) => {
-      const { dataset, columns, backwards, range, riskFree, seed, choice } = any;
+      const { number, columns, backwards, range, riskFree, seed, choice } = any;
+      const dataset = datasets[number];
       const parts = any.parts.slice(0, columns.length);
       const held = backwards ? [...columns].reverse() : columns;
       const scenario = completeScenario(

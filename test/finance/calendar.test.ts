@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   completeYears,
+  labelBefore,
   monthOf,
   quarterOf,
   rebalanceFlags,
@@ -123,5 +124,37 @@ describe('completeYears', () => {
   test('do not exist without dates or rows', () => {
     expect(completeYears(undated(300), false, 'daily')).toEqual([]);
     expect(completeYears([], true, 'monthly')).toEqual([]);
+  });
+});
+
+describe('labelBefore', () => {
+  test('of months is the last day of the month before, through leap years and turns of the year', () => {
+    expect(labelBefore('1975-03-31', 'monthly')).toBe('1975-02-28');
+    expect(labelBefore('1976-03-31', 'monthly')).toBe('1976-02-29');
+    expect(labelBefore('1900-03-31', 'monthly')).toBe('1900-02-28');
+    expect(labelBefore('2000-03-31', 'monthly')).toBe('2000-02-29');
+    expect(labelBefore('2020-01-31', 'monthly')).toBe('2019-12-31');
+    expect(labelBefore('2020-05-31', 'monthly')).toBe('2020-04-30');
+  });
+
+  test('is the row before in every month of the shipped data', () => {
+    monthly.slice(1).forEach((label, i) => expect(labelBefore(label, 'monthly')).toBe(monthly[i]));
+  });
+
+  test('of quarters is three months before, of years twelve', () => {
+    expect(labelBefore('2020-03-31', 'quarterly')).toBe('2019-12-31');
+    expect(labelBefore('2020-12-31', 'quarterly')).toBe('2020-09-30');
+    expect(labelBefore('2020-12-31', 'yearly')).toBe('2019-12-31');
+    expect(labelBefore('2021-02-28', 'yearly')).toBe('2020-02-29');
+  });
+
+  test('of days and weeks is the label itself, for the day before is not known', () => {
+    expect(labelBefore('1999-01-05', 'daily')).toBe('1999-01-05');
+    expect(labelBefore('1999-01-08', 'weekly')).toBe('1999-01-08');
+  });
+
+  test('of rows is the number before, whatever the frequency', () => {
+    expect(labelBefore('2', 'daily')).toBe('1');
+    expect(labelBefore('1', 'monthly')).toBe('0');
   });
 });

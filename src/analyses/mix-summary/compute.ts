@@ -11,11 +11,13 @@ import {
   correlationFromCovariance,
   diversificationRatio,
   effectiveAssets,
+  mixReturns,
   mixVariance,
   volatilityContributions,
 } from '../../finance/portfolio';
 import { estimate, undefinedBecause, type Quantity } from '../../finance/quantity';
 import type { Kernels } from '../../kernels/kernels';
+import { sampleMoments } from '../../kernels/statistics';
 import type { Input } from '../analysis';
 import { resample, type Sampled } from './resample';
 import type { MixSummaryParameters, MixSummaryResult } from './spec';
@@ -33,8 +35,8 @@ export function compute(input: Input<MixSummaryParameters>): MixSummaryResult {
   const T = series.index.length;
   const periodsPerYear = parameters.periodsPerYear || series.periodsPerYear;
   const path = follow(series, parameters, kernels);
-  const asset = assetStatistics(series, kernels);
-  const constant = constantWeightReturns(series);
+  const asset = sampleMoments(kernels, series.returns);
+  const constant = mixReturns(series.weights, series.returns);
   const sampled = resample(input, path.returns, constant, periodsPerYear);
 
   const variance = mixVariance(series.weights, asset.covariance);
@@ -51,7 +53,9 @@ export function compute(input: Input<MixSummaryParameters>): MixSummaryResult {
     blockLength: sampled.blockLength,
     wealth: path.wealth.map((value) => value * parameters.startAmount),
     drawdown: path.drawdown,
-    assetWealth: asset.wealth.map((w) => w.map((value) => value * parameters.startAmount)),
+    assetWealth: assetGrowth(series, kernels).map((w) =>
+      w.map((value) => value * parameters.startAmount),
+    ),
     finalAmount: finalValue * parameters.startAmount,
     finalReal:
       prices === undefined
@@ -147,28 +151,17 @@ function follow(series: Series, parameters: MixSummaryParameters, kernels: Kerne
   });
 }
 
-function assetStatistics(series: Series, kernels: Kernels) {
+/** Growth of 1 in every asset alone. */
+function assetGrowth(series: Series, kernels: Kernels): Float64Array[] {
   const T = series.index.length;
-  const n = series.assets.length;
   return kernels.scope((memory) => {
     const columns = memory.writeColumns(series.returns);
-    const means = memory.reserve(n);
-    const covariance = memory.reserve(n * n);
-    kernels.exports.covariance(columns, n, T, means, covariance, memory.reserve(n * T));
     const grown = memory.reserve(T + 1);
-    const wealth = series.returns.map((_, i) => {
+    return series.returns.map((_, i) => {
       kernels.exports.growth(columns + i * T * 8, T, grown);
       return memory.read(grown, T + 1);
     });
-    return { means: memory.read(means, n), covariance: memory.read(covariance, n * n), wealth };
   });
-}
-
-/** Returns of the mix when its weights are reset every period: `w'r`. */
-function constantWeightReturns(series: Series): Float64Array {
-  return Float64Array.from(series.index, (_, t) =>
-    series.weights.reduce((sum, w, i) => sum + w * series.returns[i][t], 0),
-  );
 }
 
 function performance(path: Path, sampled: Sampled, series: Series, periodsPerYear: number) {

@@ -10,6 +10,7 @@ import { optimalBlockLength } from '../../finance/block-length';
 import { expm1, log1p } from '../../finance/elementary';
 import { quantileType7 } from '../../finance/order-statistic';
 import type { Interval } from '../../finance/quantity';
+import { resampledMeans } from '../../kernels/statistics';
 import type { Input } from '../analysis';
 import type { MixSummaryParameters } from './spec';
 
@@ -52,20 +53,7 @@ export function resample(
     path.map((r) => (r > 0 ? 1 : 0)),
   ];
   const k = columns.length;
-  const means = kernels.scope((memory) => {
-    const out = memory.reserve(replicates * k);
-    kernels.exports.resampledMeans(
-      memory.writeColumns(columns),
-      k,
-      T,
-      blockLength,
-      replicates,
-      0,
-      seed,
-      out,
-    );
-    return memory.read(out, replicates * k);
-  });
+  const means = resampledMeans(kernels, columns, { replicates, blockLength, seed });
 
   const year = Math.sqrt(periodsPerYear);
   const unbias = T / (T - 1);

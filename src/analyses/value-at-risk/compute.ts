@@ -10,9 +10,10 @@ import {
   normalValueAtRisk,
 } from '../../finance/normal-risk';
 import { quantileType7, tailRank } from '../../finance/order-statistic';
-import { mixVariance } from '../../finance/portfolio';
+import { mixReturns, mixVariance } from '../../finance/portfolio';
 import { undefinedBecause, type Interval } from '../../finance/quantity';
 import type { Kernels } from '../../kernels/kernels';
+import { resampledMeans, sampleMoments } from '../../kernels/statistics';
 import type { Input, Plan } from '../analysis';
 import { historicalMethod, historicalVaR, type Windows } from './historical';
 import {
@@ -49,8 +50,9 @@ export interface ValueAtRiskPlan extends Plan {
 export function plan(input: Input<ValueAtRiskParameters>): ValueAtRiskPlan {
   const { series, parameters, kernels } = input;
   const { tail, horizon } = parameters;
-  const { means, covariance, factor, rank } = moments(series, kernels);
   const n = series.assets.length;
+  const { means, covariance } = sampleMoments(kernels, series.returns);
+  const { factor, rank } = factorOf(covariance, n, kernels);
   const mean = series.weights.reduce((sum, w, i) => sum + w * means[i], 0);
   const variance = mixVariance(series.weights, covariance);
   const deviation = Math.sqrt(variance);
@@ -188,28 +190,11 @@ function withSampling(
   return { ...quantity, sampling: sampled.sampling };
 }
 
-function moments(series: Series, kernels: Kernels) {
-  const n = series.assets.length;
-  const T = series.index.length;
+function factorOf(covariance: Float64Array, n: number, kernels: Kernels) {
   return kernels.scope((memory) => {
-    const means = memory.reserve(n);
-    const covariance = memory.reserve(n * n);
     const factor = memory.reserve(n * n);
-    kernels.exports.covariance(
-      memory.writeColumns(series.returns),
-      n,
-      T,
-      means,
-      covariance,
-      memory.reserve(n * T),
-    );
-    const rank = kernels.exports.cholesky(covariance, n, factor);
-    return {
-      means: memory.read(means, n),
-      covariance: memory.read(covariance, n * n),
-      factor: memory.read(factor, n * n),
-      rank,
-    };
+    const rank = kernels.exports.cholesky(memory.write(covariance), n, factor);
+    return { factor: memory.read(factor, n * n), rank };
   });
 }
 
@@ -220,9 +205,7 @@ function windowsOf(
   kernels: Kernels,
 ): Windows & { perPeriod: Float64Array } {
   const T = series.index.length;
-  const perPeriod = Float64Array.from({ length: T }, (_, t) =>
-    series.weights.reduce((sum, w, i) => sum + w * series.returns[i][t], 0),
-  );
+  const perPeriod = mixReturns(series.weights, series.returns);
   const count = Math.max(0, T - horizon + 1);
   return kernels.scope((memory) => {
     const windows = memory.reserve(count);
@@ -255,21 +238,8 @@ function normalIntervals(
     perPeriod.map((r) => r - center),
     perPeriod.map((r) => (r - center) * (r - center)),
   ];
-  const means = kernels.scope((memory) => {
-    const out = memory.reserve(replicates * 2);
-    const blockLength = Math.max(1, optimalBlockLength(perPeriod)?.stationary ?? 1);
-    kernels.exports.resampledMeans(
-      memory.writeColumns(columns),
-      2,
-      T,
-      blockLength,
-      replicates,
-      0,
-      seed,
-      out,
-    );
-    return memory.read(out, replicates * 2);
-  });
+  const blockLength = Math.max(1, optimalBlockLength(perPeriod)?.stationary ?? 1);
+  const means = resampledMeans(kernels, columns, { replicates, blockLength, seed });
   const samples = Array.from({ length: replicates }, (_, b) => {
     const [first, square] = means.subarray(2 * b, 2 * b + 2);
     const variance = Math.max(0, square - first * first) * (T / (T - 1));

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { exportDataset, loadIndex, readDataset, readIndex } from '../../src/data/built-in';
+import { fingerprint } from '../../src/data/fingerprint';
+import { parseTable } from '../../src/data/table';
+import { toReturns } from '../../src/finance/returns';
+import { builtIn, entries } from '../analyses/built-in-data';
+import daily from '../reference/rooms-daily.json';
+import monthly from '../reference/rooms-monthly.json';
+import undated from '../reference/rooms-undated.json';
+
+const folder = new URL('../../public/data/', import.meta.url);
+const json = JSON.parse(readFileSync(new URL('datasets.json', folder), 'utf8')) as {
+  datasets: { id: string; file: string; sha256: string; bytes: number; header: string[] }[];
+};
+
+test('there are five built-in datasets with different ids', () => {
+  expect(new Set(entries.map(({ id }) => id)).size).toBe(5);
+});
+
+describe.each(json.datasets)('$id', ({ id, file, sha256, bytes, header }) => {
+  const text = readFileSync(new URL(file, folder));
+  const dataset = builtIn(id);
+  const entry = entries.find((candidate) => candidate.id === id);
+
+  test('is the file that the index describes', () => {
+    expect(createHash('sha256').update(text).digest('hex')).toBe(sha256);
+    expect(text.length).toBe(bytes);
+  });
+
+  test('has the rows, the columns and the span of the index', () => {
+    expect(dataset.index).toHaveLength(entry?.rows ?? 0);
+    expect([dataset.index[0], dataset.index.at(-1)]).toEqual(entry?.span);
+    expect(dataset.columns.map((column) => column.id)).toEqual(header.slice(1));
+    expect(dataset.columns.map((column) => column.id)).toEqual(entry?.columns.map((c) => c.id));
+    expect(dataset.values).toHaveLength(header.length - 1);
+    for (const values of dataset.values) expect(values).toHaveLength(dataset.index.length);
+  });
+
+  test('has labels that ascend and are dates where it says so', () => {
+    const ascends = (a: string, b: string) => (dataset.dated ? a < b : Number(a) + 1 === Number(b));
+    dataset.index.slice(1).forEach((label, t) => {
+      expect(ascends(dataset.index[t], label)).toBe(true);
+    });
+    const form = dataset.dated ? /^\d{4}-\d{2}-\d{2}$/ : /^\d+$/;
+    expect(dataset.index.every((label) => form.test(label))).toBe(true);
+  });
+
+  test('names columns that exist for cash and inflation, with the roles for it', () => {
+    const roleOf = (wanted?: string) => dataset.columns.find((c) => c.id === wanted)?.role;
+    if (dataset.defaultInflation !== undefined) {
+      expect(roleOf(dataset.defaultInflation)).toBe('inflation');
+    }
+    if (dataset.defaultRiskFree !== undefined) {
+      expect(roleOf(dataset.defaultRiskFree)).toBeDefined();
+    }
+    for (const column of dataset.columns) {
+      expect(column.attribution.length).toBeGreaterThan(20);
+      expect(column.label.length).toBeGreaterThan(1);
+    }
+  });
+
+  test('has the fingerprint of its ids, labels and values', () => {
+    const hash = createHash('sha256');
+    for (const line of [...header.slice(1), ...dataset.index]) hash.update(`${line}\n`);
+    const rows = text.toString().trim().split('\n').slice(1);
+    for (let j = 1; j < header.length; j += 1) {
+      for (const row of rows) {
+        const cell = Buffer.alloc(8);
+        cell.writeDoubleLE(Number(row.split(',')[j]) + 0);
+        hash.update(cell);
+      }
+    }
+    expect(dataset.fingerprint).toBe(hash.digest('hex'));
+  });
+
+  test('is exported to the same bits and the same fingerprint', () => {
+    const { ids, index, values, indexColumn } = parseTable(exportDataset(dataset));
+    expect(indexColumn).toBe(header[0]);
+    expect(index).toEqual(dataset.index);
+    expect(values).toEqual(dataset.values);
+    expect(fingerprint(ids, index, values)).toBe(dataset.fingerprint);
+  });
+
+  test('has positive prices where it holds prices, and returns above -1 in any case', () => {
+    const { index, returns } = toReturns(dataset);
+    expect(index).toHaveLength(dataset.index.length - (dataset.kind === 'prices' ? 1 : 0));
+    for (const column of returns) {
+      expect(column).toHaveLength(index.length);
+      expect(column.every((r) => r > -1 && r < 1)).toBe(true);
+    }
+  });
+});
+
+test.each([
+  ['us-asset-classes-monthly', monthly.meta],
+  ['daily-markets', daily.meta],
+  ['eu-indices-daily', undated.meta],
+])('the returns of %s have the sum and the sum of squares of NumPy', (id, meta) => {
+  const { returns } = toReturns(builtIn(id));
+  expect(returns.map((column) => column.length)).toEqual(meta.columns.map(() => meta.rows));
+  const all = returns.flatMap((column) => [...column]);
+  const sum = all.reduce((a, b) => a + b, 0);
+  const squares = all.reduce((a, b) => a + b * b, 0);
+  expect(Math.abs(sum / meta.sum_all - 1)).toBeLessThan(1e-12);
+  expect(Math.abs(squares / meta.sumsq_all - 1)).toBeLessThan(1e-12);
+  expect(json.datasets.find((entry) => entry.id === id)?.sha256).toBe(meta.sha256);
+});
+
+test('a return is the price over the one before it, less one', () => {
+  const dataset = builtIn('daily-markets');
+  const { returns, index } = toReturns(dataset);
+  expect(index[0]).toBe('1999-01-05');
+  expect(returns[0][0]).toBe(1244.78 / 1228.1 - 1);
+  expect(returns[5].at(-1)).toBe(dataset.values[5][3505] / dataset.values[5][3504] - 1);
+});
+
+describe('a file that is not the one of the index', () => {
+  const [entry] = entries;
+
+  test('is refused where a column is not in the index', () => {
+    expect(() => readDataset(entry, 'date,elsewhere\n2020-01-31,0\n')).toThrow(
+      `${entry.file}: column elsewhere is not in the index`,
+    );
+  });
+
+  test('has another fingerprint after the smallest change', () => {
+    const text = readFileSync(new URL(entry.file, folder), 'utf8');
+    const changed = readDataset(entry, text.replace('0.049761', '0.0497611'));
+    expect(changed.fingerprint).not.toBe(readDataset(entry, text).fingerprint);
+    const renamed = readDataset(entry, text.replace('1975-03-31', '1975-03-30'));
+    expect(renamed.fingerprint).not.toBe(readDataset(entry, text).fingerprint);
+  });
+});
+
+test('an index of another shape is refused', () => {
+  expect(() => readIndex({})).toThrow(/attributions/);
+  expect(() => readIndex({ attributions: [], datasets: [{ id: 1 }] })).toThrow(/string/);
+  expect(() => readIndex(null)).toThrow(/Object/);
+});
+
+test('an index that cannot be fetched says which file', async () => {
+  await expect(loadIndex(new URL('file:///nowhere/'))).rejects.toThrow(
+    /\/nowhere\/datasets\.json could not be fetched/,
+  );
+});
+
+test('the fingerprint does not tell -0 from +0, and tells everything else', () => {
+  const of = (...values: number[]) => fingerprint(['a'], ['1'], [Float64Array.from(values)]);
+  expect(of(-0)).toBe(of(0));
+  expect(of(0)).not.toBe(of(5e-324));
+  expect(fingerprint(['a', 'b'], [], [])).not.toBe(fingerprint(['ab'], [], []));
+  expect(fingerprint(['a'], ['b'], [])).not.toBe(fingerprint(['b'], ['a'], []));
+});
