@@ -10,11 +10,25 @@
 export { heapBase } from './memory';
 
 export { cholesky } from './linalg/cholesky';
+export { clipEigenvalues } from './linalg/clip-eigenvalues';
+export { nearestCorrelation, nearestCorrelationScratchBytes } from './linalg/nearest-correlation';
+export { symmetricEigen, symmetricEigenScratchBytes } from './linalg/symmetric-eigen';
 
 export { normalBlock } from './random/normal';
 export { splitmix64 } from './random/splitmix64';
 export { randomWords, xoshiro256 } from './random/xoshiro256';
 export { zigguratTable, zigguratTableBytes } from './random/ziggurat';
+
+export { bootstrapBlock, bootstrapScratchBytes } from './simulation/bootstrap';
+export { rollingBetaCorrelation } from './rolling/beta-correlation';
+export { rollingDrawdown } from './rolling/drawdown';
+export { rollingExtremes } from './rolling/extremes';
+export { rollingMean } from './rolling/mean';
+export { rollingMeanDeviation } from './rolling/mean-deviation';
+export { rollingOrderStatistic, rollingQuantile } from './rolling/quantile';
+export { rollingProduct } from './rolling/product';
+export { rollingScratchBytes } from './rolling/scratch';
+export { rollingSkewnessKurtosis } from './rolling/skewness-kurtosis';
 
 export { collapsedNormalBlock } from './simulation/collapsed-normal';
 export { compoundNormalBlock } from './simulation/compound-normal';
@@ -22,14 +36,21 @@ export { factorNormalBlock } from './simulation/factor-normal';
 export { histogram } from './simulation/histogram';
 export { mixPath } from './simulation/mix-path';
 export { simulationScratchBytes } from './simulation/scratch';
+export {
+  collapsedStudentBlock,
+  compoundStudentBlock,
+  studentScratchBytes,
+} from './simulation/student';
 export { tailPartial } from './simulation/tail-partial';
 
 export { autocovariance } from './statistics/autocovariance';
 export { compoundWindows } from './statistics/compound-windows';
 export { covariance } from './statistics/covariance';
 export { drawdown } from './statistics/drawdown';
+export { ewmaCovariance } from './statistics/ewma-covariance';
 export { growth } from './statistics/growth';
 export { moments } from './statistics/moments';
 export { orderStatistic } from './statistics/order-statistic';
 export { resampledMeans } from './statistics/resampled-means';
+export { shrinkage, shrinkageScratchBytes } from './statistics/shrinkage';
 export { sortAscending } from './statistics/sort-ascending';

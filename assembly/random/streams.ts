@@ -8,3 +8,5 @@ export const CHI_SQUARE: i32 = 1;
 export const REJECTIONS: i32 = 2;
 export const BOOTSTRAP: i32 = 3;
 export const PARAMETERS: i32 = 4;
+/** The dates of which a scenario is made. */
+export const SCENARIO_DATES: i32 = 5;

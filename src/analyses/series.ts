@@ -7,7 +7,11 @@ import { toReturns } from '../finance/returns';
 import { findSpec } from './catalog';
 import { ScenarioError, type Scenario } from './scenario';
 
-/** @throws ScenarioError where the range holds too few periods for the analysis. */
+/** Returns and growth beyond these would leave the range of numbers on the way to a result. */
+const LARGEST_RETURN = 1e6;
+const LARGEST_GROWTH = 1e200;
+
+/** @throws ScenarioError where the range holds too few periods for the analysis, or returns too large. */
 export function seriesOf(scenario: Scenario, dataset: Dataset): Series {
   const { index, returns } = toReturns(dataset);
   const [first, last] = rowsOf(scenario, index, dataset.dated);
@@ -18,9 +22,13 @@ export function seriesOf(scenario: Scenario, dataset: Dataset): Series {
       `This analysis needs at least ${needed} periods, the chosen dates hold ${Math.max(0, last - first)}.`,
     );
   }
+  const labels = index.slice(first, last);
   const column = (id: string | null | undefined) => {
     const position = dataset.columns.findIndex((candidate) => candidate.id === id);
-    return position < 0 ? undefined : returns[position].slice(first, last);
+    if (position < 0) return undefined;
+    const values = returns[position].slice(first, last);
+    requireSize(values, labels, dataset.columns[position].id);
+    return values;
   };
   const assets = scenario.data.sources[0].columns;
   return {
@@ -32,7 +40,7 @@ export function seriesOf(scenario: Scenario, dataset: Dataset): Series {
     }),
     riskFree: column(scenario.data.riskFree),
     inflation: column(dataset.defaultInflation),
-    index: index.slice(first, last),
+    index: labels,
     dated: dataset.dated,
     frequency: dataset.frequency,
     periodsPerYear: dataset.periodsPerYear,
@@ -47,4 +55,16 @@ function rowsOf(scenario: Scenario, index: readonly string[], dated: boolean): [
   while (from !== null && first < last && before(index[first], from)) first++;
   while (to !== null && last > first && before(to, index[last - 1])) last--;
   return [first, last];
+}
+
+function requireSize(values: Float64Array, labels: readonly string[], id: string): void {
+  let growth = 1;
+  values.forEach((value, t) => {
+    growth *= 1 + value;
+    if (Math.abs(value) <= LARGEST_RETURN && Math.abs(growth) <= LARGEST_GROWTH) return;
+    throw new ScenarioError(
+      'data.range',
+      `${id} grows beyond what can be computed with at ${labels[t]}, where it returns ${value}.`,
+    );
+  });
 }

@@ -1,5 +1,6 @@
 /** The header's menu of the data: which dataset, which dates, which seed. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { Scenario } from '../analyses/scenario';
 import type { DatasetEntry } from '../data/built-in';
 import type { Dataset } from '../finance/dataset';
@@ -91,7 +92,7 @@ function bound(
       type=${dataset.dated ? 'date' : 'number'}
       min=${first}
       max=${last}
-      .value=${value ?? ''}
+      .value=${live(value ?? '')}
       @change=${(event: Event) => {
         const input = event.target as HTMLInputElement;
         if (input.reportValidity()) onChange(input.value === '' ? null : input.value);

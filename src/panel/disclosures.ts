@@ -25,7 +25,7 @@ export function howDisclosure(
       ${
         workings === undefined
           ? nothing
-          : html`<h3>${words.workings}</h3>
+          : html`<h2>${words.workings}</h2>
               ${workings}`
       }
       <dl class="definitions">
@@ -40,7 +40,7 @@ export function howDisclosure(
           `,
         )}
       </dl>
-      <h3>${words.assumptions}</h3>
+      <h2>${words.assumptions}</h2>
       <ul>
         ${text.assumptions.map((line) => html`<li>${line}</li>`)}
         <li>${words.notAdvice}</li>
@@ -94,7 +94,7 @@ export function dataDisclosure(
           </tbody>
         </table>
       </div>
-      <h3>${words.attributions}</h3>
+      <h2>${words.attributions}</h2>
       <ul>
         ${attributions.map((line) => html`<li>${line}</li>`)}
       </ul>

@@ -20,7 +20,7 @@ export const panelStyles = css`
     letter-spacing: -0.005em;
     margin: 0;
   }
-  h3 {
+  h2 {
     font: 600 14px/20px var(--sans);
     margin: var(--s4) 0 var(--s2);
   }
@@ -96,6 +96,7 @@ export const panelStyles = css`
   .body ul {
     margin: var(--s2) 0;
     max-width: 76ch;
+    overflow-wrap: anywhere;
   }
   .body ul {
     padding-left: var(--s4);

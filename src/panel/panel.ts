@@ -261,7 +261,11 @@ export class MixPanel extends LitElement {
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && this.main.slow) this.main.cancel();
+    if (event.key !== 'Escape' || event.defaultPrevented || !this.main.slow) return;
+    // An open menu closes first.
+    const root = this.getRootNode() as Document | ShadowRoot;
+    if (CSS.supports('selector(:popover-open)') && root.querySelector(':popover-open')) return;
+    this.main.cancel();
   };
 
   private async copy(text: string): Promise<void> {

@@ -134,11 +134,7 @@ describe('what is not available is refused by name', () => {
     ['no columns', { data: { sources: [{ ...source, columns: [] }] } }, 'data.sources'],
     ['an unknown risk-free column', withData({ riskFree: 'libor' }), 'data.riskFree'],
     ['an unknown analysis', { ...withData({}), analysis: 'astrology' }, 'analysis'],
-    [
-      'an analysis called like a method',
-      { ...withData({}), analysis: 'constructor' },
-      'analysis',
-    ],
+    ['an analysis called like a method', { ...withData({}), analysis: 'constructor' }, 'analysis'],
     ['text for a scenario', 'scenario', 'scenario'],
     ['nothing for a scenario', null, 'scenario'],
   ])('%s', (_name, draft, where) => {
@@ -216,10 +212,19 @@ describe('a parameter is refused where', () => {
     expect(refusal(draft).where).toBe(where);
   });
 
+  test('a choice of every room is none of its options', () => {
+    for (const spec of catalog) {
+      for (const [id, parameter] of Object.entries(spec.parameters)) {
+        if (!('options' in parameter)) continue;
+        expect(refusal(set({ [id]: 'constructor' }, spec.id)).where).toBe(`parameters.${id}`);
+      }
+    }
+  });
+
   test('every bound of every room is exceeded', () => {
     for (const spec of catalog) {
       for (const [id, parameter] of Object.entries(spec.parameters)) {
-        if (parameter.kind === 'choice') continue;
+        if (!('minimum' in parameter)) continue;
         for (const value of [parameter.minimum, parameter.maximum]) {
           const draft = readDraft(set({ [id]: value }, spec.id));
           expect(completeScenario(draft, monthly).parameters[id]).toBe(value);

@@ -19,7 +19,8 @@ test('every built-in dataset shows its numbers in both rooms', async ({ open }) 
       expect(figures, `${id}, ${room}`).toMatch(/\d %/);
       expect(figures).not.toMatch(/NaN|Infinity|undefined/);
       await app.expectWhole();
-      const whole = plain(await app.panel.textContent());
+      const whole = await app.text(app.panel);
+      expect(whole).toContain('How is this computed?');
       expect(whole, `${id}, ${room}`).not.toMatch(/NaN|Infinity|undefined|\[object/);
     }
   }
@@ -54,7 +55,9 @@ test('the dates can be changed, are refused in words, and reset', async ({ open 
   await app.expectText(app.page.locator('button.dataset'), '2000 to 2009');
   const decade = await app.digest();
   expect(decade).not.toBe(whole);
-  await app.panel.locator('#data > summary').evaluate((summary) => (summary as HTMLElement).click());
+  await app.panel
+    .locator('#data > summary')
+    .evaluate((summary) => (summary as HTMLElement).click());
   await app.expectText(app.panel.locator('#data'), 'January 2000 to December 2009, 120 monthly');
 
   // Dates that hold too little are answered and change nothing.

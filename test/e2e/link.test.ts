@@ -69,7 +69,9 @@ for (const [name, { link, says }] of Object.entries(links)) {
     const app = await open({ link });
     const trouble = app.page.locator('[role=alert]').first();
     await app.expectText(trouble, says);
-    await expect(app.page.locator('b', { hasText: 'x' }).getByText('x', { exact: true }).count()).resolves.toBe(0);
+    await expect(
+      app.page.locator('b', { hasText: 'x' }).getByText('x', { exact: true }).count(),
+    ).resolves.toBe(0);
     if (name !== 'dates that hold nothing') {
       await app.digest();
       await app.page.getByRole('button', { name: 'Dismiss' }).click();
@@ -88,7 +90,9 @@ test('a link with a payload of prototypes changes no prototype', async ({ open }
   const text = `{"data":{"sources":[{"id":"${monthly}"}]},"__proto__":{"seed":9},"parameters":{"__proto__":{"costBasisPoints":400}}}`;
   const app = await open({ link: `1.j.${Buffer.from(text).toString('base64url')}` });
   await app.digest();
-  await expect(app.page.evaluate(() => Reflect.get({}, 'seed') as unknown)).resolves.toBeUndefined();
+  await expect(
+    app.page.evaluate(() => Reflect.get({}, 'seed') as unknown),
+  ).resolves.toBeUndefined();
 });
 
 test('an address edited by hand is followed', async ({ open }) => {

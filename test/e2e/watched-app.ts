@@ -32,6 +32,7 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   browser: [
+    // oxlint-disable-next-line no-empty-pattern -- vitest reads the names of the fixtures from here
     async ({}, use) => {
       const browser = await chromium.launch({
         executablePath: inject('browserPath'),
@@ -152,13 +153,14 @@ export class App {
     const article = this.panel.locator('article');
     await expect
       .poll(
-        async () =>
-          (await article.getAttribute('aria-busy')) === 'false' &&
-          !((await article.getAttribute('class')) ?? '').includes('stale') &&
-          /^[0-9a-f]{64}$/.test((await code.textContent()) ?? ''),
-        { timeout: 30_000, interval: 20 },
+        async () => ({
+          busy: await article.getAttribute('aria-busy'),
+          stale: ((await article.getAttribute('class')) ?? '').includes('stale'),
+          complete: /^[0-9a-f]{64}$/.test((await code.textContent()) ?? ''),
+        }),
+        { timeout: 20_000, interval: 20 },
       )
-      .toBe(true);
+      .toEqual({ busy: 'false', stale: false, complete: true });
     return (await code.textContent()) ?? '';
   }
 
@@ -231,8 +233,24 @@ export class App {
 
   async expectText(locator: Locator, ...parts: string[]): Promise<void> {
     for (const part of parts) {
-      await expect.poll(async () => plain(await locator.textContent())).toContain(part);
+      await expect.poll(() => this.text(locator)).toContain(part);
     }
+  }
+
+  /** Every word inside, also in the elements of the page, which keep theirs to themselves. */
+  async text(locator: Locator): Promise<string> {
+    const texts = await locator.first().evaluate((start) => {
+      const found: string[] = [];
+      const collect = (node: Node) => {
+        if (node instanceof Text) found.push(node.data);
+        if (node instanceof HTMLStyleElement) return;
+        if (node instanceof Element && node.shadowRoot) node.shadowRoot.childNodes.forEach(collect);
+        node.childNodes.forEach(collect);
+      };
+      collect(start);
+      return found;
+    });
+    return plain(texts.join(''));
   }
 }
 

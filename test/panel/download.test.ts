@@ -20,9 +20,7 @@ test('tables stand one below the other, each under its title and its header', ()
     },
     { title: 'Second', columns: [{ label: 'n', values: [1] }] },
   ]);
-  expect(csv).toBe(
-    '# First\ndate,value\n2020-01-31,0.1\n2020-02-29,-0.2\n\n# Second\nn\n1\n',
-  );
+  expect(csv).toBe('# First\ndate,value\n2020-01-31,0.1\n2020-02-29,-0.2\n\n# Second\nn\n1\n');
 });
 
 test('numbers read back to the same bits, and what is no number is left empty', () => {

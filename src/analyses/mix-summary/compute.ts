@@ -97,6 +97,9 @@ const totalLoss = undefinedBecause(
   'The mix lost everything, so no rate of growth exists.',
 );
 
+/** Returns are quotients of values near 1: a deviation below this is nothing but their rounding. */
+const ROUNDING = 1e-14;
+
 interface Path {
   readonly returns: Float64Array;
   readonly wealth: Float64Array;
@@ -196,26 +199,32 @@ function performance(path: Path, sampled: Sampled, series: Series, periodsPerYea
       sampling: sampled.volatilityPath,
     },
     sharpe:
-      deviation > 0
+      deviation > ROUNDING
         ? estimate((excessMean / deviation) * year, neverMoved, sampled.sharpe)
         : neverMoved,
     sortino:
-      downside > 0
+      downside > ROUNDING
         ? estimate((excessMean / downside) * year, neverMoved, sampled.sortino)
         : undefinedBecause('no-downside', 'The mix never returned less than the riskless return.'),
-    skewness: estimate(
-      skewness,
-      undefinedBecause('zero-variance', 'The mix never moved, so its returns have no shape.'),
-    ),
-    kurtosis: estimate(
-      kurtosis,
-      undefinedBecause('zero-variance', 'The mix never moved, so its returns have no shape.'),
-    ),
+    skewness: shape(skewness, 3),
+    kurtosis: shape(kurtosis, 4),
     positiveShare: {
       value: returns.reduce((count, r) => count + (r > 0 ? 1 : 0), 0) / T,
       sampling: sampled.positiveShare,
     },
   };
+
+  function shape(value: number, fewest: number): Quantity {
+    if (T < fewest) {
+      const reason = `Needs at least ${fewest} periods, the chosen dates hold ${T}.`;
+      return undefinedBecause('too-few-observations', reason);
+    }
+    const flat = undefinedBecause(
+      'zero-variance',
+      'The mix never moved, so its returns have no shape.',
+    );
+    return Math.sqrt(variance) > ROUNDING ? estimate(value, flat) : flat;
+  }
 
   function realReturn(): Quantity {
     if (prices === undefined) return noInflation;

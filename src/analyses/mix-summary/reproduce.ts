@@ -69,10 +69,12 @@ figures = {
 }
 if inflation is not None:
     figures["returnReal"] = math.prod((1 + path) / (1 + inflation)) ** (f / T) - 1
-if excess.std(ddof=1) > 0:
+# A deviation below 1e-14 is nothing but rounding.
+if excess.std(ddof=1) > 1e-14:
     figures["sharpe"] = excess.mean() / excess.std(ddof=1) * math.sqrt(f)
-if (excess < 0).any():
-    figures["sortino"] = excess.mean() / math.sqrt((np.minimum(excess, 0) ** 2).mean()) * math.sqrt(f)
+downside = math.sqrt((np.minimum(excess, 0) ** 2).mean())
+if downside > 1e-14:
+    figures["sortino"] = excess.mean() / downside * math.sqrt(f)
 if weights @ covariance @ weights > 0:
     figures["diversificationRatio"] = weights @ np.sqrt(np.diag(covariance)) / math.sqrt(weights @ covariance @ weights)
 for name, figure in figures.items():

@@ -207,6 +207,10 @@ function windowsOf(
   const T = series.index.length;
   const perPeriod = mixReturns(series.weights, series.returns);
   const count = Math.max(0, T - horizon + 1);
+  // One period needs no compounding, which would round a small return to the digits of 1 + r.
+  if (horizon === 1) {
+    return { perPeriod, returns: perPeriod, sorted: perPeriod.slice().sort(), effective: T };
+  }
   return kernels.scope((memory) => {
     const windows = memory.reserve(count);
     if (count > 0) kernels.exports.compoundWindows(memory.write(perPeriod), T, horizon, windows);

@@ -34,7 +34,8 @@ if T / h >= 20:
         "interpolated": -np.quantile(windows, p),
         "textbook-index": -windows[tail * len(windows) // 1_000_000],
     }
-    print(f"historicalVaR {by_convention[${JSON.stringify(p.convention)}]:.17g}")
+    var = by_convention[${JSON.stringify(p.convention)}]
+    print(f"historicalVaR {var:.17g}")
     print(f"historicalES {es:.17g}")
 
 mean, covariance = returns.mean(axis=0), np.cov(returns, rowvar=False, ddof=1).reshape(n, n)

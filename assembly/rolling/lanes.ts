@@ -1,0 +1,62 @@
+/**
+ * Two groups of windows side by side, what the rolling kernels have in common.
+ *
+ * Every rolling kernel cuts the series at the indices c = 0, w, 2w, ... Any window of w
+ * observations contains exactly one cut. The window that ends at c + i is what lies before the cut
+ * and on it (c + i - w + 1 .. c), joined with what lies behind it (c + 1 .. c + i). The first parts
+ * of all w windows of a group are one pass backward from the cut, the second ones a pass forward:
+ * nothing is ever subtracted, so that an observation which has left leaves no trace, however
+ * large it was. Two groups run in the two lanes of a vector; their cuts lie w observations apart.
+ *
+ * Reference: van Herk, "A fast algorithm for local minimum and maximum filters" (1992), there for
+ * extremes; it holds for every associative operation.
+ */
+
+/** The numbers at `at` and at `at + stride`. */
+// @ts-ignore: decorator
+@inline
+export function lanes(at: usize, stride: usize): v128 {
+  return v128.load64_lane(at + stride, v128.load64_zero(at), 1);
+}
+
+/** Writes the two numbers to `at` and to `at + stride`. */
+// @ts-ignore: decorator
+@inline
+export function storeLanes(at: usize, stride: usize, pair: v128): void {
+  v128.store64_lane(at, pair, 0);
+  v128.store64_lane(at + stride, pair, 1);
+}
+
+/** Whether an observation counts: what is neither NaN nor infinite. */
+// @ts-ignore: decorator
+@inline
+export function isPresent(value: f64): bool {
+  return value - value == 0;
+}
+
+/** 2^exponent, for exponents from -1022 to 1023. */
+// @ts-ignore: decorator
+@inline
+export function powerOfTwo(exponent: i32): f64 {
+  return reinterpret<f64>((<u64>(exponent + 1023)) << 52);
+}
+
+/**
+ * The exponent of 2 to multiply with so that squares and fourth powers stay within range: 0 for
+ * values of ordinary size, else what brings the largest one near 1.
+ */
+export function balancingExponent(largest: f64): i32 {
+  if (largest == 0 || (largest > 1e-30 && largest < 1e60)) return 0;
+  const exponent = <i32>((reinterpret<u64>(largest) >> 52) & 2047) - 1023;
+  return max(-1000, min(1000, -exponent));
+}
+
+/** Largest absolute value among those present of `count`. */
+export function largestPresent(values: usize, count: i32): f64 {
+  let largest: f64 = 0;
+  for (const end = values + ((<usize>count) << 3); values < end; values += 8) {
+    const size = Math.abs(load<f64>(values));
+    if (size < Infinity && size > largest) largest = size;
+  }
+  return largest;
+}

@@ -1,0 +1,267 @@
+/**
+ * Rolling quantiles of the last w observations, exact: of type 7, or as an order statistic.
+ *
+ * `rollingQuantile`: with the n values present sorted as x_0 .. x_(n - 1) and h = (n - 1) p,
+ * `x_floor(h) + (h - floor(h)) (x_(floor(h) + 1) - x_floor(h))`, NumPy's default; p = 0.5 is the
+ * median. 0 <= p <= 1.
+ *
+ * `rollingOrderStatistic`: the k-th smallest, k = max(1, ceil(ppm n / 1,000,000)) in exact integers:
+ * minus the value at risk of the window at a tail of `ppm` parts per million.
+ * 0 <= ppm <= 1,000,000.
+ *
+ * Output t belongs to the values present among t - w + 1 .. t (fewer at the start) as soon as there
+ * are `minimum` of them, else NaN. NaN and infinities are missing values.
+ * 1 <= minimum <= w <= T.
+ *
+ * Method: the outputs are taken in blocks of max(w, 2048). All values a block needs are sorted once,
+ * and each gets its place. The window is a set of places, one bit each, with a second layer of
+ * bits that tells which words are not empty. A pointer stays on the wanted place: a value that
+ * enters or leaves moves it by one bit at most. Cost: O(log w) a value.
+ *
+ * -0 and +0 are equal, and either may be the result.
+ *
+ * Scratch: `rollingScratchBytes(T, w)`.
+ */
+import { isPresent } from './lanes';
+
+export function rollingQuantile(
+  values: usize,
+  T: i32,
+  w: i32,
+  minimum: i32,
+  p: f64,
+  out: usize,
+  scratch: usize,
+): void {
+  rollingPlace(values, T, w, minimum, p, -1, out, scratch);
+}
+
+export function rollingOrderStatistic(
+  values: usize,
+  T: i32,
+  w: i32,
+  minimum: i32,
+  ppm: i32,
+  out: usize,
+  scratch: usize,
+): void {
+  rollingPlace(values, T, w, minimum, 0, ppm, out, scratch);
+}
+
+/** Both: the order statistic where `ppm` is not negative. */
+function rollingPlace(
+  values: usize,
+  T: i32,
+  w: i32,
+  minimum: i32,
+  p: f64,
+  ppm: i32,
+  out: usize,
+  scratch: usize,
+): void {
+  const block = max(w, 2048);
+  const span = <usize>min(T, block + w - 1);
+  // Two buffers of (value, index), a place for each observation, two layers of bits.
+  const places = scratch + (span << 5);
+  const words = places + (((span << 2) + 15) & ~15);
+  const summary = words + ((((span + 63) >> 6) + 1) << 3);
+  const bitsEnd = summary + (((span >> 12) + 2) << 3);
+  for (let begin = 0; begin < T; begin += block) {
+    const end = min(T, begin + block);
+    const first = max(0, begin - w + 1);
+    const sorted = rank(values, first, end, scratch, places);
+    memory.fill(words, 0, bitsEnd - words);
+
+    let count = 0;
+    let pointer = 0;
+    let below = 0;
+    let counted = -1;
+    let k = 0;
+    let fraction: f64 = 0;
+    for (let i = first; i < begin; i++) {
+      const place = load<i32>(places + ((<usize>(i - first)) << 2));
+      if (place < 0) continue;
+      insert(words, summary, place);
+      count++;
+    }
+    for (let t = begin; t < end; t++) {
+      const entering = load<i32>(places + ((<usize>(t - first)) << 2));
+      if (entering >= 0) {
+        insert(words, summary, entering);
+        count++;
+        below += i32(entering < pointer);
+      }
+      let result = NaN;
+      if (count >= max(1, minimum)) {
+        if (count != counted) {
+          counted = count;
+          if (ppm >= 0) {
+            k = max(0, <i32>((<i64>ppm * <i64>count + 999_999) / 1_000_000) - 1);
+          } else {
+            const h = <f64>(count - 1) * p;
+            k = <i32>h;
+            fraction = h - <f64>k;
+          }
+        }
+        while (below > k) {
+          pointer = previousPlace(words, summary, pointer);
+          below--;
+        }
+        if (!isIn(words, pointer)) pointer = nextPlace(words, summary, pointer);
+        while (below < k) {
+          pointer = nextPlace(words, summary, pointer + 1);
+          below++;
+        }
+        result = load<f64>(sorted + ((<usize>pointer) << 4));
+        if (fraction > 0) {
+          const next = nextPlace(words, summary, pointer + 1);
+          const above = load<f64>(sorted + ((<usize>next) << 4));
+          result = interpolate(result, above, fraction);
+        }
+      }
+      store<f64>(out + ((<usize>t) << 3), result);
+      if (t - w + 1 >= 0) {
+        const leaving = load<i32>(places + ((<usize>(t - w + 1 - first)) << 2));
+        if (leaving >= 0) {
+          remove(words, summary, leaving);
+          count--;
+          below -= i32(leaving < pointer);
+        }
+      }
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function interpolate(low: f64, high: f64, fraction: f64): f64 {
+  const gap = high - low;
+  // Of numbers too far apart for their difference to be a double.
+  if (gap == Infinity) return low * (1 - fraction) + high * fraction;
+  return low + fraction * gap;
+}
+
+// @ts-ignore: decorator
+@inline
+function insert(words: usize, summary: usize, place: i32): void {
+  const word = place >> 6;
+  const at = words + ((<usize>word) << 3);
+  store<u64>(at, load<u64>(at) | ((<u64>1) << (place & 63)));
+  const over = summary + ((<usize>(word >> 6)) << 3);
+  store<u64>(over, load<u64>(over) | ((<u64>1) << (word & 63)));
+}
+
+// @ts-ignore: decorator
+@inline
+function remove(words: usize, summary: usize, place: i32): void {
+  const word = place >> 6;
+  const at = words + ((<usize>word) << 3);
+  const rest = load<u64>(at) & ~((<u64>1) << (place & 63));
+  store<u64>(at, rest);
+  const over = summary + ((<usize>(word >> 6)) << 3);
+  const empty = (<u64>(rest == 0)) << (word & 63);
+  store<u64>(over, load<u64>(over) & ~empty);
+}
+
+// @ts-ignore: decorator
+@inline
+function isIn(words: usize, place: i32): bool {
+  return ((load<u64>(words + ((<usize>(place >> 6)) << 3)) >> (place & 63)) & 1) != 0;
+}
+
+/** The first place of the set at or above `from`; there must be one. */
+// @ts-ignore: decorator
+@inline
+function nextPlace(words: usize, summary: usize, from: i32): i32 {
+  let word = from >> 6;
+  let bits = load<u64>(words + ((<usize>word) << 3)) & (~(<u64>0) << (from & 63));
+  if (bits == 0) {
+    word++;
+    let over = word >> 6;
+    let filled = load<u64>(summary + ((<usize>over) << 3)) & (~(<u64>0) << (word & 63));
+    while (filled == 0) filled = load<u64>(summary + ((<usize>++over) << 3));
+    word = (over << 6) + <i32>ctz(filled);
+    bits = load<u64>(words + ((<usize>word) << 3));
+  }
+  return (word << 6) + <i32>ctz(bits);
+}
+
+/** The last place of the set below `from`; there must be one. */
+// @ts-ignore: decorator
+@inline
+function previousPlace(words: usize, summary: usize, from: i32): i32 {
+  let word = from >> 6;
+  let bits = load<u64>(words + ((<usize>word) << 3)) & (((<u64>1) << (from & 63)) - 1);
+  if (bits == 0) {
+    let over = word >> 6;
+    let filled = load<u64>(summary + ((<usize>over) << 3)) & (((<u64>1) << (word & 63)) - 1);
+    while (filled == 0) filled = load<u64>(summary + ((<usize>--over) << 3));
+    word = (over << 6) + 63 - <i32>clz(filled);
+    bits = load<u64>(words + ((<usize>word) << 3));
+  }
+  return (word << 6) + 63 - <i32>clz(bits);
+}
+
+const RUN: usize = 8 << 4;
+
+/**
+ * Sorts the present values of first..end - 1 and writes to each its place, -1 to a missing one.
+ * Returns where the pairs (value, index) stand in order.
+ */
+function rank(values: usize, first: i32, end: i32, scratch: usize, places: usize): usize {
+  let from = scratch;
+  let last = from;
+  for (let i = first; i < end; i++) {
+    const x = load<f64>(values + ((<usize>i) << 3));
+    store<f64>(last, x);
+    store<i32>(last, i - first, 8);
+    store<i32>(places + ((<usize>(i - first)) << 2), -1);
+    last += isPresent(x) ? 16 : 0;
+  }
+  const bytes = last - from;
+  let to = from + ((<usize>(end - first)) << 4);
+  for (let start: usize = 0; start < bytes; start += RUN) {
+    sortRun(from + start, from + min(start + RUN, bytes));
+  }
+  for (let width = RUN; width < bytes; width <<= 1) {
+    for (let start: usize = 0; start < bytes; start += width << 1) {
+      const middle = min(start + width, bytes);
+      merge(from + start, from + middle, from + min(middle + width, bytes), to + start);
+    }
+    const other = from;
+    from = to;
+    to = other;
+  }
+  let place = 0;
+  for (let at = from; at < from + bytes; at += 16) {
+    store<i32>(places + ((<usize>load<i32>(at, 8)) << 2), place++);
+  }
+  return from;
+}
+
+function sortRun(start: usize, end: usize): void {
+  for (let at = start + 16; at < end; at += 16) {
+    const pair = v128.load(at);
+    const x = load<f64>(at);
+    let hole = at;
+    while (hole > start && load<f64>(hole - 16) > x) {
+      v128.store(hole, v128.load(hole - 16));
+      hole -= 16;
+    }
+    v128.store(hole, pair);
+  }
+}
+
+/** Merges the sorted [left, middle) and [middle, end) to `to`. */
+function merge(left: usize, middle: usize, end: usize, to: usize): void {
+  let right = middle;
+  while (left < middle && right < end) {
+    const takeRight = load<f64>(right) < load<f64>(left);
+    v128.store(to, v128.load(takeRight ? right : left));
+    left += takeRight ? 0 : 16;
+    right += takeRight ? 16 : 0;
+    to += 16;
+  }
+  if (left < middle) memory.copy(to, left, middle - left);
+  else memory.copy(to, right, end - right);
+}

@@ -1,0 +1,262 @@
+/**
+ * What is timed: each case with its inputs, our way of doing it, and the peers that do the same.
+ *
+ * Inputs lie where each contestant wants them before the clock starts, as they do in the app, and
+ * outputs stay where they arise. Every contestant writes into memory that it already has.
+ */
+import type { Kernels } from '../../src/kernels/kernels';
+import { normals, quantilesBySort, valueAtRisk } from './baseline';
+
+/** Does the work of a case once; returns what is to be compared, which may be nothing. */
+export type Work = () => ArrayLike<number>;
+
+/** A number, or an array with its shape, row-major. */
+export type Inputs = Readonly<Record<string, number | Table>>;
+
+export interface Table {
+  readonly shape: readonly number[];
+  readonly values: Float64Array;
+}
+
+/** Runs here, or is a function of `peers.py` that needs a package of Python. */
+export type Peer =
+  | { readonly name: string; readonly work: Work }
+  | { readonly name: string; readonly package: string; readonly python: string };
+
+export interface BenchCase {
+  readonly name: string;
+  readonly unit: string;
+  readonly unitsPerSecond: number;
+  /** Runs per measurement, for work that is over too soon to be timed. */
+  readonly repeat: number;
+  /** The contestants draw different random numbers, so their results only resemble each other. */
+  readonly sampled: boolean;
+  /** Largest relative difference of results that is no mistake. */
+  readonly tolerance: number;
+  /** Arguments of the peers in Python, by name. */
+  readonly inputs: Inputs;
+  readonly ours: Work;
+  readonly peers: readonly Peer[];
+}
+
+const BLOCK = 4096;
+const SEED = 1;
+const SCENARIOS = 1_000_000;
+const ASSETS = 20;
+/** The 5 % quantile. */
+const RANK = 50_000;
+
+export function createCases(kernels: Kernels): readonly BenchCase[] {
+  return [
+    normalsCase(kernels),
+    ...valueAtRiskCases(kernels),
+    quantileCase(kernels),
+    covarianceCase(kernels, 50, 40),
+    covarianceCase(kernels, 500, 1),
+  ];
+}
+
+function normalsCase({ exports, memory, ziggurat }: Kernels): BenchCase {
+  const [rows, blocks] = [16, 16];
+  const count = rows * blocks * BLOCK;
+  const out = memory.reserve(count);
+  const scratch = memory.allocate(exports.simulationScratchBytes(rows));
+  const baseline = new Float64Array(count);
+  return {
+    name: 'normals',
+    unit: 'ns per normal',
+    unitsPerSecond: 1e9 / count,
+    repeat: 4,
+    sampled: true,
+    tolerance: 0,
+    inputs: { count },
+    ours() {
+      for (let block = 0; block < blocks; block++) {
+        const target = out + block * rows * BLOCK * 8;
+        exports.normalBlock(target, rows, SEED, 0, block, ziggurat, scratch);
+      }
+      return [];
+    },
+    peers: [
+      { name: 'numpy-pcg64', package: 'numpy', python: 'normals' },
+      {
+        name: 'javascript',
+        work() {
+          normals(baseline);
+          return [];
+        },
+      },
+    ],
+  };
+}
+
+/** A million scenarios of twenty assets, by the full factor and by the loadings of the mix. */
+function valueAtRiskCases({ exports, memory, ziggurat }: Kernels): readonly BenchCase[] {
+  const covariance = Float64Array.from({ length: ASSETS * ASSETS }, (_, at) => {
+    const [i, j] = [Math.floor(at / ASSETS), at % ASSETS];
+    return (0.03 + i / 1000) * (0.03 + j / 1000) * (i === j ? 1 : 0.3);
+  });
+  const weights = Float64Array.from({ length: ASSETS }, (_, i) => (i + 1) / 210);
+  const means = Float64Array.from({ length: ASSETS }, (_, i) => 0.002 + i / 10_000);
+  const factorAt = memory.reserve(ASSETS * ASSETS);
+  exports.cholesky(memory.write(covariance), ASSETS, factorAt);
+  const factor = memory.read(factorAt, ASSETS * ASSETS);
+  const loadings = Float64Array.from({ length: ASSETS }, (_, j) =>
+    weights.reduce((sum, w, i) => sum + w * factor[i * ASSETS + j], 0),
+  );
+  const mean = weights.reduce((sum, w, i) => sum + w * means[i], 0);
+
+  const blocks = Math.ceil(SCENARIOS / BLOCK);
+  const meansAt = memory.write(means);
+  const loadingsAt = memory.write(loadings);
+  const mixAt = memory.reserve(blocks * BLOCK);
+  const assetsAt = memory.reserve(ASSETS * BLOCK);
+  const simulation = memory.allocate(exports.simulationScratchBytes(ASSETS));
+  const selection = memory.allocate(SCENARIOS * 8 + 65_536);
+  const shared = {
+    unit: 'ms',
+    unitsPerSecond: 1e3,
+    repeat: 1,
+    sampled: true,
+    // Six standard errors of the difference of two such quantiles, as a part of them.
+    tolerance: 0.012,
+  };
+  const numbers = { scenarios: SCENARIOS, rank: RANK };
+  return [
+    {
+      ...shared,
+      name: 'var-normal-1m-20',
+      inputs: {
+        ...numbers,
+        factor: { shape: [ASSETS, ASSETS], values: factor },
+        means: { shape: [ASSETS], values: means },
+        weights: { shape: [ASSETS], values: weights },
+      },
+      ours() {
+        const assets = memory.view(assetsAt, ASSETS * BLOCK);
+        const mix = memory.view(mixAt, blocks * BLOCK);
+        for (let b = 0; b < blocks; b++) {
+          exports.factorNormalBlock(
+            assetsAt,
+            factorAt,
+            meansAt,
+            ASSETS,
+            SEED,
+            b,
+            ziggurat,
+            simulation,
+          );
+          weightRows(mix.subarray(b * BLOCK, (b + 1) * BLOCK), assets, weights);
+        }
+        return [exports.orderStatistic(mixAt, SCENARIOS, RANK, selection)];
+      },
+      peers: [
+        { name: 'numpy', package: 'numpy', python: 'value_at_risk' },
+        {
+          name: 'javascript',
+          work: valueAtRisk({ scenarios: SCENARIOS, rank: RANK, factor, means, weights }),
+        },
+      ],
+    },
+    {
+      ...shared,
+      name: 'var-collapsed-1m-20',
+      inputs: { ...numbers, loadings: { shape: [ASSETS], values: loadings }, mean },
+      ours() {
+        for (let b = 0; b < blocks; b++) {
+          const out = mixAt + b * BLOCK * 8;
+          exports.collapsedNormalBlock(
+            out,
+            loadingsAt,
+            ASSETS,
+            mean,
+            SEED,
+            b,
+            ziggurat,
+            simulation,
+          );
+        }
+        return [exports.orderStatistic(mixAt, SCENARIOS, RANK, selection)];
+      },
+      peers: [{ name: 'numpy', package: 'numpy', python: 'value_at_risk_collapsed' }],
+    },
+  ];
+}
+
+/** The returns of the mix in one block, four assets at a time; 20 is a multiple of four. */
+function weightRows(out: Float64Array, rows: Float64Array, weights: Float64Array): void {
+  out.fill(0);
+  for (let i = 0; i < weights.length; i += 4) {
+    const [a, b, c, d] = [i, i + 1, i + 2, i + 3].map((row) => row * BLOCK);
+    const [wa, wb, wc, wd] = weights.subarray(i, i + 4);
+    for (let s = 0; s < BLOCK; s++) {
+      out[s] += wa * rows[a + s] + wb * rows[b + s] + (wc * rows[c + s] + wd * rows[d + s]);
+    }
+  }
+}
+
+/** Several samples a run, since how fast a choice of pivots ends is a matter of luck. */
+function quantileCase(kernels: Kernels): BenchCase {
+  const { exports, memory } = kernels;
+  const samples = draw(kernels, 5, SCENARIOS);
+  const pointer = memory.writeColumns(samples);
+  const values = memory.read(pointer, samples.length * SCENARIOS);
+  const scratch = memory.allocate(SCENARIOS * 8 + 65_536);
+  return {
+    name: 'quantile-1m',
+    unit: 'ms',
+    unitsPerSecond: 1e3 / samples.length,
+    repeat: 1,
+    sampled: false,
+    tolerance: 0,
+    inputs: { samples: { shape: [samples.length, SCENARIOS], values }, rank: RANK },
+    ours: () =>
+      samples.map((_, i) =>
+        exports.orderStatistic(pointer + i * SCENARIOS * 8, SCENARIOS, RANK, scratch),
+      ),
+    peers: [
+      { name: 'typed-sort', work: quantilesBySort(samples, RANK) },
+      { name: 'numpy', package: 'numpy', python: 'quantiles' },
+    ],
+  };
+}
+
+/** Ten years of days; the series share a factor, so that no covariance is close to zero. */
+function covarianceCase(kernels: Kernels, n: number, repeat: number): BenchCase {
+  const { exports, memory } = kernels;
+  const T = 2520;
+  const [market, ...own] = draw(kernels, n + 1, T);
+  const columns = own.map((noise) => noise.map((z, t) => 0.0003 + 0.01 * (market[t] + z)));
+  const pointer = memory.writeColumns(columns);
+  const means = memory.reserve(n);
+  const out = memory.reserve(n * n);
+  const scratch = memory.reserve(n * T);
+  return {
+    name: `covariance-${T}-${n}`,
+    unit: 'ms',
+    unitsPerSecond: 1e3,
+    repeat,
+    sampled: false,
+    tolerance: 1e-12,
+    inputs: { columns: { shape: [n, T], values: memory.read(pointer, n * T) } },
+    ours() {
+      exports.covariance(pointer, n, T, means, out, scratch);
+      return memory.view(out, n * n);
+    },
+    peers: [{ name: 'numpy', package: 'numpy', python: 'covariance' }],
+  };
+}
+
+/** Columns of normals: the same input for every contestant. */
+function draw(kernels: Kernels, columns: number, length: number): readonly Float64Array[] {
+  const { exports, ziggurat, scope } = kernels;
+  return Array.from({ length: columns }, (_, column) =>
+    scope((memory) => {
+      const rows = Math.ceil(length / BLOCK);
+      const out = memory.reserve(rows * BLOCK);
+      const scratch = memory.allocate(exports.simulationScratchBytes(rows));
+      exports.normalBlock(out, rows, SEED + 1, 0, column, ziggurat, scratch);
+      return memory.read(out, length);
+    }),
+  );
+}
