@@ -231,7 +231,8 @@ function arrange(values: usize, vectors: usize, n: i32): void {
     const vector = vectors + <usize>k * row;
     let best = k;
     for (let i = k + 1; i < n; i++) {
-      if (load<f64>(values + ((<usize>i) << 3)) > load<f64>(values + ((<usize>best) << 3))) best = i;
+      if (load<f64>(values + ((<usize>i) << 3)) > load<f64>(values + ((<usize>best) << 3)))
+        best = i;
     }
     if (best != k) {
       swap(values + ((<usize>k) << 3), values + ((<usize>best) << 3), 8);

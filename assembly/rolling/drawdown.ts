@@ -71,7 +71,7 @@ function twoGroups(returns: usize, w: i32, cut: i32, out: usize, scratch: usize)
   growth = one;
   at = returns + offset;
   out += offset;
-  for (let i = 0; ; ) {
+  for (let i = 0; ;) {
     const both = f64x2.mul(lowest, v128.load(scratch, 16));
     const ratio = f64x2.pmin(f64x2.pmin(deepest, v128.load(scratch)), both);
     storeLanes(out, stride, f64x2.sub(ratio, one));

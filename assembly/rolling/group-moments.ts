@@ -102,9 +102,7 @@ export function groupMoments(
       let power = exponent;
       if (f64x2.extract_lane(s12, 1) < SMALL_SQUARES) {
         const own = scratch + ((<usize>(w + 1)) << 5);
-        power = balancingExponent(
-          largestPresent(values + ((<usize>start) << 3), t - start + 1),
-        );
+        power = balancingExponent(largestPresent(values + ((<usize>start) << 3), t - start + 1));
         center = sumPowers(values, start, t, powerOfTwo(power), own);
         s12 = v128.load(own);
         s34 = v128.load(own, 16);

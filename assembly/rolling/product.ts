@@ -54,7 +54,7 @@ function twoGroups(returns: usize, w: i32, cut: i32, out: usize): i32 {
   const left = product;
   product = one;
   at = returns + offset;
-  for (let i = 0; ; ) {
+  for (let i = 0; ;) {
     storeLanes(out, stride, f64x2.sub(f64x2.mul(product, lanes(out, stride)), one));
     if (++i == w) break;
     at += 8;

@@ -65,10 +65,7 @@ function twoGroups(
   const stride = (<usize>w) << 3;
   const inverse = f64x2.splat(1 / n);
   const zero = f64x2.splat(0);
-  const two = f64x2.splat(2);
-  const three = f64x2.splat(3);
-  const four = f64x2.splat(4);
-  const six = f64x2.splat(6);
+  const one = f64x2.splat(1);
   // With central sums M2, M3, M4: G1 = lean M3 / (M2 sqrt(M2)), G2 = tails M4 / M2^2 - normal.
   const lean = f64x2.splat((n * Math.sqrt(n - 1)) / (n - 2));
   const tails = f64x2.splat((((n + 1) * n) / (n - 2) / (n - 3)) * (n - 1));
@@ -114,18 +111,20 @@ function twoGroups(
     const t3 = f64x2.add(s3, v128.load(scratch, 32));
     const t4 = f64x2.add(s4, v128.load(scratch, 48));
     smallest = f64x2.pmin(smallest, t2);
+    // M2 = t2 - m t1, M3 = t3 - m (2 M2 + t2), M4 = t4 - m (4 t3 - 3 m (M2 + t2)).
     const m = f64x2.mul(t1, inverse);
-    const product = f64x2.mul(t1, m);
-    const m2 = f64x2.sub(t2, product);
-    // M3 = t3 - m (3 t2 - 2 m t1), M4 = t4 - m (4 t3 - m (6 t2 - 3 m t1)).
-    const inner = f64x2.sub(f64x2.mul(three, t2), f64x2.mul(two, product));
-    const m3 = f64x2.sub(t3, f64x2.mul(m, inner));
-    const outer = f64x2.sub(f64x2.mul(six, t2), f64x2.mul(three, product));
-    const m4 = f64x2.sub(t4, f64x2.mul(m, f64x2.sub(f64x2.mul(four, t3), f64x2.mul(m, outer))));
-    const root = f64x2.sqrt(m2);
-    storeLanes(skewness, stride, f64x2.div(f64x2.mul(m3, lean), f64x2.mul(m2, root)));
-    const ratio = f64x2.div(f64x2.mul(m4, tails), f64x2.mul(m2, m2));
-    storeLanes(kurtosis, stride, f64x2.sub(ratio, normal));
+    const m2 = f64x2.sub(t2, f64x2.mul(m, t1));
+    const both = f64x2.add(m2, t2);
+    const m3 = f64x2.sub(t3, f64x2.mul(m, f64x2.add(m2, both)));
+    const inner = f64x2.mul(m, both);
+    const rest = f64x2.sub(t3, inner);
+    const fourfold = f64x2.add(f64x2.add(rest, rest), f64x2.add(rest, rest));
+    const m4 = f64x2.sub(t4, f64x2.mul(m, f64x2.add(fourfold, inner)));
+    const precision = f64x2.div(one, m2);
+    const leaning = f64x2.mul(f64x2.mul(m3, lean), precision);
+    storeLanes(skewness, stride, f64x2.mul(leaning, f64x2.sqrt(precision)));
+    const heaviness = f64x2.mul(f64x2.mul(m4, tails), precision);
+    storeLanes(kurtosis, stride, f64x2.sub(f64x2.mul(heaviness, precision), normal));
     at += 8;
     skewness += 8;
     kurtosis += 8;

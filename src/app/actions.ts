@@ -27,7 +27,8 @@ import { words } from './words';
 
 export interface Actions {
   start(): Promise<void>;
-  openDataset(id: string): Promise<void>;
+  /** Resolves to whether it could be opened; if not, a notice says why. */
+  openDataset(id: string): Promise<boolean>;
   openAnalysis(id: string): void;
   setWeight(id: string, weight: number, final: boolean): void;
   toggleLock(id: string, locked: boolean): void;
@@ -150,8 +151,10 @@ export function createActions(store: Store, history: LinkHistory, base: URL): Ac
         );
         store.set({ parameters: kept });
         show(withAnalysis(defaultScenario(dataset), analysis, kept[analysis]), dataset, 'push');
+        return true;
       } catch (error) {
         store.set({ notice: messageOf(error) });
+        return false;
       }
     },
 

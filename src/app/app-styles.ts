@@ -136,7 +136,13 @@ export const appStyles = css`
   .inset {
     margin-left: calc(-1 * var(--s2));
   }
+  .narrow {
+    display: none;
+  }
   @media (max-width: 760px) {
+    .narrow {
+      display: block;
+    }
     header {
       padding: 0 var(--s4);
       gap: var(--s2);

@@ -8,9 +8,14 @@ import { formatCount, formatDate } from '../ui/format';
 import { words } from './words';
 
 export interface DatasetMenuActions {
-  open(id: string): void;
+  /** Resolves to whether the dataset could be opened. */
+  open(id: string): Promise<boolean>;
   range(from: string | null, to: string | null): void;
   seed(seed: number): void;
+  /** On small screens these stand here, not in the header. */
+  undo(): void;
+  redo(): void;
+  theme(): void;
 }
 
 export function datasetMenu(
@@ -34,8 +39,11 @@ export function datasetMenu(
               <input
                 type="radio"
                 name="dataset"
+                value=${entry.id}
                 .checked=${entry.id === dataset.id}
-                @change=${() => actions.open(entry.id)}
+                @change=${async ({ target }: Event) => {
+                  if (!(await actions.open(entry.id))) chooseAgain(target as Element, dataset.id);
+                }}
               />
               <span>
                 ${entry.label}
@@ -74,9 +82,20 @@ export function datasetMenu(
           }}
         />
       </fieldset>
+      <p class="narrow">
+        <button class="quiet inset" @click=${actions.undo}>${words.undo}</button>
+        <button class="quiet" @click=${actions.redo}>${words.redo}</button>
+        <button class="quiet" @click=${actions.theme}>${words.theme}</button>
+      </p>
       <p><small>${words.privacy}</small></p>
     </div>
   `;
+}
+
+/** What could not be opened is not left chosen. */
+function chooseAgain(radio: Element, id: string): void {
+  const radios = radio.closest('fieldset')?.querySelectorAll('input') ?? [];
+  for (const other of radios) other.checked = other.value === id;
 }
 
 function bound(

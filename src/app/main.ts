@@ -2,16 +2,18 @@
 import { createEngine } from '../engine/engine';
 import { MixPanel } from '../panel/panel';
 import '../ui/register';
-import { installTheme } from '../ui/theme';
+import { installTheme, rememberedTheme, setTheme } from '../ui/theme';
 import { createActions } from './actions';
 import { createHistory } from './history';
 import { MixApp } from './mix-app';
 import { createStore, emptyState } from './state';
 
 installTheme();
+const theme = rememberedTheme();
+setTheme(theme);
 customElements.define('mix-panel', MixPanel);
 
-const store = createStore(emptyState);
+const store = createStore({ ...emptyState, theme });
 const history = createHistory();
 const actions = createActions(store, history, new URL('data/', document.baseURI));
 const app = document.querySelector('mix-app');

@@ -103,9 +103,12 @@ export class MixApp extends LitElement {
         dataset === undefined || scenario === undefined
           ? nothing
           : datasetMenu(entries, dataset, scenario, {
-              open: (id) => void this.actions?.openDataset(id),
+              open: async (id) => (await this.actions?.openDataset(id)) ?? false,
               range: (from, to) => this.actions?.setRange(from, to),
               seed: (seed) => this.actions?.setSeed(seed),
+              undo: () => this.history?.undo(),
+              redo: () => this.history?.redo(),
+              theme: this.nextTheme,
             })
       }
       <div class="right">

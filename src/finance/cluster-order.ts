@@ -65,10 +65,12 @@ export function clusterOrder(
 
 /** sqrt((1 - rho) / 2) between all pairs. */
 function distances(correlation: ArrayLike<number>, n: number): Float64Array {
-  return Float64Array.from({ length: n * n }, (_, index) => {
-    const rho = Number.isNaN(correlation[index]) ? 0 : correlation[index];
-    return Math.sqrt(0.5 * (1 - Math.max(-1, Math.min(1, rho))));
-  });
+  const result = new Float64Array(n * n);
+  for (let index = 0; index < result.length; index += 1) {
+    const rho = correlation[index] === correlation[index] ? correlation[index] : 0;
+    result[index] = Math.sqrt(0.5 * (1 - Math.max(-1, Math.min(1, rho))));
+  }
+  return result;
 }
 
 /** The cluster in a later slot that is closest to the one in slot `i`; -1 where there is none. */
@@ -81,12 +83,7 @@ function nearestAfter(distance: Float64Array, n: number, alive: number[], i: num
 }
 
 /** The slot whose nearest later cluster is the closest of all. */
-function closest(
-  distance: Float64Array,
-  n: number,
-  alive: number[],
-  nearest: Int32Array,
-): number {
+function closest(distance: Float64Array, n: number, alive: number[], nearest: Int32Array): number {
   let best = alive[0];
   for (const i of alive) {
     if (nearest[i] < 0) continue;

@@ -47,7 +47,9 @@ export function studentQuantile(p: number, degrees: number): number {
   if (p > 0.5) return 0 - studentQuantile(1 - p, degrees);
   if (p === 0) return -Infinity;
   if (p === 0.5) return 0;
-  return 0 - (0.5 - p <= CENTER_MASS ? centralQuantile(0.5 - p, degrees) : tailQuantile(p, degrees));
+  return (
+    0 - (0.5 - p <= CENTER_MASS ? centralQuantile(0.5 - p, degrees) : tailQuantile(p, degrees))
+  );
 }
 
 /** log of Gamma((d + 1)/2) / (Gamma(d/2) sqrt(d pi)), by Stirling's formula so that none cancels. */

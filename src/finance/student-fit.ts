@@ -1,8 +1,9 @@
 /**
  * Student's t distribution fitted to returns by maximum likelihood.
  */
+import { dampedStep } from './damped-step';
 import { exp, log } from './elementary';
-import { studentLikelihood, type Likelihood, type StudentPoint } from './student-likelihood';
+import { studentLikelihood, type StudentPoint } from './student-likelihood';
 
 export interface StudentFit {
   /** From 1 to 1,000. */
@@ -98,12 +99,14 @@ function ascend(x: Float64Array, start: StudentPoint): { point: StudentPoint; va
   let here = studentLikelihood(x, point);
   let damping = 0;
   for (let step = 0; step < 200; step += 1) {
-    const move = dampedStep(here, damping, point[2], n);
+    const { gradient, hessian } = here;
+    const held = gradient[2] <= 0 ? point[2] <= 0 : point[2] >= LOG_MAXIMUM;
+    const move = dampedStep(gradient, hessian, damping, 1e-9 * n, held);
     if (move !== undefined) {
-      const promised = move[0] * here.gradient[0] + move[1] * here.gradient[1];
-      if (damping === 0 && promised + move[2] * here.gradient[2] < 1e-22 * n) break;
-      const degrees = Math.max(0, Math.min(LOG_MAXIMUM, point[2] + move[2]));
-      const next: StudentPoint = [point[0] + move[0], point[1] + move[1], degrees];
+      const promised = move[0] * gradient[0] + move[1] * gradient[1] + move[2] * gradient[2];
+      if (damping === 0 && promised < 1e-22 * n) break;
+      const logDegrees = Math.max(0, Math.min(LOG_MAXIMUM, point[2] + move[2]));
+      const next: StudentPoint = [point[0] + move[0], point[1] + move[1], logDegrees];
       const there = studentLikelihood(x, next);
       if (there.value >= here.value - 1e-14 * (n + Math.abs(here.value))) {
         [point, here] = [next, there];
@@ -115,27 +118,6 @@ function ascend(x: Float64Array, start: StudentPoint): { point: StudentPoint; va
     damping = damping === 0 ? 1e-3 : 10 * damping;
   }
   return { point, value: here.value };
-}
-
-/** (D - H)^-1 gradient, D the damping; undefined where D - H is not positive definite. */
-function dampedStep(at: Likelihood, damping: number, logDegrees: number, n: number) {
-  const [first, second, third] = at.gradient;
-  const held = third <= 0 ? logDegrees <= 0 : logDegrees >= LOG_MAXIMUM;
-  const h = at.hessian;
-  const damped = (entry: number) => damping * (Math.abs(entry) + 1e-9 * n) - entry;
-  // Cholesky, 3 x 3
-  const a = damped(h[0]);
-  const l10 = -h[1] / a;
-  const d = damped(h[3]) - l10 * -h[1];
-  const l20 = -h[2] / a;
-  const e = -h[4] - l20 * -h[1];
-  const l21 = e / d;
-  const f = damped(h[5]) - l20 * -h[2] - l21 * e;
-  if (!(a > 0 && d > 0 && (held || f > 0))) return undefined;
-  const y1 = second - l10 * first;
-  const z2 = held ? 0 : (third - l20 * first - l21 * y1) / f;
-  const z1 = y1 / d - l21 * z2;
-  return [first / a - l10 * z1 - l20 * z2, z1, z2] as const;
 }
 
 /** Length of the longest run of equal values. */

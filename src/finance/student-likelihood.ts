@@ -5,6 +5,7 @@
  * nearly a paraboloid at its maximum. With z = (x - location) / scale, q = z^2 / degrees,
  * u = 1 / (1 + q), a = q u, everything follows from five sums over the values.
  */
+import type { Triangle, Triple } from './damped-step';
 import { digamma, trigamma } from './digamma';
 import { exp, log } from './elementary';
 import { studentLogConstant } from './student-distribution';
@@ -13,9 +14,8 @@ export type StudentPoint = readonly [location: number, logScale: number, logDegr
 
 export interface Likelihood {
   readonly value: number;
-  readonly gradient: readonly [number, number, number];
-  /** Upper triangle: [0][0], [0][1], [0][2], [1][1], [1][2], [2][2]. */
-  readonly hessian: readonly [number, number, number, number, number, number];
+  readonly gradient: Triple;
+  readonly hessian: Triangle;
 }
 
 /** sum of log[f(z; degrees) / scale], f the density of t. The squares z^2 must not overflow. */

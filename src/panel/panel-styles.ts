@@ -55,6 +55,9 @@ export const panelStyles = css`
     font-size: 12px;
     padding: var(--s1) 0;
   }
+  .charts > div {
+    min-width: 0;
+  }
   .charts > div > * {
     display: block;
     margin-bottom: var(--s5);

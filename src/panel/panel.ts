@@ -179,12 +179,12 @@ export class MixPanel extends LitElement {
   private renderProgress(): TemplateResult | typeof nothing {
     const { progress, waiting, slow, stale, shown } = this.main;
     if (waiting !== undefined && shown !== undefined) {
-      const scenarios = formatCount(scenariosOf(this.scenario ?? shown.scenario));
+      const count = scenariosOf(this.scenario ?? shown.scenario);
       const seconds = `${formatCount(Math.max(1, Math.round(waiting.seconds)))} s`;
       return html`<p class="waiting">
         ${waiting.cancelled === true ? words.cancelled : words.postponed}
         <button class="chip" @click=${() => this.main.go()}>
-          ${words.run(scenarios, seconds)}
+          ${Number.isNaN(count) ? words.runAgain : words.run(formatCount(count), seconds)}
         </button>
       </p>`;
     }
@@ -281,8 +281,12 @@ export class MixPanel extends LitElement {
     const charts = [
       ...this.renderRoot.querySelectorAll<Chart>('.charts > div:first-child mix-chart'),
     ];
-    const pictures = await Promise.all(charts.map((chart) => chart.toBlob()));
-    download(name, await stackPictures(pictures));
+    try {
+      const pictures = await Promise.all(charts.map((chart) => chart.toBlob()));
+      download(name, await stackPictures(pictures));
+    } catch {
+      emit(this, 'mix-say', { message: words.noPicture });
+    }
   }
 }
 

@@ -4,6 +4,8 @@ export const words = {
   progress: (done: string, total: string) => `${done} of ${total} scenarios`,
   previous: 'for the previous inputs',
   run: (scenarios: string, seconds: string) => `Run ${scenarios} scenarios, about ${seconds}`,
+  runAgain: 'Run it again',
+  noPicture: 'The picture could not be made in this browser. The numbers are in the CSV.',
   cancelled: 'Stopped. What is shown is not the full run.',
   postponed: 'A quick preview is shown; the full run waits for you.',
   brokeTitle: 'This analysis broke.',

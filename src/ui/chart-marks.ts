@@ -65,7 +65,14 @@ export function drawMarks(plane: Plane, chart: ChartSpec): void {
       if (x < plane.left - 1 || x > plane.left + plane.width + 1) continue;
       const top = plane.top - (mark.label === undefined ? 0 : 14 * ratio * (line + 1) - 2 * ratio);
       stroke(context, mark.dash, ratio, [x, top, x, plane.top + plane.height]);
-      if (mark.label !== undefined) labelAbove(plane, mark.label, x, line++);
+      if (mark.label !== undefined) {
+        const others = (chart.marks ?? []).flatMap((other) =>
+          other.kind === 'line' && !isHorizontal(other) && other !== mark
+            ? [plane.x(other.at)]
+            : [],
+        );
+        labelAbove(plane, mark.label, x, line++, others);
+      }
     }
   }
   context.restore();
@@ -89,13 +96,20 @@ export function drawUnits(plane: Plane, chart: ChartSpec): void {
   context.restore();
 }
 
-/** Beside the position, on the side that has room; each further label one line up. */
-function labelAbove(plane: Plane, label: string, x: number, line: number): void {
+/** Beside the position, on the side that has room and no other line; each further label one line up. */
+function labelAbove(
+  plane: Plane,
+  label: string,
+  x: number,
+  line: number,
+  others: readonly number[] = [],
+): void {
   const { context, ratio } = plane;
   const gap = 6 * ratio;
   const width = context.measureText(label).width;
   const y = plane.top - (14 * line + 4) * ratio;
-  const fitsLeft = x - gap - width >= 0;
+  const left = x - gap - width;
+  const fitsLeft = left >= 0 && !others.some((other) => other > left - gap && other < x);
   context.textAlign = fitsLeft ? 'right' : 'left';
   context.fillText(label, fitsLeft ? x - gap : x + gap, y);
 }

@@ -402,7 +402,12 @@ export class Chart extends LitElement {
     return {
       width: Math.max(1, Math.floor(this.plot.clientWidth)),
       height: height(chart),
-      padding: [Math.max(8, marks, chart.yUnit === undefined ? 0 : 18), noY ? 0 : 6, 0, 0],
+      padding: [
+        Math.max(8, marks, chart.yUnit === undefined ? 0 : 18),
+        noY ? 16 : 6,
+        0,
+        noY ? 16 : 0,
+      ],
       legend: { show: false },
       cursor: {
         y: false,

@@ -8,6 +8,8 @@
  */
 import { css } from 'lit';
 
+const THEME_KEY = 'asset-mix-theme';
+
 export type Theme = 'light' | 'dark' | 'system';
 
 const light = css`
@@ -381,6 +383,16 @@ const documentStyles = css`
 `;
 
 /** Adopts tokens, shared styles and the base of the page, once. */
+/** The theme chosen on an earlier visit, if this browser remembers it. */
+export function rememberedTheme(): Theme {
+  try {
+    const theme = localStorage.getItem(THEME_KEY);
+    return theme === 'light' || theme === 'dark' ? theme : 'system';
+  } catch {
+    return 'system';
+  }
+}
+
 export function installTheme(): void {
   const sheets = [tokens, documentStyles, controlStyles].map((style) => style.styleSheet);
   for (const sheet of sheets) {
@@ -391,6 +403,11 @@ export function installTheme(): void {
 
 /** Chooses a theme for the document; `system` follows the system's. */
 export function setTheme(theme: Theme): void {
+  try {
+    localStorage.setItem(THEME_KEY, theme);
+  } catch {
+    // Where nothing can be stored the theme lasts as long as the page.
+  }
   const root = document.documentElement;
   if (theme === 'system') root.removeAttribute('data-theme');
   else root.setAttribute('data-theme', theme);

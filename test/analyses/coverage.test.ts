@@ -37,10 +37,10 @@ function expectNominal(hits: number, trials: number, short = 0): void {
 }
 
 describe('histories of independent normal months', () => {
-  const T = 240;
+  const T = 200;
   const mean = 0.008;
   const deviation = 0.04;
-  const trials = 500;
+  const trials = 400;
   const next = normals(noise(7));
   const still = madeUp({ a: Array.from({ length: T }, () => 0) });
   const histories = Array.from({ length: trials }, () =>
@@ -48,7 +48,7 @@ describe('histories of independent normal months', () => {
   );
 
   test('hold mean, volatility and Sharpe ratio in their bootstrap intervals', () => {
-    const parameters = { rebalancing: 'every-period', resamples: 300, blockLength: 1 };
+    const parameters = { rebalancing: 'every-period', resamples: 250, blockLength: 1 };
     const hits = { mean: 0, volatility: 0, path: 0, sharpe: 0, positive: 0 };
     histories.forEach((values, trial) => {
       const scenario = scenarioOf(still, undefined, { parameters, seed: trial });

@@ -169,6 +169,11 @@ describe('a link is refused in words', () => {
     expect((refused as ScenarioError).message).toMatch(/[a-z]{3}/);
   });
 
+  test('also where a damaged byte stands inside of a name', () => {
+    const bytes = Buffer.from('{"data":{"sources":[{"id":"\u00ff"}]}}', 'latin1');
+    expect(open(`1.j.${bytes.toString('base64url')}`)).toMatchObject({ where: 'link' });
+  });
+
   test('and a newer one is called newer, not damaged', () => {
     expect((open(`2.j.${payload}`) as ScenarioError).message).toContain('newer version');
     expect((open(good.slice(0, -3)) as ScenarioError).message).toContain('damaged');

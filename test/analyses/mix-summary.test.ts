@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { compute } from '../../src/analyses/mix-summary/compute';
 import type { MixSummaryResult } from '../../src/analyses/mix-summary/spec';
 import * as room from '../../src/analyses/mix-summary/compute';
-import { text } from '../../src/analyses/mix-summary/text';
 import type { Scenario } from '../../src/analyses/scenario';
 import type { Dataset } from '../../src/finance/dataset';
+import { mixReturns } from '../../src/finance/portfolio';
+import { resampledMeans } from '../../src/kernels/statistics';
 import { formatQuantity } from '../../src/ui/format';
 import kernelReference from '../reference/kernels-monthly.json';
 import financeReference from '../reference/finance-monthly.json';
@@ -13,7 +14,7 @@ import undatedReference from '../reference/rooms-undated.json';
 import { relativeError } from '../finance/closeness';
 import { loadKernels } from '../tools/kernels';
 import { builtIn, monthly } from './built-in-data';
-import { inputOf, scenarioOf, sum, valueOf } from './made-up';
+import { estimateOf, inputOf, scenarioOf, sum, valueOf } from './made-up';
 import { runRoom } from './run-room';
 
 const kernels = await loadKernels();
@@ -214,7 +215,6 @@ test('the balanced mix reads 9.2 %, 5.3 %, 6.7 %, 0.69, −20.7 % and 680,000', 
   const result = run(scenarioOf(monthly));
   const shown = (id: 'returnGeometric' | 'returnReal' | 'volatility' | 'worstFall') =>
     formatQuantity({ value: valueOf(result[id]) }, 'percent').text;
-  expect(text.menu).toBeTruthy();
   expect(shown('returnGeometric')).toMatch(/^9\.2\s*%/);
   expect(shown('returnReal')).toMatch(/^5\.3\s*%/);
   expect(shown('volatility')).toMatch(/^6\.7\s*%/);
@@ -433,6 +433,27 @@ describe('sampling intervals', () => {
       expect(quantity.sampling.low).toBeLessThan(quantity.value);
       expect(quantity.sampling.high).toBeGreaterThan(quantity.value);
     }
+  });
+
+  test('run from the 2.5th to the 97.5th percentile of the resampled histories', () => {
+    const { returns, weights } = inputOf(scenarioOf(monthly), monthly, kernels).series;
+    const constant = mixReturns(weights, returns);
+    const { blockLength } = result;
+    const drawn = resampledMeans(kernels, [constant, constant.map((r) => r * r)], {
+      replicates: 1_000,
+      blockLength,
+      seed: 1,
+    });
+    const volatilities = Float64Array.from({ length: 1_000 }, (_, b) => {
+      const variance = drawn[2 * b + 1] - drawn[2 * b] ** 2;
+      return Math.sqrt((variance * 574 * 12) / 573);
+    }).sort();
+    // Type 7 of a thousand: positions 24.975 and 974.025.
+    const low = 0.025 * volatilities[24] + 0.975 * volatilities[25];
+    const high = 0.975 * volatilities[974] + 0.025 * volatilities[975];
+    const { sampling } = estimateOf(result.volatility);
+    expect(relativeError(sampling?.low ?? 0, low)).toBeLessThan(1e-10);
+    expect(relativeError(sampling?.high ?? 0, high)).toBeLessThan(1e-10);
   });
 
   test('are the same for the same seed, and others for another', () => {
