@@ -13,14 +13,20 @@
  * `matrix` has a diagonal of 1. Writes n x n, symmetric to the bit, entries within [-1, 1].
  * Returns the Frobenius distance to `matrix`, or -1 where an entry is not finite. What is
  * positive semidefinite but for rounding comes back to the bit, distance 0. `out` must not be
- * `matrix`. Scratch: `nearestCorrelationScratchBytes(n)`, about 4 n n * 8. The result is mostly
- * singular: its smallest eigenvalues are 0 but for rounding.
+ * `matrix`. Scratch: `nearestCorrelationScratchBytes(n)`, about 4 n n * 8. The nearest one is mostly
+ * singular; what would be 0 is raised to 2e-14 n, so that the result can be factored.
  *
  * Accuracy: entries within 1e-11 where enough rounds are allowed.
  *
  * Reference: Higham, "Computing the nearest correlation matrix: a problem from finance" (2002).
  */
-import { distanceBetween, positivePart, positivePartBytes, restoreDiagonal } from './positive-part';
+import {
+  distanceBetween,
+  FACTORABLE,
+  positivePart,
+  positivePartBytes,
+  restoreDiagonal,
+} from './positive-part';
 
 const ENOUGH: f64 = 1e-14;
 
@@ -39,7 +45,7 @@ export function nearestCorrelation(
   const size = <usize>n * row;
   const correction = scratch + positivePartBytes(n);
   const projected = correction + size;
-  const raised = positivePart(matrix, n, 0, out, scratch);
+  const raised = positivePart(matrix, n, 0, 1, out, scratch);
   if (raised <= 0) return <f64>raised;
   memory.copy(out, matrix, size);
   memory.fill(correction, 0, size);
@@ -48,7 +54,7 @@ export function nearestCorrelation(
       store<f64>(projected + at, load<f64>(out + at) - load<f64>(correction + at));
     }
     memory.copy(correction, projected, size);
-    positivePart(projected, n, 0, projected, scratch);
+    positivePart(projected, n, 0, 0, projected, scratch);
     let moved: f64 = 0;
     let norm: f64 = 0;
     for (let at: usize = 0; at < size; at += 8) {
@@ -62,7 +68,7 @@ export function nearestCorrelation(
     }
     if (moved <= ENOUGH * ENOUGH * norm) break;
   }
-  positivePart(out, n, 0, out, scratch);
+  positivePart(out, n, <f64>n * FACTORABLE, 0, out, scratch);
   restoreDiagonal(out, n, scratch);
   return distanceBetween(out, matrix, n);
 }

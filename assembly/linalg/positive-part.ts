@@ -5,9 +5,10 @@
  * change, or where fewer eigenvalues stay than are raised the rest, is added up vector by
  * vector. The result is symmetric to the bit. `matrix` may be `out`.
  *
- * Returns how many eigenvalues were raised, or -1 where an entry is not finite. Those within
- * n * eps * max(1, largest) below the floor are rounding and stay; if no other is below, `out` is
- * the matrix itself. Scratch: `nearestCorrelationScratchBytes(n)` or less, see EIGEN_ROWS.
+ * Returns how many eigenvalues were raised, or -1 where an entry is not finite. Where none is,
+ * `out` is the matrix itself. `slack` times n * eps * max(1, largest) below the floor counts as
+ * rounding: 1 leaves a matrix alone that is positive semidefinite but for rounding, 0 is strict.
+ * Scratch: `positivePartBytes(n)`.
  *
  * Reference: Higham, "Computing a nearest symmetric positive semidefinite matrix" (1988).
  */
@@ -15,13 +16,25 @@ import { symmetricEigen } from './symmetric-eigen';
 import { addMultiple } from './vectors';
 
 const EPSILON: f64 = 2.220446049250313e-16;
+/**
+ * The floor of a repaired matrix, per variable: 0 would leave eigenvalues of about -1e-15 n, on
+ * which a Cholesky factorization fails every other time where n is large.
+ */
+export const FACTORABLE: f64 = 2e-14;
 
 /** Bytes that `positivePart` needs: values, vectors and what the eigenvalues need. */
 export function positivePartBytes(n: i32): usize {
   return (<usize>(2 * n * n + 6 * n)) << 3;
 }
 
-export function positivePart(matrix: usize, n: i32, floor: f64, out: usize, scratch: usize): i32 {
+export function positivePart(
+  matrix: usize,
+  n: i32,
+  floor: f64,
+  slack: f64,
+  out: usize,
+  scratch: usize,
+): i32 {
   const row = (<usize>n) << 3;
   const size = <usize>n * row;
   const vectors = scratch;
@@ -30,7 +43,7 @@ export function positivePart(matrix: usize, n: i32, floor: f64, out: usize, scra
   const rest = scratch + ((<usize>((n * n + n + 1) & ~1)) << 3);
   if (n < 1) return 0;
   if (symmetricEigen(matrix, n, values, vectors, rest) < 0) return -1;
-  const limit = floor - <f64>n * EPSILON * Math.max(1, load<f64>(values));
+  const limit = floor - slack * <f64>n * EPSILON * Math.max(1, load<f64>(values));
   let raised = 0;
   for (let at: usize = 0; at < row; at += 8) {
     if (load<f64>(values + at) < limit) raised++;

@@ -12,7 +12,7 @@
  * several that agree within 1e-8 the first counts. Vectors of equal eigenvalues are an orthonormal
  * basis of their space, and which one is decided by rounding alone.
  *
- * Returns 0, or -1 where an entry is not finite (nothing is to be used then). Scratch:
+ * Returns 0, or -1 where an entry is not finite (then nothing is to be used). Scratch:
  * `symmetricEigenScratchBytes(n)`, n * n * 8 + n * 32. `vectors` must not overlap `matrix`.
  *
  * Accuracy: with N the largest |eigenvalue|, each value within 1e-14 N, the sum above within
@@ -153,15 +153,20 @@ function reflect(a: usize, n: i32, factors: usize, vectors: usize): void {
 /** QL steps until nothing is left beside the diagonal; rotates the rows of `vectors`. */
 function diagonalize(diagonal: usize, beside: usize, n: i32, vectors: usize): bool {
   const row = (<usize>n) << 3;
+  // What is this small beside the diagonal is rounding of the largest entries. A bound relative to
+  // its neighbors would wait for ever where many eigenvalues are zero.
+  let norm: f64 = 0;
+  for (let at: usize = 0; at < row; at += 8) {
+    norm = Math.max(norm, Math.abs(load<f64>(diagonal + at)) + Math.abs(load<f64>(beside + at)));
+  }
+  const small = EPSILON * norm;
   for (let first = 0; first < n; first++) {
     const d = diagonal + ((<usize>first) << 3);
     const e = beside + ((<usize>first) << 3);
     for (let step = 0; ; step++) {
       let last = first;
       for (; last < n - 1; last++) {
-        const at = (<usize>last) << 3;
-        const size = Math.abs(load<f64>(diagonal + at)) + Math.abs(load<f64>(diagonal + at, 8));
-        if (Math.abs(load<f64>(beside + at)) <= EPSILON * size + NOTHING) break;
+        if (Math.abs(load<f64>(beside + ((<usize>last) << 3))) <= small) break;
       }
       if (last == first) break;
       if (step == STEPS) return false;

@@ -28,16 +28,22 @@ export function digest(scenario: Scenario, fingerprint: string, result: object):
   );
 }
 
+/** What stands before the code of a status, so that no value reads like one. */
+const STATUS = -2;
+/** What stands for a field that is absent. */
+const ABSENT = -1;
+
 /** Flattens a value of a result: numbers in order, objects by their keys in insertion order. */
 function collect(value: unknown, numbers: number[]): void {
   if (typeof value === 'number') numbers.push(value);
   else if (typeof value === 'boolean') numbers.push(value ? 1 : 0);
-  else if (value === undefined || value === null) numbers.push(-1);
+  else if (value === undefined || value === null) numbers.push(ABSENT);
   else if (ArrayBuffer.isView(value)) for (const item of value as Float64Array) numbers.push(item);
   else if (Array.isArray(value)) for (const item of value) collect(item, numbers);
   else if (typeof value === 'object') {
     for (const [key, member] of Object.entries(value)) {
-      if (key === 'code') numbers.push(statusCodes[member as StatusCode]);
+      if (key === 'code') numbers.push(STATUS, statusCodes[member as StatusCode]);
+      else if (key === 'unreliable') numbers.push(1);
       else if (typeof member !== 'string') collect(member, numbers);
     }
   }

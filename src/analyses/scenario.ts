@@ -208,8 +208,8 @@ export function encodeScenario(scenario: Scenario, dataset: Dataset): string {
 
 /** @throws ScenarioError where the text is not a link of this app, or of a newer one. */
 export function decodeScenario(link: string): Draft {
-  const [version, codec, payload = ''] = link.split('.', 3);
-  if (version !== '1' || codec !== 'j') {
+  const [version, codec, payload = '', ...rest] = link.split('.');
+  if (version !== '1' || codec !== 'j' || rest.length > 0) {
     throw new ScenarioError(
       'link',
       'This link was not made by this app, or by a newer version of it.',

@@ -17,7 +17,10 @@ export function tablesToCsv(tables: readonly ExportTable[]): string {
   return tables
     .map(({ title, columns }) => {
       const rows = Math.max(0, ...columns.map((column) => column.values.length));
-      const lines = [`# ${title}`, columns.map((column) => cell(column.label)).join(',')];
+      const lines = [
+        `# ${title.replaceAll(/\s+/g, ' ')}`,
+        columns.map((column) => cell(column.label)).join(','),
+      ];
       for (let row = 0; row < rows; row++) {
         lines.push(columns.map((column) => cell(column.values[row] ?? '')).join(','));
       }
@@ -29,7 +32,7 @@ export function tablesToCsv(tables: readonly ExportTable[]): string {
 
 function cell(value: string | number): string {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const harmless = /^[=+\-@\p{Cc}]/u.test(value) ? `'${value}` : value;
   return /[",\n\r]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 

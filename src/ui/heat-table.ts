@@ -13,8 +13,11 @@ export class HeatTable extends LitElement {
       .scroll {
         overflow-x: auto;
       }
+      table {
+        width: auto;
+      }
       th {
-        padding: 0 6px 0 0;
+        padding: 0 var(--s3) 0 0;
         white-space: nowrap;
       }
       thead th {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadKernels } from '../tools/kernels';
-import { near, noise } from './columns';
+import { noise } from './columns';
 import { words } from './generator-model';
 
 const { exports, memory, scope } = await loadKernels();

@@ -126,6 +126,26 @@ describe('symmetricEigen', () => {
     }
   });
 
+  it('reproduces matrices most of whose eigenvalues are zero', () => {
+    for (const [n, rank] of [
+      [20, 3],
+      [60, 25],
+      [200, 60],
+      [250, 1],
+    ]) {
+      const random = noise(n);
+      const rows = Array.from({ length: n }, () =>
+        Array.from({ length: rank }, () => random() - 0.5),
+      );
+      const matrix = symmetric(n, (i, j) => rows[i].reduce((sum, x, k) => sum + x * rows[j][k], 0));
+      const { status, values, vectors } = eigen(matrix);
+      expect(status).toBe(0);
+      expect(Math.abs(values[rank])).toBeLessThan(1e-14 * values[0]);
+      const { residual, skew } = errors(matrix, values, vectors);
+      expect(Math.max(residual, skew)).toBeLessThan(1e-14);
+    }
+  });
+
   it('takes what is diagonal, of rank one, of zeros, or far apart in size', () => {
     expect(eigen([1, 0, 0, 0, 5, 0, 0, 0, -3])).toEqual({
       status: 0,

@@ -180,8 +180,6 @@ export const viewWords = {
   riskNote: 'volatility',
   returns: 'Where the return comes from',
   returnsNote: 'points a year',
-  together: 'How they move together',
-  togetherNote: 'correlation',
   allFigures: 'All figures',
   allFiguresNote: 'with the range that history allows at 95 %',
   measure: 'Measure',

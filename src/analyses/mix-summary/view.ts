@@ -1,5 +1,5 @@
 /** What the room shows: the finding, the figures, growth and drawdown, where they came from. */
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { formatMoney, formatPercent } from '../../ui/format';
 import type { ViewContext, ViewParts } from '../view';
 import { type MixSummaryResult } from './spec';
@@ -56,18 +56,6 @@ export function view(result: MixSummaryResult, context: ViewContext): ViewParts 
           color: colors[i],
         }))}
       ></mix-bar-table>
-      ${
-        labels.length > 1 && labels.length <= 12
-          ? html`<mix-heat-table
-              .heading=${words.together}
-              .note=${words.togetherNote}
-              .labels=${context.order.map((i) => labels[i])}
-              .values=${context.order.flatMap((i) =>
-                context.order.map((j) => result.correlation[i * labels.length + j]),
-              )}
-            ></mix-heat-table>`
-          : nothing
-      }
     `,
     workings: workings(result, context),
     tables: [
