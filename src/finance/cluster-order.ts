@@ -12,10 +12,10 @@ export type Linkage = 'average' | 'single';
  * beyond [-1, 1] is cut. `single` measures the distance of two clusters by their closest pair,
  * `average` by the mean over all pairs. Equal distances are resolved in favor of the cluster
  * with the lowest-numbered asset, then of the lower partner, so that the order never depends on
- * chance. With `flip` (the default) each merge turns its two branches so that the closest of
- * their ends meet; without, the older cluster stands on the left, assets before clusters, as
- * usual for dendrograms.
- * Time: O(n^2) typically, 20 ms for n = 500. A RangeError where the matrix is not n x n.
+ * chance. With `flip` (the default) each merge has the branch with the lowest asset on the left
+ * and turns both so that the closest of their ends meet; without, the older cluster stands on
+ * the left, assets before clusters, as usual for dendrograms.
+ * Time: O(n^2) typically, about 20 ms for n = 500. A RangeError where the matrix is not n x n.
  * Reference: Mantegna, Hierarchical structure in financial markets, European Physical Journal B
  * 11 (1999), for the distance; Lance and Williams, Computer Journal 9 (1967), for the update.
  */
@@ -41,9 +41,10 @@ export function clusterOrder(
   for (let merge = 0; alive.length > 1; merge += 1) {
     const i = closest(distance, n, alive, nearest);
     const j = nearest[i];
-    const [left, right] = age[i] < age[j] ? [leaves[i], leaves[j]] : [leaves[j], leaves[i]];
-    const [sizeI, sizeJ] = [leaves[i].length, leaves[j].length];
-    leaves[i] = flip ? joinClosestEnds(left, right, leafDistance, n) : [...left, ...right];
+    const [one, other] = [leaves[i], leaves[j]];
+    const [sizeI, sizeJ] = [one.length, other.length];
+    if (flip) leaves[i] = joinClosestEnds(one, other, leafDistance, n);
+    else leaves[i] = age[i] < age[j] ? [...one, ...other] : [...other, ...one];
     age[i] = n + merge;
     alive.splice(alive.indexOf(j), 1);
     for (const k of alive) {

@@ -8,7 +8,7 @@
 import { normalExpectedShortfall, normalValueAtRisk } from './normal-risk';
 
 /** The weight of yesterday's variance for daily returns. */
-export const EWMA_DECAY = 0.94;
+const EWMA_DECAY = 0.94;
 
 export interface EwmaRisk {
   /** Square root of the variance after the last return. */

@@ -62,7 +62,7 @@ export function independenceTest(exceptions: ArrayLike<number>): LikelihoodRatio
 /**
  * Christoffersen's test of conditional coverage: the sum of the two ratios, two degrees of
  * freedom. Exact p-value: over all counts and, given each, all tables of transitions; tables
- * 1e15 times less likely than the observed one are left out.
+ * 1e15 times less likely than the observed one are left out. About 0.1 s for n = 5,000.
  */
 export function conditionalCoverageTest(
   exceptions: ArrayLike<number>,

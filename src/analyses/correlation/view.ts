@@ -101,7 +101,8 @@ function finding(result: CorrelationResult, labels: readonly string[]): Template
 function stressSentence({ calm, stressed }: CorrelationResult): string {
   const [usual, bad] = [meanOff(calm), meanOff(stressed)];
   if (usual === undefined || bad === undefined) return '';
-  const direction = Math.abs(bad - usual) < 0.05 ? 'about the same' : bad > usual ? 'higher' : 'lower';
+  const direction =
+    Math.abs(bad - usual) < 0.05 ? 'about the same' : bad > usual ? 'higher' : 'lower';
   return `In bad periods the average correlation is ${direction}: ${formatCorrelation(bad)} against ${formatCorrelation(usual)}.`;
 }
 

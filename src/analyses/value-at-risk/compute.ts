@@ -1,29 +1,32 @@
 /**
  * Scenario and data to result, in parallel: `plan` measures the loss by history and by the
- * normal formula, `chunk` simulates 65,536 scenarios, `merge` puts them together in order.
+ * formulas and tests them on their own history, `chunk` simulates 65,536 scenarios, `merge` puts them together in order.
  */
 import { optimalBlockLength } from '../../finance/block-length';
+import { mixComoments } from '../../finance/comoments';
+import { mixMoments } from '../../finance/cornish-fisher';
 import type { Series } from '../../finance/dataset';
-import {
-  normalContributions,
-  normalExpectedShortfall,
-  normalValueAtRisk,
-} from '../../finance/normal-risk';
-import { quantileType7, tailRank } from '../../finance/order-statistic';
-import { mixReturns, mixVariance } from '../../finance/portfolio';
-import { undefinedBecause, type Interval } from '../../finance/quantity';
+import { normalValueAtRisk } from '../../finance/normal-risk';
+import { tailRank } from '../../finance/order-statistic';
+import { marginal, mixReturns, mixVariance } from '../../finance/portfolio';
+import { estimate, undefinedBecause, type Quantity } from '../../finance/quantity';
+import { studentFit, type StudentFit } from '../../finance/student-fit';
 import type { Kernels } from '../../kernels/kernels';
-import { resampledMeans, sampleMoments } from '../../kernels/statistics';
+import { sampleMoments } from '../../kernels/statistics';
 import type { Input, Plan } from '../analysis';
+import { backtestMethods } from './backtest';
+import type { Model } from './draw';
 import { historicalMethod, historicalVaR, type Windows } from './historical';
 import {
-  binsBetween,
-  countBins,
-  mergeSimulation,
-  simulateChunk,
-  type Model,
-  type Partial,
-} from './simulation';
+  cornishFisherMethod,
+  ewmaMethod,
+  noMethod,
+  normalMethod,
+  studentMethod,
+  type Basis,
+} from './methods';
+import { resample } from './resample';
+import { binsBetween, countBins, mergeSimulation, simulateChunk, type Partial } from './simulation';
 import {
   spec,
   type Histogram,
@@ -42,55 +45,34 @@ export interface ValueAtRiskPlan extends Plan {
   readonly means: Float64Array;
   /** `(S w)_i / s_p^2`, the slope of each asset on the mix. */
   readonly betas: Float64Array;
-  readonly windows: Windows;
   readonly settled: Settled;
   readonly precision: number;
 }
 
 export function plan(input: Input<ValueAtRiskParameters>): ValueAtRiskPlan {
   const { series, parameters, kernels } = input;
-  const { tail, horizon } = parameters;
-  const n = series.assets.length;
+  const { tail, horizon, convention } = parameters;
   const { means, covariance } = sampleMoments(kernels, series.returns);
-  const { factor, rank } = factorOf(covariance, n, kernels);
   const mean = series.weights.reduce((sum, w, i) => sum + w * means[i], 0);
   const variance = mixVariance(series.weights, covariance);
-  const deviation = Math.sqrt(variance);
-  const loadings = Float64Array.from({ length: n }, (_, j) =>
-    series.weights.reduce((sum, w, i) => sum + w * factor[i * n + j], 0),
-  );
-  const betas = Float64Array.from({ length: n }, (_, i) =>
-    variance > 0
-      ? series.weights.reduce((sum, w, j) => sum + w * covariance[i * n + j], 0) / variance
-      : 0,
-  );
+  const basis = { series, means, covariance, mean, deviation: Math.sqrt(variance), horizon, tail };
   const windows = windowsOf(series, horizon, kernels);
-  const model: Model = { mean, deviation, loadings, horizon, tail };
-  const intervals = normalIntervals(input, windows.perPeriod, spec.parameters.tail.options);
-  const repaired =
-    rank < 0
-      ? undefinedBecause(
-          'not-positive-definite',
-          'The covariance of the assets is not positive semidefinite.',
-        )
-      : undefined;
-  const levels = spec.parameters.tail.options.map((level, i) => ({
-    tail: level,
-    historical: historicalVaR(windows, horizon, level, parameters.convention),
-    normal: {
-      value: normalValueAtRisk(mean, deviation, level, horizon),
-      sampling: intervals[i].valueAtRisk,
-    },
-  }));
-  const byFormula = normalContributions(series.weights, means, covariance, tail, horizon);
-  const chosen = intervals[spec.parameters.tail.options.indexOf(tail)];
+  const suggested = Math.max(1, optimalBlockLength(windows.perPeriod)?.stationary ?? 1);
+  const sampled = resample(input, windows.perPeriod, suggested);
+  const fit = studentFit(windows.perPeriod);
+  const moments = mixMoments(series.weights, mixComoments(series.weights, series.returns));
+  const ewma = ewmaMethod(basis, parameters.decay, kernels);
+  const model = modelOf(input, basis, windows.perPeriod, fit, suggested);
+  const historical = (level: number, by: Convention) => historicalVaR(windows, horizon, level, by);
+  const flat = undefinedBecause('zero-variance', 'the mix never moved');
   return {
-    scenarios: repaired === undefined ? parameters.scenarios : 0,
-    model,
+    scenarios: model === undefined ? 0 : parameters.scenarios,
+    model: model ?? neverDrawn,
     weights: series.weights,
     means,
-    betas,
-    windows,
+    betas: marginal(series.weights, covariance).map((slope) =>
+      variance > 0 ? slope / variance : 0,
+    ),
     precision:
       parameters.precision === 'none' ? 0 : Number(parameters.precision.slice(0, -1)) / 100,
     settled: {
@@ -99,77 +81,145 @@ export function plan(input: Input<ValueAtRiskParameters>): ValueAtRiskPlan {
       windows: windows.returns.length,
       effectiveObservations: windows.effective,
       mean,
-      deviation,
+      deviation: basis.deviation,
       rank: windows.returns.length > 0 ? tailRank(tail, windows.returns.length) : 0,
-      historical: historicalMethod(series, windows, horizon, tail, parameters.convention),
+      historical: historicalMethod(series, windows, horizon, tail, convention),
       conventions: {
-        orderStatistic: historicalVaR(windows, horizon, tail, 'order-statistic'),
-        interpolated: historicalVaR(windows, horizon, tail, 'interpolated'),
-        textbookIndex: historicalVaR(windows, horizon, tail, 'textbook-index'),
+        orderStatistic: historical(tail, 'order-statistic'),
+        interpolated: historical(tail, 'interpolated'),
+        textbookIndex: historical(tail, 'textbook-index'),
       },
-      normal: {
-        valueAtRisk: {
-          value: normalValueAtRisk(mean, deviation, tail, horizon),
-          sampling: chosen.valueAtRisk,
+      normal: normalMethod(basis, sampled.normal(tail)),
+      student: studentMethod(basis, fit),
+      cornishFisher: cornishFisherMethod(basis, sampled.cornishFisher(tail)),
+      ewma: ewma.method,
+      model: spec.parameters.model.options.indexOf(parameters.model),
+      degrees: model?.degrees ?? 0,
+      blockLength: model?.blockLength ?? 1,
+      skewness: estimate(moments.skewness, flat),
+      excessKurtosis: estimate(moments.excessKurtosis, flat),
+      fit: fit && { degrees: fit.degrees, location: fit.location, scale: fit.scale },
+      ewmaDeviation: ewma.deviation,
+      backtest: backtestMethods(windows.perPeriod, parameters, kernels),
+      levels: spec.parameters.tail.options.map((level) => ({
+        tail: level,
+        historical: historical(level, convention),
+        normal: {
+          value: normalValueAtRisk(mean, basis.deviation, level, horizon),
+          sampling: sampled.normal(level).valueAtRisk,
         },
-        expectedShortfall: {
-          value: normalExpectedShortfall(mean, deviation, tail, horizon),
-          sampling: chosen.expectedShortfall,
-        },
-        contributionsToVaR: byFormula.valueAtRisk,
-        contributionsToES: byFormula.expectedShortfall,
-      },
-      levels,
+      })),
       history: historyBins(windows, kernels),
     },
   };
 }
 
+type Convention = ValueAtRiskParameters['convention'];
+
+const neverDrawn: Model = {
+  kind: 'normal',
+  mean: 0,
+  deviation: 0,
+  loadings: new Float64Array(0),
+  degrees: 0,
+  history: new Float64Array(0),
+  blockLength: 1,
+  horizon: 1,
+  tail: 1,
+};
+
+/** What the simulation draws from; undefined where the covariance cannot be drawn from. */
+function modelOf(
+  { series, parameters, kernels }: Input<ValueAtRiskParameters>,
+  { covariance, mean, deviation, horizon, tail }: Basis,
+  history: Float64Array,
+  fit: StudentFit | undefined,
+  suggested: number,
+): Model | undefined {
+  const n = series.assets.length;
+  const { model, degrees, blockLength } = parameters;
+  const { factor, rank } = factorOf(covariance, n, kernels);
+  if (rank < 0) return undefined;
+  // As thin as the normal's where no t fits better.
+  const fitted = Math.floor((fit?.degrees ?? 30) + 0.5);
+  return {
+    kind: model === 'normal' || model === 'student' ? model : 'bootstrap',
+    mean,
+    deviation,
+    loadings: Float64Array.from({ length: n }, (_, j) =>
+      series.weights.reduce((sum, w, i) => sum + w * factor[i * n + j], 0),
+    ),
+    degrees: degrees === 0 ? Math.min(30, Math.max(3, fitted)) : degrees,
+    history,
+    blockLength: model === 'stationary-bootstrap' ? blockLength || suggested : 1,
+    horizon,
+    tail,
+  };
+}
+
 export function chunk(
   input: Input<ValueAtRiskParameters>,
-  { model }: ValueAtRiskPlan,
+  { model, scenarios: total }: ValueAtRiskPlan,
   index: number,
   scenarios: number,
   pilot?: Partial,
 ): Partial {
-  return simulateChunk(input, model, index, scenarios, pilot);
+  return simulateChunk(input, model, index, scenarios, total, pilot);
 }
 
 export function merge(plan: ValueAtRiskPlan, partials: readonly Partial[]): ValueAtRiskResult {
+  const { settled } = plan;
   if (partials.length === 0) {
-    const reason = undefinedBecause(
-      'not-positive-definite',
-      'The covariance of the assets is not positive semidefinite, so no scenario can be drawn.',
+    const simulated = noMethod(
+      undefinedBecause(
+        'not-positive-definite',
+        'cannot draw: the covariance of the assets is not positive semidefinite',
+      ),
     );
-    const none = new Float64Array(0);
-    const simulated: Method = {
-      valueAtRisk: reason,
-      expectedShortfall: reason,
-      contributionsToVaR: none,
-      contributionsToES: none,
-    };
-    const empty = { low: 0, width: 0, counts: none };
-    return { ...plan.settled, simulated, scenarios: 0, histogram: empty };
+    const empty = { low: 0, width: 0, counts: new Float64Array(0) };
+    return { ...settled, simulated, scenarios: 0, histogram: empty };
   }
-  const { method, histogram, scenarios } = mergeSimulation(
-    plan.model,
-    plan.weights,
-    plan.means,
-    plan.betas,
-    partials,
-  );
-  const { valueAtRisk: sampledVaR, expectedShortfall: sampledES } = plan.settled.normal;
+  const { method, histogram, scenarios } = mergeSimulation(plan, partials);
+  return { ...settled, simulated: withSampling(plan, method), scenarios, histogram };
+}
+
+/**
+ * The error of the history behind a simulation: that of the method whose model it draws from.
+ * One period of single dates is the history itself, and splits among the assets as it does.
+ */
+function withSampling({ model, settled }: ValueAtRiskPlan, method: Method): Method {
+  const source = model.kind === 'bootstrap' ? settled.historical : settled.normal;
+  const { valueAtRisk, expectedShortfall } = method;
+  const resplit = (parts: Float64Array, own: Float64Array, quantity: Quantity, total: Quantity) =>
+    model.kind === 'bootstrap' &&
+    model.horizon === 1 &&
+    'value' in quantity &&
+    'value' in total &&
+    total.value !== 0
+      ? parts.map((part) => (part / total.value) * quantity.value)
+      : own;
   return {
-    ...plan.settled,
-    simulated: {
-      ...method,
-      // The same model with the same estimated parameters: the same error of the history.
-      valueAtRisk: withSampling(method.valueAtRisk, sampledVaR),
-      expectedShortfall: withSampling(method.expectedShortfall, sampledES),
-    },
-    scenarios,
-    histogram,
+    valueAtRisk: sampledLike(valueAtRisk, source.valueAtRisk),
+    expectedShortfall: sampledLike(expectedShortfall, source.expectedShortfall),
+    contributionsToVaR: resplit(
+      source.contributionsToVaR,
+      method.contributionsToVaR,
+      valueAtRisk,
+      source.valueAtRisk,
+    ),
+    contributionsToES: resplit(
+      source.contributionsToES,
+      method.contributionsToES,
+      expectedShortfall,
+      source.expectedShortfall,
+    ),
   };
+}
+
+function sampledLike(quantity: Quantity, source: Quantity): Quantity {
+  if (!('value' in quantity) || !('value' in source) || source.sampling === undefined)
+    return quantity;
+  return { ...quantity, sampling: source.sampling };
 }
 
 /** Whether the interval of the simulated VaR is as narrow as was asked for. */
@@ -179,15 +229,6 @@ export function enough(plan: ValueAtRiskPlan, result: ValueAtRiskResult): boolea
     return false;
   const { low, high } = quantity.simulation;
   return (high - low) / 2 <= plan.precision * Math.abs(quantity.value);
-}
-
-function withSampling(
-  quantity: Method['valueAtRisk'],
-  sampled: Method['valueAtRisk'],
-): Method['valueAtRisk'] {
-  if (!('value' in quantity) || !('value' in sampled) || sampled.sampling === undefined)
-    return quantity;
-  return { ...quantity, sampling: sampled.sampling };
 }
 
 function factorOf(covariance: Float64Array, n: number, kernels: Kernels) {
@@ -227,37 +268,4 @@ function historyBins({ returns, sorted }: Windows, kernels: Kernels): Histogram 
     countBins(kernels, memory.write(returns), returns.length, bins, HISTORY_BINS),
   );
   return { ...bins, counts };
-}
-
-/** What resampled histories would make of the normal figures, by tail. */
-function normalIntervals(
-  { series, parameters, seed, kernels }: Input<ValueAtRiskParameters>,
-  perPeriod: Float64Array,
-  tails: readonly number[],
-): { valueAtRisk: Interval; expectedShortfall: Interval }[] {
-  const T = series.index.length;
-  const replicates = parameters.resamples;
-  const center = perPeriod.reduce((sum, r) => sum + r, 0) / T;
-  const columns = [
-    perPeriod.map((r) => r - center),
-    perPeriod.map((r) => (r - center) * (r - center)),
-  ];
-  const blockLength = Math.max(1, optimalBlockLength(perPeriod)?.stationary ?? 1);
-  const means = resampledMeans(kernels, columns, { replicates, blockLength, seed });
-  const samples = Array.from({ length: replicates }, (_, b) => {
-    const [first, square] = means.subarray(2 * b, 2 * b + 2);
-    const variance = Math.max(0, square - first * first) * (T / (T - 1));
-    return { mean: center + first, deviation: Math.sqrt(variance) };
-  });
-  const { horizon } = parameters;
-  const interval = (risk: typeof normalValueAtRisk, tail: number): Interval => {
-    // Both figures are linear in mean and deviation: the quantile is needed once, not each time.
-    const slope = risk(0, 1, tail, horizon);
-    const values = Float64Array.from(samples, (s) => slope * s.deviation - s.mean * horizon).sort();
-    return { low: quantileType7(values, 0.025), high: quantileType7(values, 0.975) };
-  };
-  return tails.map((tail) => ({
-    valueAtRisk: interval(normalValueAtRisk, tail),
-    expectedShortfall: interval(normalExpectedShortfall, tail),
-  }));
 }

@@ -21,6 +21,7 @@ import {
   type Undefined,
 } from '../../finance/quantity';
 import { tailInterval } from './intervals';
+import { noMethod } from './methods';
 import type { Method } from './spec';
 
 /** Effective observations below which the history says nothing about a tail. */
@@ -44,13 +45,7 @@ export function historicalMethod(
 ): Method {
   const refusal = tooFew(windows, horizon);
   if (refusal !== undefined) {
-    const none = new Float64Array(0);
-    return {
-      valueAtRisk: refusal,
-      expectedShortfall: refusal,
-      contributionsToVaR: none,
-      contributionsToES: none,
-    };
+    return noMethod(refusal);
   }
   const shortfall = expectedShortfall(windows.sorted, tail, 'fractional');
   const risk = historicalVaR(windows, horizon, tail, convention);

@@ -1,9 +1,5 @@
 /**
- * The loss by Monte Carlo under a normal model, in constant memory.
- *
- * One period: every asset of the dataset draws, the draws collapse to the return of the mix
- * through `L'w` (L the Cholesky factor of the covariance). Several periods: the mix is reset
- * each period, so its own normal series is drawn and compounded.
+ * The loss by Monte Carlo, in constant memory, whatever the model that draws.
  *
  * The exact order statistic comes without keeping the scenarios: the first chunk brackets it
  * by six standard errors, every chunk counts and sums what lies below the bracket and keeps
@@ -13,26 +9,19 @@ import { binomialQuantileRanks } from '../../finance/binomial';
 import { selectRank, tailRank } from '../../finance/order-statistic';
 import { undefinedBecause, type Interval } from '../../finance/quantity';
 import type { Kernels } from '../../kernels/kernels';
-import { BLOCK, type Input } from '../analysis';
+import { BLOCK, CHUNK, type Input } from '../analysis';
+import { draw, type Model } from './draw';
 import { tailInterval } from './intervals';
+import { noMethod } from './methods';
 import type { Histogram, Method, ValueAtRiskParameters } from './spec';
 
 /** Standard errors of the rank on either side of the bracket. */
 const BRACKET = 6;
 const BINS = 120;
+const BLOCKS = CHUNK / BLOCK;
 
 /** Layout of the numbers that the kernel `tailPartial` reports. */
-const FIELDS = 12;
-
-export interface Model {
-  /** Mean and standard deviation of the mix per period. */
-  readonly mean: number;
-  readonly deviation: number;
-  /** `L'w`, by asset. */
-  readonly loadings: Float64Array;
-  readonly horizon: number;
-  readonly tail: number;
-}
+const FIELDS = 9;
 
 /** What one chunk leaves behind. */
 export interface Partial {
@@ -49,50 +38,23 @@ export interface Partial {
   readonly histogram: Histogram;
 }
 
+/** Scenarios behind the bracket of a long run: sixteen chunks, so that little needs to be kept. */
+const PILOT = 16 * CHUNK;
+
 export function simulateChunk(
   { kernels, seed }: Input<ValueAtRiskParameters>,
   model: Model,
   index: number,
   scenarios: number,
+  total: number,
   pilot: Partial | undefined,
 ): Partial {
   return kernels.scope((memory) => {
     const blocks = Math.ceil(scenarios / BLOCK);
     const returns = memory.reserve(blocks * BLOCK);
     const exposures = model.horizon > 1 ? memory.reserve(blocks * BLOCK) : 0;
-    const loadings = memory.write(model.loadings);
-    const rows = model.horizon > 1 ? model.horizon : model.loadings.length;
-    const scratchRows = model.horizon > 1 ? 1 : rows;
-    const scratch = memory.allocate(kernels.exports.simulationScratchBytes(scratchRows));
-    for (let b = 0; b < blocks; b++) {
-      const offset = b * BLOCK * 8;
-      const block = index * 16 + b;
-      if (model.horizon === 1) {
-        kernels.exports.collapsedNormalBlock(
-          returns + offset,
-          loadings,
-          rows,
-          model.mean,
-          seed,
-          block,
-          kernels.ziggurat,
-          scratch,
-        );
-      } else {
-        kernels.exports.compoundNormalBlock(
-          returns + offset,
-          exposures + offset,
-          model.mean,
-          model.deviation,
-          rows,
-          seed,
-          block,
-          kernels.ziggurat,
-          scratch,
-        );
-      }
-    }
-    const bracket = pilot ?? bracketOf(kernels, returns, scenarios, model.tail);
+    draw(kernels, model, returns, exposures, { first: index * BLOCKS, count: blocks, seed });
+    const bracket = pilot ?? pilotBracket(kernels, model, returns, scenarios, total, seed);
     const bins = pilot?.histogram ?? binsOf(kernels, returns, scenarios);
     return {
       count: scenarios,
@@ -101,6 +63,27 @@ export function simulateChunk(
       ...collectTail(kernels, returns, exposures, scenarios, bracket, model),
       histogram: { ...bins, counts: countBins(kernels, returns, scenarios, bins) },
     };
+  });
+}
+
+/**
+ * The bracket of the whole run. A long run looks ahead over sixteen chunks for a narrower one:
+ * with 10^8 scenarios about a quarter of a million values are then kept in place of a million.
+ */
+function pilotBracket(
+  kernels: Kernels,
+  model: Model,
+  returns: number,
+  scenarios: number,
+  total: number,
+  seed: number,
+): Interval {
+  if (total < 4 * PILOT) return bracketOf(kernels, returns, scenarios, model.tail);
+  return kernels.scope((memory) => {
+    const ahead = memory.reserve(PILOT);
+    const exposures = model.horizon > 1 ? memory.reserve(PILOT) : 0;
+    draw(kernels, model, ahead, exposures, { first: 0, count: PILOT / BLOCK, seed });
+    return bracketOf(kernels, ahead, PILOT, model.tail);
   });
 }
 
@@ -176,12 +159,17 @@ function collectTail(
   };
 }
 
+/** What merging needs to know of the plan. */
+interface Split {
+  readonly model: Model;
+  readonly weights: Float64Array;
+  readonly means: Float64Array;
+  readonly betas: Float64Array;
+}
+
 /** The partials of a contiguous prefix of chunks as one method, with its simulation error. */
 export function mergeSimulation(
-  model: Model,
-  weights: Float64Array,
-  means: Float64Array,
-  betas: Float64Array,
+  { model, weights, means, betas }: Split,
   partials: readonly Partial[],
 ): { method: Method; histogram: Histogram; scenarios: number } {
   const scenarios = partials.reduce((sum, partial) => sum + partial.count, 0);
@@ -201,16 +189,9 @@ export function mergeSimulation(
   if (!inside(rank) || !inside(ranks.low) || !inside(ranks.high)) {
     const missed = undefinedBecause(
       'not-available',
-      'The first scenarios misled the search for the tail. Change the seed or the number of scenarios.',
+      'missed the tail: its first scenarios misled it. Change the seed or the number of scenarios',
     );
-    const none = new Float64Array(0);
-    const method = {
-      valueAtRisk: missed,
-      expectedShortfall: missed,
-      contributionsToVaR: none,
-      contributionsToES: none,
-    };
-    return { method, ...shared };
+    return { method: noMethod(missed), ...shared };
   }
 
   const working = kept.slice();
@@ -235,7 +216,8 @@ export function mergeSimulation(
     at(Math.max(below + 1, rank - half)),
     at(Math.min(below + kept.length, rank + half)),
   );
-  // The draws are elliptical: what an asset adds, given the return of the mix, is linear in it.
+  // What an asset adds, given the return of the mix, is linear in it: exactly so for the normal
+  // and the t, which are elliptical, and by projection for dates drawn over several periods.
   const split = (exposure: number, total: number) =>
     weights.map((w, i) => -w * ((means[i] - betas[i] * model.mean) * exposure + betas[i] * total));
   const method: Method = {

@@ -28,7 +28,10 @@ export const text: RoomText<typeof spec> = {
       options: {
         historical: 'historical',
         normal: 'normal formula',
-        simulated: 'Monte Carlo, normal',
+        student: 'Student t, fitted',
+        'cornish-fisher': 'Cornish-Fisher',
+        ewma: 'exponentially weighted (EWMA)',
+        simulated: 'Monte Carlo',
       },
     },
     convention: {
@@ -39,6 +42,33 @@ export const text: RoomText<typeof spec> = {
         interpolated: 'interpolated (NumPy, type 7)',
         'textbook-index': 'textbook index',
       },
+    },
+    model: {
+      label: 'Simulate',
+      help: 'What the Monte Carlo method draws from.',
+      options: {
+        normal: 'normal returns',
+        student: 'Student t returns',
+        bootstrap: 'single dates of the history',
+        'stationary-bootstrap': 'blocks of the history',
+      },
+    },
+    degrees: {
+      label: 'Degrees of freedom',
+      help: 'Fewer degrees, heavier tails. All assets share the same bad draws.',
+      options: { 0: 'as fitted' },
+    },
+    blockLength: {
+      label: 'Block length',
+      help: 'Mean length of the blocks in periods. 0 takes the suggested one.',
+    },
+    decay: {
+      label: 'Decay of EWMA',
+      help: 'Weight of the variance so far against the last return.',
+    },
+    backtestWindow: {
+      label: 'Backtest window',
+      help: 'Periods from which each tested forecast is made. 0 switches the backtest off.',
     },
     scenarios: {
       label: 'Scenarios',
@@ -82,12 +112,41 @@ export const text: RoomText<typeof spec> = {
       formula: 'VaR = −(m h + s √h z_p), ES = −m h + s √h φ(z_p) / p, independent periods',
       reference: 'RiskMetrics Technical Document, 4th ed. (1996)',
     },
-    simulated: {
-      label: 'Monte Carlo, normal',
+    student: {
+      label: 'Student t, fitted',
       definition:
-        'The order statistic of simulated returns: correlated normal draws for every asset, compounded where the horizon is longer than a period.',
+        'The quantile of a Student t distribution fitted to the history: as the normal formula, with tails as heavy as the data ask for.',
+      formula: 'VaR = −(loc + scale t_p), ES = −(loc − scale g(t_p)/p · (ν + t_p²)/(ν − 1))',
+      reference: 'McNeil, Frey and Embrechts, Quantitative Risk Management (2015), ch. 2',
+    },
+    'cornish-fisher': {
+      label: 'Cornish-Fisher',
+      definition:
+        'The normal formula with its quantile bent for the skewness and kurtosis of the history. It fails where these are large.',
+      formula: 'z + (z² − 1) S/6 + (z³ − 3z) K/24 − (2z³ − 5z) S²/36',
+      reference: 'Favre and Galeano, Journal of Alternative Investments 5 (2002)',
+    },
+    ewma: {
+      label: 'EWMA',
+      definition:
+        'The normal formula with a volatility in which recent periods count most: a forecast for the next period.',
+      formula: 'S_t = λ S_(t−1) + (1 − λ) r_t r_t′, mean 0',
+      reference: 'RiskMetrics Technical Document, 4th ed. (1996)',
+    },
+    simulated: {
+      label: 'Monte Carlo',
+      definition:
+        'The order statistic of simulated returns: correlated draws for every asset, or dates of the history, compounded where the horizon is longer than a period.',
       formula: 'R = m + (L′w)·z, S = L L′; over h periods Π(1 + R_t) − 1',
       reference: 'Glasserman, Monte Carlo Methods in Financial Engineering (2003), ch. 9',
+    },
+    backtest: {
+      label: 'Tested on its own history',
+      definition:
+        'Had the method been used all along, the loss should have been exceeded as often as the tail says (Kupiec), and not in clusters (Christoffersen). Small p-values speak against the method.',
+      formula: 'LR = 2 [x ln(x / np) + (n − x) ln((n − x) / (n(1 − p)))]',
+      reference:
+        'Kupiec, Journal of Derivatives 3 (1995); Christoffersen, International Economic Review 39 (1998); Basel Committee (1996)',
     },
     contributions: {
       label: 'Where the loss comes from',
@@ -99,7 +158,9 @@ export const text: RoomText<typeof spec> = {
   assumptions: [
     'The weights are reset every period, whatever the rebalancing rule of the first page.',
     'The past is taken as one draw from the future: nothing that never happened is in the historical figure.',
-    'The normal methods assume independent periods and no fat tails; the history shows both to be doubtful.',
+    'The formulas and the simulations assume independent periods; only blocks of the history keep some of what follows upon what.',
+    'Contributions of blocks over several periods come by projection on the mix and are approximate; all others are exact.',
+    'The backtest forecasts one period ahead, whatever the horizon.',
     'Losses are before taxes, fees and the cost of selling.',
   ],
 };
@@ -141,11 +202,31 @@ export const viewWords = {
   historyAllows: 'history allows',
   simulationError: 'simulation error',
   unreliable: 'unreliable',
-  distribution: 'What the normal model draws',
+  distribution: (model: string) => `What the simulation draws: ${model}`,
   distributionNote: (scenarios: string) => `${scenarios} scenarios`,
   simulated: 'simulated',
   history: 'What happened',
   returnOverHorizon: 'return over the horizon',
+  whyTitle: 'Why do they differ?',
+  backtest: 'Tested on its own history',
+  backtestNote: (periods: string, window: string) =>
+    `${periods} forecasts, each from ${window} periods before`,
+  backtestChart: (method: string) => `${method}, foretold and what came`,
+  exceptions: 'Exceptions',
+  expected: (expected: string) => `expected ${expected}`,
+  kupiec: 'Too many or too few, p',
+  independence: 'Clustered, p',
+  coverage: 'Both, p',
+  light: 'Traffic light',
+  lights: ['green', 'yellow', 'red'],
+  exact: 'exact',
+  foretold: 'foretold loss',
+  came: 'return',
+  exception: 'exception',
+  backtestSummary: (method: string, count: string, periods: string, expected: string) =>
+    `${method} was exceeded ${count} times in ${periods} periods; ${expected} were to be expected.`,
+  noBacktest: (reason: string) => `No backtest: it ${reason}.`,
+  date: 'Date',
   methods: 'The methods side by side',
   methodsNote: 'loss of the mix',
   method: 'Method',

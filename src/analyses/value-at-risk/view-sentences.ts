@@ -1,29 +1,108 @@
 /** Why the methods differ, in words made from the numbers. */
-import { isDefined, type Quantity } from '../../finance/quantity';
-import { formatPercent } from '../../ui/format';
-import type { ValueAtRiskResult } from './spec';
+import { isDefined, type Estimate } from '../../finance/quantity';
+import { formatNumber, formatPercent } from '../../ui/format';
+import { spec, type ValueAtRiskResult } from './spec';
+import { text } from './text';
 
 /** The difference between history and the normal formula, and whether it is more than noise. */
 export function methodSentence(result: ValueAtRiskResult): string {
-  const { historical, normal, simulated } = result;
-  const [byHistory, byFormula, bySimulation] = [historical, normal, simulated].map(
-    (m) => m.valueAtRisk,
-  );
-  if (!isDefined(byHistory) || !isDefined(byFormula)) return agreement(byFormula, bySimulation);
-  const difference = byHistory.value - byFormula.value;
-  const range = byHistory.sampling;
-  const [history, formula] = [byHistory.value, byFormula.value].map((v) => formatPercent(v, 1));
-  if (history === formula) return `The normal formula says the same, ${formula}.`;
-  const direction = difference < 0 ? 'more' : 'less';
-  const first = `The normal formula says ${direction}, ${formula} against ${history} by history`;
-  if (range === undefined) return `${first}.`;
-  const inside = byFormula.value >= range.low && byFormula.value <= range.high;
+  const [history, formula] = [result.historical.valueAtRisk, result.normal.valueAtRisk];
+  if (!isDefined(history) || !isDefined(formula)) return '';
+  const [byHistory, byFormula] = [history, formula].map(({ value }) => formatPercent(value, 1));
+  if (byHistory === byFormula) return `The normal formula says the same, ${byFormula}.`;
+  const direction = formula.value > history.value ? 'more' : 'less';
+  const first = `The normal formula says ${direction}, ${byFormula} against ${byHistory} by history`;
+  if (history.sampling === undefined) return `${first}.`;
+  const inside = formula.value >= history.sampling.low && formula.value <= history.sampling.high;
   return inside
     ? `${first}; the difference is within what history allows.`
     : `${first}; the difference is more than what history allows by chance.`;
 }
 
-function agreement(formula: Quantity, simulation: Quantity): string {
-  if (!isDefined(formula) || !isDefined(simulation)) return '';
-  return `The normal formula says ${formatPercent(formula.value, 1)}, the simulation ${formatPercent(simulation.value, 1)}.`;
+/** One sentence for every method that has an answer: against what, and by which of its assumptions. */
+export function whyTheyDiffer(result: ValueAtRiskResult): string[] {
+  return [
+    methodSentence(result),
+    shapeSentence(result),
+    studentSentence(result),
+    ewmaSentence(result),
+    simulationSentence(result),
+  ].filter((sentence) => sentence !== '');
+}
+
+/** "more, 3.2 % against 2.5 %", or "the same, 2.5 %". */
+function against(one: Estimate, other: Estimate): string {
+  const [a, b] = [one, other].map(({ value }) => formatPercent(value, 1));
+  if (a === b) return `the same, ${a}`;
+  return `${one.value > other.value ? 'more' : 'less'}, ${a} against ${b}`;
+}
+
+function shapeSentence({
+  skewness,
+  excessKurtosis,
+  cornishFisher,
+  normal,
+}: ValueAtRiskResult): string {
+  const [bent, straight] = [cornishFisher.valueAtRisk, normal.valueAtRisk];
+  if (
+    !isDefined(skewness) ||
+    !isDefined(excessKurtosis) ||
+    !isDefined(bent) ||
+    !isDefined(straight)
+  )
+    return '';
+  const lean =
+    Math.abs(skewness.value) < 0.1
+      ? 'are even'
+      : skewness.value < 0
+        ? 'lean to losses'
+        : 'lean to gains';
+  const tails =
+    excessKurtosis.value > 0.3 ? 'heavier' : excessKurtosis.value < -0.3 ? 'lighter' : 'as heavy';
+  const than = tails === 'as heavy' ? 'as' : 'than';
+  const caution =
+    bent.unreliable === undefined ? '' : ` It is not to be trusted here: ${bent.unreliable}.`;
+  return `The returns ${lean} (skewness ${formatNumber(skewness.value, 2)}) and have tails ${tails} ${than} the normal's (excess kurtosis ${formatNumber(excessKurtosis.value, 1)}); with both put in, Cornish-Fisher says ${against(bent, straight)} by the normal formula.${caution}`;
+}
+
+function studentSentence({ fit, student, normal }: ValueAtRiskResult): string {
+  const [heavy, thin] = [student.valueAtRisk, normal.valueAtRisk];
+  if (fit === undefined || !isDefined(heavy) || !isDefined(thin)) return '';
+  const degrees = fit.degrees >= 100 ? 'over 100' : formatNumber(fit.degrees, 1);
+  const body =
+    heavy.value < thin.value
+      ? ' Heavy tails come with a narrow middle, so that common losses are smaller and rare ones larger.'
+      : '';
+  return `A Student t with ${degrees} degrees of freedom fits best and says ${against(heavy, thin)} by the normal formula.${body}`;
+}
+
+function ewmaSentence({ ewma, ewmaDeviation, deviation, normal }: ValueAtRiskResult): string {
+  const [recent, whole] = [ewma.valueAtRisk, normal.valueAtRisk];
+  if (!isDefined(recent) || !isDefined(whole) || !(deviation > 0)) return '';
+  const ratio = ewmaDeviation / deviation;
+  const times = ratio > 1.1 ? 'wilder' : ratio < 0.9 ? 'calmer' : 'much as always';
+  return `The last periods were ${times}: EWMA puts the volatility of a period at ${formatPercent(ewmaDeviation, 1)}, the whole history at ${formatPercent(deviation, 1)}. It takes no mean off, and says ${against(recent, whole)}.`;
+}
+
+/** A simulation says what its model says; beyond its error only compounding adds to that. */
+function simulationSentence(result: ValueAtRiskResult): string {
+  const model = spec.parameters.model.options[result.model];
+  const words = text.parameters.model.options?.[model] ?? model;
+  const drawn = result.simulated.valueAtRisk;
+  const source = model.includes('bootstrap')
+    ? result.historical
+    : model === 'student'
+      ? result.student
+      : result.normal;
+  const own = source.valueAtRisk;
+  if (!isDefined(drawn)) return '';
+  if (!isDefined(own))
+    return `The simulation draws ${words} and says ${formatPercent(drawn.value, 1)}.`;
+  const range = drawn.simulation;
+  const agrees = range !== undefined && own.value >= range.low && own.value <= range.high;
+  const compounding =
+    result.horizon > 1 ? ' It compounds the periods, which the formula does not.' : '';
+  return agrees
+    ? `The simulation draws ${words} and agrees with ${formatPercent(own.value, 2)} within its own error.`
+    : `The simulation draws ${words} and says ${against(drawn, own)} without simulation.${compounding}`;
 }

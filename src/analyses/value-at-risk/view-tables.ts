@@ -3,13 +3,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isDefined, type Estimate, type Quantity } from '../../finance/quantity';
 import { formatMoney, formatPercent } from '../../ui/format';
 import type { ExportTable, ViewContext } from '../view';
-import { type ValueAtRiskResult } from './spec';
+import { methodOf, methods, type ValueAtRiskResult } from './spec';
 import { text, viewWords as words } from './text';
 import { edges } from './view-charts';
-type MethodId = 'historical' | 'normal' | 'simulated';
-
-const METHODS: readonly MethodId[] = ['historical', 'normal', 'simulated'];
-
 export function methodTable(result: ValueAtRiskResult, amount: number): TemplateResult {
   return html`<figure>
     <figcaption><b>${words.methods}</b><span>${words.methodsNote}</span></figcaption>
@@ -26,8 +22,8 @@ export function methodTable(result: ValueAtRiskResult, amount: number): Template
           </tr>
         </thead>
         <tbody>
-          ${METHODS.map((id) => {
-            const { valueAtRisk, expectedShortfall } = result[id];
+          ${methods.map((id) => {
+            const { valueAtRisk, expectedShortfall } = methodOf(result, id);
             if (!isDefined(valueAtRisk)) {
               return html`<tr>
                 <th scope="row">${text.measures[id].label}</th>
@@ -137,8 +133,8 @@ export function conventionTable({
 export function tables(result: ValueAtRiskResult, { columns, series }: ViewContext): ExportTable[] {
   const number = (quantity: Quantity) => (isDefined(quantity) ? quantity.value : quantity.reason);
   const bound = (kind: 'sampling' | 'simulation', side: 'low' | 'high') =>
-    METHODS.map((id) => {
-      const { valueAtRisk } = result[id];
+    methods.map((id) => {
+      const { valueAtRisk } = methodOf(result, id);
       return isDefined(valueAtRisk) ? (valueAtRisk[kind]?.[side] ?? '') : '';
     });
   const bins = edges(result.histogram);
@@ -146,14 +142,14 @@ export function tables(result: ValueAtRiskResult, { columns, series }: ViewConte
     {
       title: words.methods,
       columns: [
-        { label: words.method, values: METHODS.map((id) => text.measures[id].label) },
+        { label: words.method, values: methods.map((id) => text.measures[id].label) },
         {
           label: text.measures.valueAtRisk.label,
-          values: METHODS.map((id) => number(result[id].valueAtRisk)),
+          values: methods.map((id) => number(methodOf(result, id).valueAtRisk)),
         },
         {
           label: text.measures.expectedShortfall.label,
-          values: METHODS.map((id) => number(result[id].expectedShortfall)),
+          values: methods.map((id) => number(methodOf(result, id).expectedShortfall)),
         },
         { label: `${words.historyAllows} ${words.from}`, values: bound('sampling', 'low') },
         { label: `${words.historyAllows} ${words.to}`, values: bound('sampling', 'high') },
@@ -166,14 +162,14 @@ export function tables(result: ValueAtRiskResult, { columns, series }: ViewConte
       columns: [
         { label: words.asset, values: columns.map((column) => column.label) },
         { label: words.weight, values: series.weights },
-        ...METHODS.map((id) => ({
+        ...methods.map((id) => ({
           label: text.measures[id].label,
-          values: result[id].contributionsToVaR,
+          values: methodOf(result, id).contributionsToVaR,
         })),
       ],
     },
     {
-      title: words.distribution,
+      title: words.simulated,
       columns: [
         { label: words.from, values: bins.subarray(0, -1) },
         { label: words.to, values: bins.subarray(1) },

@@ -3,15 +3,16 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isDefined } from '../../finance/quantity';
 import { formatCount } from '../../ui/format';
 import type { Glance, ViewContext, ViewParts } from '../view';
-import { type ValueAtRiskParameters, type ValueAtRiskResult } from './spec';
+import { methodOf, type ValueAtRiskParameters, type ValueAtRiskResult } from './spec';
 import { text, viewWords as words } from './text';
-import { methodSentence } from './view-sentences';
+import { backtestSection, backtestTables } from './view-backtest';
+import { methodSentence, whyTheyDiffer } from './view-sentences';
 import { distribution, historyChart } from './view-charts';
 import { headline, money, oneIn, percent, threshold } from './view-figures';
 import { contributionTable, conventionTable, levelTable, methodTable, tables } from './view-tables';
 export function view(result: ValueAtRiskResult, context: ViewContext): ViewParts {
   const parameters = parametersOf(context);
-  const chosen = result[parameters.method];
+  const chosen = methodOf(result, parameters.method);
   const { amount } = parameters;
   return {
     finding: finding(result, context),
@@ -37,28 +38,30 @@ export function view(result: ValueAtRiskResult, context: ViewContext): ViewParts
           ? nothing
           : html`<mix-chart
               .chart=${distribution(result, chosen)}
-              .heading=${words.distribution}
+              .heading=${words.distribution(text.parameters.model.options?.[parameters.model] ?? '')}
               .note=${words.distributionNote(formatCount(result.scenarios))}
               .summary=${methodSentence(result)}
             ></mix-chart>`
       }
-      ${methodTable(result, amount)} ${historyChart(result, context, chosen, 200)}
+      ${methodTable(result, amount)} ${whySection(result)}
+      ${historyChart(result, context, chosen, 200)} ${backtestSection(result, context)}
     `,
     side: html`
       ${contributionTable(words.contributions, words.contributionsNote, chosen.contributionsToVaR, context)}
       ${contributionTable(words.shortfallContributions, '', chosen.contributionsToES, context)}
       ${levelTable(result)} ${conventionTable(result)}
     `,
-    tables: tables(result, context),
+    tables: [...tables(result, context), ...backtestTables(result, context)],
   };
 }
 
 export function glance(result: ValueAtRiskResult, context: ViewContext): Glance {
   const { method } = parametersOf(context);
-  const risk = result[method].valueAtRisk;
+  const chosen = methodOf(result, method);
+  const risk = chosen.valueAtRisk;
   return {
     figures: [headline('valueAtRisk', oneIn(result, context, risk), risk, context)],
-    side: historyChart(result, context, result[method], 120),
+    side: historyChart(result, context, chosen, 120),
   };
 }
 
@@ -68,7 +71,7 @@ function parametersOf({ scenario }: ViewContext): ValueAtRiskParameters {
 
 function finding(result: ValueAtRiskResult, context: ViewContext): TemplateResult {
   const { method } = parametersOf(context);
-  const { valueAtRisk, expectedShortfall } = result[method];
+  const { valueAtRisk, expectedShortfall } = methodOf(result, method);
   if (!isDefined(valueAtRisk))
     return html`${words.noAnswer(text.measures[method].label, valueAtRisk.reason)}`;
   const average =
@@ -77,4 +80,13 @@ function finding(result: ValueAtRiskResult, context: ViewContext): TemplateResul
       : nothing;
   return html`${oneIn(result, context, valueAtRisk)} <b>${threshold(valueAtRisk)}</b>${average}.
     ${methodSentence(result)}`;
+}
+
+function whySection(result: ValueAtRiskResult): TemplateResult {
+  return html`<figure>
+    <figcaption><b>${words.whyTitle}</b></figcaption>
+    <ul class="why">
+      ${whyTheyDiffer(result).map((sentence) => html`<li>${sentence}</li>`)}
+    </ul>
+  </figure>`;
 }
