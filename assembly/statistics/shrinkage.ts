@@ -77,17 +77,13 @@ export function shrinkage(
   store<f64>(report, intensity);
 }
 
-/** Deviations from the mean; exactly 0 where a series never moves. */
+/** Deviations from the mean: exactly 0 where a series never moves, whose corrected mean it is. */
 function center(source: usize, T: i32, to: usize): void {
-  const first = load<f64>(source);
   const mean = correctedMean(source, T);
-  let moves = false;
-  for (let at: usize = 0; at < (<usize>T) << 3; at += 8) {
-    const value = load<f64>(source + at);
-    if (value != first) moves = true;
-    store<f64>(to + at, value - mean);
+  for (const end = source + ((<usize>T) << 3); source < end; source += 8) {
+    store<f64>(to, load<f64>(source) - mean);
+    to += 8;
   }
-  if (!moves) memory.fill(to, 0, (<usize>T) << 3);
 }
 
 /** Shrinks S in place to the identity times its average variance; returns the intensity. */
@@ -230,7 +226,7 @@ function towardsConstantCorrelation(
   const noise = fourthPowers(deviations, n, T, work) - squares;
   const diagonal = fourth / <f64>T - variances;
   const shared = diagonal + average * ((cross - fourth) / <f64>T - products);
-  const same = moving < 3 || distance <= squares * (SAME * SAME * <f64>(n * n));
+  const same = distance <= squares * (SAME * SAME * <f64>(n * n));
   const intensity = same ? 0 : Math.min(1, Math.max(0, (noise - shared) / distance / <f64>T));
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) {

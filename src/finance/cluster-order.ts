@@ -55,10 +55,10 @@ export function clusterOrder(
       distance[i * n + k] = joined;
       distance[k * n + i] = joined;
     }
+    // A merged cluster is not closer to others than the nearer of its parts was.
     for (const k of alive) {
-      const lost = nearest[k] === i || nearest[k] === j;
-      if (k === i || lost) nearest[k] = nearestAfter(distance, n, alive, k);
-      else if (k < i && distance[k * n + i] < distance[k * n + nearest[k]]) nearest[k] = i;
+      const lost = k === i || nearest[k] === i || nearest[k] === j;
+      if (lost) nearest[k] = nearestAfter(distance, n, alive, k);
     }
   }
   return leaves[alive[0]];

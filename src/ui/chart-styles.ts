@@ -92,10 +92,16 @@ export const chartStyles = css`
   .readout {
     display: grid;
     flex: 1;
+    min-width: 0;
+    overflow: hidden;
     min-height: 16px;
     color: var(--ink);
   }
+  .foot button {
+    flex: none;
+  }
   .readout > * {
+    min-width: 0;
     grid-area: 1 / 1;
   }
   .readout .size {

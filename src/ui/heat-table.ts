@@ -17,7 +17,7 @@ export class HeatTable extends LitElement {
         width: auto;
       }
       th {
-        padding: 0 var(--s3) 0 0;
+        padding: 0 var(--s2) 0 0;
         white-space: nowrap;
       }
       thead th {
@@ -26,8 +26,8 @@ export class HeatTable extends LitElement {
       td {
         padding: 0;
         text-align: center;
-        width: 34px;
-        min-width: 34px;
+        width: 33px;
+        min-width: 33px;
         height: 26px;
         border: 1px solid var(--paper);
         background: color-mix(in srgb, var(--c) var(--p), var(--wash));

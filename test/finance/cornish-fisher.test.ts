@@ -93,6 +93,13 @@ describe('cornishFisherMonotone', () => {
     );
   });
 
+  test('within a range sees a dip between its middle and its end', () => {
+    // The slope is positive at both ends and at 0, and lowest at z = 1.75, where it is negative.
+    expect(cornishFisherMonotone(-2.293, 8.758, 10_000)).toBe(false);
+    expect(cornishFisherMonotone(2.293, 8.758, 10_000)).toBe(false);
+    expect(cornishFisherMonotone(-2.293, 8.758, 100_000)).toBe(true);
+  });
+
   test('on the whole line is stricter than within a range', () => {
     fc.assert(
       fc.property(fc.double({ min: -3, max: 3, noNaN: true }), tail, (s, ppm) => {
@@ -180,6 +187,11 @@ describe('mixComoments', () => {
       expect(means[0]).toBe(4 + origin);
       expect([second[0], third[0], fourth[0]]).toEqual([50 / 4, 180 / 4, 1394 / 4]);
     }
+  });
+
+  test('have the mean to the last digit where a running sum loses it', () => {
+    const { means, second } = mixComoments([1], [new Float64Array(10_000).fill(0.1)]);
+    expect([means[0], second[0]]).toEqual([0.1, 0]);
   });
 
   test('refuse columns that do not fit', () => {

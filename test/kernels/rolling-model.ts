@@ -46,7 +46,7 @@ export function relationOf(x: readonly number[], y: readonly number[]): Relation
   const some = x.length > 1 && vx > 0;
   const ratio = b.scale / a.scale;
   return {
-    beta: some ? (c / vx) * ratio : Number.NaN,
+    beta: some ? (c === 0 ? 0 : (c / vx) * ratio) : Number.NaN,
     correlation: some && vy > 0 ? c / Math.sqrt(vx * vy) : Number.NaN,
     unit: Math.sqrt(vy / vx) * ratio,
   };

@@ -14,6 +14,8 @@ import {
 
 const { exports, memory, scope } = await loadKernels();
 const nan = Number.NaN;
+/** A few of the steps in which the smallest numbers are counted. */
+const SUBNORMAL = 4 * Number.MIN_VALUE;
 
 interface Rolling {
   readonly values: Float64Array;
@@ -145,12 +147,12 @@ function checkMoments(series: Rolling): void {
     cache.set(t, known);
     return known;
   };
-  const rounding = (window: number[]) => 1e-14 * largest(window);
+  const rounding = (window: number[]) => 1e-14 * largest(window) + SUBNORMAL;
   const mean = (window: number[], t: number) => shape(window, t).mean;
   expect(firstWrong(series, only, mean, 1e-13, rounding)).toBe(undefined);
   expect(firstWrong(series, means, mean, 1e-13, rounding)).toBe(undefined);
   const deviation = (window: number[], t: number) => shape(window, t).deviation;
-  expect(firstWrong(series, deviations, deviation, 1e-12)).toBe(undefined);
+  expect(firstWrong(series, deviations, deviation, 1e-12, () => SUBNORMAL)).toBe(undefined);
   const lean = (window: number[], t: number) => shape(window, t).skewness;
   expect(firstWrong(series, skewness, lean, 1e-10, () => 1e-10)).toBe(undefined);
   const tails = (window: number[], t: number) => shape(window, t).kurtosis;
@@ -270,11 +272,12 @@ describe('rolling moments', () => {
         const values = Float64Array.from({ length: T }, (_, t) => make(t));
         const { only, means, deviations, skewness, kurtosis } = moments({ values, w, minimum: w });
         for (let t = w - 1; t < T; t += 1 + Math.floor(w / 3)) {
-          const expected = shapeOf(presentIn(values, w, t));
-          const rounding = 1e-15 * Math.max(...values.slice(t - w + 1, t + 1).map(Math.abs));
-          expect(same(only[t], expected.mean, 1e-14, rounding)).toBe(true);
-          expect(same(means[t], expected.mean, 1e-14, rounding)).toBe(true);
-          expect(same(deviations[t], expected.deviation, 1e-12)).toBe(true);
+          const window = presentIn(values, w, t);
+          const rounding = 1e-16 * (w + 10) * largest(window);
+          const expected = shapeOf(window);
+          expect(same(only[t], expected.mean, 1e-15, rounding)).toBe(true);
+          expect(same(means[t], expected.mean, 1e-15, rounding)).toBe(true);
+          expect(same(deviations[t], expected.deviation, 1e-13 + 5e-15 * w)).toBe(true);
           expect(same(skewness[t], expected.skewness, 1e-10, 1e-10)).toBe(true);
           expect(same(kurtosis[t], expected.kurtosis, 1e-10, 1e-10)).toBe(true);
         }
@@ -288,30 +291,34 @@ describe('rolling moments', () => {
     'bear no trace of %d once it has left',
     (outlier) => {
       const random = noise(5);
-      const clean = Float64Array.from({ length: 2000 }, () => 1 + random());
+      const clean = Float64Array.from({ length: 1200 }, () => 1 + random());
       const other = clean.map((x) => x + random());
       for (const w of [2, 7, 60, 250]) {
-        for (const at of [0, 1, 249, 250, 251, 500, 777, 1999]) {
+        const before = { values: clean, w, minimum: 2 };
+        const [a, b] = [moments(before), betaCorrelation(before, other)];
+        for (const at of [0, 249, 250, 251, 777]) {
           const values = clean.slice();
           values[at] = outlier;
-          const series = { values, w, minimum: 2 };
-          const [a, b] = [moments(series), moments({ ...series, values: clean })];
-          const [c, d] = [betaCorrelation(series, other), betaCorrelation({ ...series, values: clean }, other)];
-          for (let t = 1; t < 2000; t++) {
+          const after = { values, w, minimum: 2 };
+          const [c, d] = [moments(after), betaCorrelation(after, other)];
+          for (let t = 1; t < 1200; t++) {
             if (t >= at && t < at + w) continue;
-            expect(same(a.means[t], b.means[t], 1e-14)).toBe(true);
-            expect(same(a.only[t], b.only[t], 1e-14)).toBe(true);
-            expect(same(a.deviations[t], b.deviations[t], 1e-12)).toBe(true);
-            expect(same(a.skewness[t], b.skewness[t], 1e-10, 1e-10)).toBe(true);
-            expect(same(a.kurtosis[t], b.kurtosis[t], 1e-10, 1e-10)).toBe(true);
-            expect(same(c.beta[t], d.beta[t], 1e-11, 1e-11)).toBe(true);
-            expect(same(c.correlation[t], d.correlation[t], 0, 1e-12)).toBe(true);
+            const isClean =
+              same(c.only[t], a.only[t], 1e-14) &&
+              same(c.means[t], a.means[t], 1e-14) &&
+              same(c.deviations[t], a.deviations[t], 1e-12) &&
+              same(c.skewness[t], a.skewness[t], 1e-10, 1e-10) &&
+              same(c.kurtosis[t], a.kurtosis[t], 1e-10, 1e-10) &&
+              same(d.beta[t], b.beta[t], 1e-11, 1e-11) &&
+              same(d.correlation[t], b.correlation[t], 0, 1e-12);
+            if (!isClean) expect(t).toBe('untouched');
           }
-          for (let t = at; t < Math.min(2000, at + w); t++) expect(a.deviations[t]).not.toBe(Infinity);
+          // Under the outlier too there is a number, unless it is beyond the doubles.
+          const finite = Math.abs(outlier) < 1e150 || !Number.isFinite(outlier);
+          if (finite) expect(c.deviations.slice(1).some((x) => x === Infinity)).toBe(false);
         }
       }
     },
-    60_000,
   );
 
   it('are exactly zero, or not defined, in a constant window', () => {
@@ -337,7 +344,8 @@ describe('rolling moments', () => {
   it('need two, three and four values', () => {
     const values = Float64Array.of(1, 2, 4, 8, nan, 16);
     const { means, deviations, skewness, kurtosis } = moments({ values, w: 6, minimum: 1 });
-    expect([...means]).toEqual([1, 1.5, 7 / 3, 3.75, 3.75, 6.2]);
+    const averages = [1, 1.5, 7 / 3, 3.75, 3.75, 6.2];
+    expect(averages.every((mean, t) => near(means[t], mean, 1e-15))).toBe(true);
     expect(deviations.findIndex((x) => !Number.isNaN(x))).toBe(1);
     expect(skewness.findIndex((x) => !Number.isNaN(x))).toBe(2);
     expect(kurtosis.findIndex((x) => !Number.isNaN(x))).toBe(3);
@@ -350,11 +358,10 @@ describe('rolling moments', () => {
 describe('rolling beta and correlation', () => {
   it('equal two passes over the complete pairs of each window', () => {
     fc.assert(
-      fc.property(anySeries, fc.array(cell, { minLength: 200, maxLength: 200 }), (series, cells) => {
-        const { values } = series;
-        const y = Float64Array.from(values, (x, t) => {
-          const value = cells[t];
-          return value === 'again' ? x : value;
+      fc.property(anySeries, anySeries, fc.boolean(), (series, other, related) => {
+        const y = series.values.map((x, t) => {
+          const value = other.values[t % other.values.length];
+          return related ? x / 2 + value / 2 : value;
         });
         checkRelation(series, y);
       }),
@@ -433,7 +440,7 @@ describe('rolling extremes and quantiles', () => {
   it('interpolates between numbers whose distance is no double', () => {
     const values = Float64Array.of(-1.6e308, 1.6e308);
     expect(quantile({ values, w: 2, minimum: 2 }, 0.5)[1]).toBe(0);
-    expect(quantile({ values, w: 2, minimum: 2 }, 0.75)[1]).toBe(0.8e308);
+    expect(quantile({ values, w: 2, minimum: 2 }, 0.75)[1]).toBeCloseTo(0.8e308, -293);
   });
 });
 

@@ -64,12 +64,12 @@ describe('shrinkage', () => {
         key
       ];
       const { intensity, matrix } = shrink(series, target);
-      expect(near(intensity, value.shrinkage, 1e-11)).toBe(true);
+      expect(near(intensity, value.shrinkage, 1e-12)).toBe(true);
       const n = meta.columns.length;
       value.cov.forEach((row, i) => {
         row.forEach((entry, j) => {
           const scale = Math.sqrt(value.cov[i][i] * value.cov[j][j]);
-          expect(near(matrix[i * n + j], entry, 1e-11, 1e-15 * scale)).toBe(true);
+          expect(near(matrix[i * n + j], entry, 1e-12, 1e-15 * scale)).toBe(true);
         });
       });
     },
@@ -153,6 +153,18 @@ describe('shrinkage', () => {
     expect(shrink([still, still], IDENTITY).intensity).toBe(0);
     expect(shrink([still, still], CONSTANT_CORRELATION).intensity).toBe(0);
     expect(shrink([still, still], OAS).intensity).toBe(1);
+  });
+
+  it('finds no variance in any number that stays the same', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+        fc.integer({ min: 2, max: 5000 }),
+        (value, T) => {
+          expect(shrink([new Float64Array(T).fill(value)], IDENTITY).matrix[0]).toBe(0);
+        },
+      ),
+    );
   });
 
   it('does not shrink where the target is the sample already', () => {

@@ -169,6 +169,9 @@ describe('symmetricEigen', () => {
     [half, -half, half, half].forEach((value, at) => {
       expect(near(vectors[at], value, 1e-15)).toBe(true);
     });
+    // Here the second component is the larger one, by a part in 10^12.
+    expect(eigen([2, -1, -1, 2 + 4e-12]).vectors[0]).toBeGreaterThan(0);
+    expect(eigen([2, -1, -1, 2 + 4e-12]).vectors[1]).toBeLessThan(-half);
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 12 }), fc.integer(), (n, seed) => {
         const { vectors } = eigen(randomSymmetric(n, seed));

@@ -12,6 +12,7 @@ export const reproduce: Reproduce = (scenario, file) => {
 from statistics import NormalDist
 
 tail, h, scenarios = ${p.tail}, ${p.horizon}, ${p.scenarios}
+model, degrees, block, decay = ${JSON.stringify(p.model)}, ${p.degrees}, ${p.blockLength}, ${p.decay}
 p = tail / 1e6
 mix = returns @ weights
 level = np.concatenate([[1.0], np.cumprod(1 + mix)])
@@ -44,14 +45,102 @@ z = NormalDist().inv_cdf(p)
 print(f"normalVaR {-(m * h + s * math.sqrt(h) * z):.17g}")
 print(f"normalES {-m * h + s * math.sqrt(h) * math.exp(-z * z / 2) / math.sqrt(2 * math.pi) / p:.17g}")
 
+# Cornish-Fisher: moments with divisor T, over h independent periods.
+d = mix - mix.mean()
+sigma = math.sqrt((d ** 2).mean())
+if sigma > 0:
+    skew, kurt = (d ** 3).mean() / sigma ** 3 / math.sqrt(h), ((d ** 4).mean() / sigma ** 4 - 3) / h
+    bent = z + (z * z - 1) * skew / 6 + (z ** 3 - 3 * z) * kurt / 24 - (2 * z ** 3 - 5 * z) * skew ** 2 / 36
+    print(f"cornishFisherVaR {-(mix.mean() * h + sigma * math.sqrt(h) * bent):.17g}")
+
+variance = mix[0] ** 2
+for r in mix[1:]:
+    variance = decay * variance + (1 - decay) * r * r
+print(f"ewmaVaR {-math.sqrt(variance * h) * z:.17g}")
+
+def fit_location_scale(degrees):
+    """Maximum likelihood of location and scale for given degrees, by EM; and the likelihood."""
+    location, square = np.median(mix), mix.var()
+    for _ in range(2000):
+        weight = (degrees + 1) / (degrees + (mix - location) ** 2 / square)
+        before = (location, square)
+        location = (weight * mix).sum() / weight.sum()
+        square = (weight * (mix - location) ** 2).mean()
+        if abs(location - before[0]) < 1e-14 and abs(square / before[1] - 1) < 1e-13:
+            break
+    constant = math.lgamma((degrees + 1) / 2) - math.lgamma(degrees / 2) - math.log(degrees * math.pi * square) / 2
+    likelihood = T * constant - (degrees + 1) / 2 * np.log1p((mix - location) ** 2 / degrees / square).sum()
+    return likelihood, location, math.sqrt(square)
+
+def fitted_degrees():
+    low, high = math.log(1), math.log(1000)
+    golden = (math.sqrt(5) - 1) / 2
+    while high - low > 1e-9:
+        a, b = high - golden * (high - low), low + golden * (high - low)
+        if fit_location_scale(math.exp(a))[0] > fit_location_scale(math.exp(b))[0]:
+            high = b
+        else:
+            low = a
+    return math.exp((low + high) / 2)
+
+def t_distribution(x, degrees):
+    """P(t <= x) for x <= 0, by the substitution x = -sqrt(degrees) tan(a) and Gauss-Legendre."""
+    nodes, gauss = np.polynomial.legendre.leggauss(200)
+    start = math.atan(-x / math.sqrt(degrees))
+    angle = start + (math.pi / 2 - start) * (nodes + 1) / 2
+    constant = math.exp(math.lgamma((degrees + 1) / 2) - math.lgamma(degrees / 2)) / math.sqrt(math.pi)
+    return constant * (gauss * np.cos(angle) ** (degrees - 1)).sum() * (math.pi / 2 - start) / 2
+
+if sigma > 0 and (h == 1 or model == "student"):
+    df = fitted_degrees()
+if sigma > 0 and h == 1:
+    _, location, scale = fit_location_scale(df)
+    low, high = -1e6, 0.0
+    for _ in range(200):
+        middle = (low + high) / 2
+        low, high = (middle, high) if t_distribution(middle, df) < p else (low, middle)
+    print(f"studentVaR {-(location + scale * (low + high) / 2):.17g}")
+
+def suggested_block():
+    """Politis and White (2004), corrected 2009, for the stationary bootstrap."""
+    covariances = [(d[:T - k] * d[k:]).sum() / T for k in range(T)]
+    run = max(5, math.floor(math.log10(T)))
+    limit, bound = math.ceil(math.sqrt(T)) + run, 2 * math.sqrt(math.log10(T) / T)
+    quiet, m = 0, limit
+    for k in range(1, limit):
+        early, late = d[:T - k], d[k:]
+        related = (early * late).sum() / math.sqrt((early ** 2).sum() * (late ** 2).sum())
+        quiet = quiet + 1 if abs(related) < bound else 0
+        if quiet == run:
+            m = min(limit, 2 * (k - run + 1))
+            break
+    window = [1 if 2 * k <= m else 2 * (1 - k / m) for k in range(1, m + 1)]
+    g = 2 * sum(w * k * c for w, k, c in zip(window, range(1, m + 1), covariances[1:]))
+    spectrum = covariances[0] + 2 * sum(w * c for w, c in zip(window, covariances[1:]))
+    return max(1, min(math.ceil(min(3 * math.sqrt(T), T / 3)), (abs(g / spectrum) ** 2 * T) ** (1 / 3)))
+
 generator = np.random.default_rng(${scenario.seed})
-simulated = np.empty(scenarios)
-for start in range(0, scenarios, 65536):
-    size = min(65536, scenarios - start)
-    if h == 1:
-        simulated[start:start + size] = generator.multivariate_normal(mean, covariance, size) @ weights
-    else:
-        simulated[start:start + size] = np.prod(1 + m + s * generator.standard_normal((size, h)), axis=1) - 1
+if model == "student":
+    degrees = degrees or min(30, max(3, math.floor(df + 0.5)))
+if model == "stationary-bootstrap":
+    block = block or suggested_block()
+
+def draw(size):
+    """Returns of the mix over the horizon in so many scenarios."""
+    if "bootstrap" in model:
+        length = block if model == "stationary-bootstrap" else 1
+        dates = generator.integers(T, size=(size, h))
+        follow = generator.random((size, h)) >= 1 / length
+        for t in range(1, h):
+            dates[:, t] = np.where(follow[:, t], (dates[:, t - 1] + 1) % T, dates[:, t])
+        return np.prod(1 + mix[dates], axis=1) - 1
+    normals = (generator.multivariate_normal(np.zeros(n), covariance, size) @ weights)[:, None] \
+        if h == 1 else s * generator.standard_normal((size, h))
+    if model == "student":
+        normals = normals * np.sqrt((degrees - 2) / generator.chisquare(degrees, (size, h)))
+    return np.prod(1 + m + normals, axis=1) - 1
+
+simulated = np.concatenate([draw(min(65536, scenarios - start)) for start in range(0, scenarios, 65536)])
 simulated.sort()
 var, es = losses(simulated)
 spread = math.sqrt(p * (1 - p) / scenarios)
