@@ -61,15 +61,16 @@ function rollingPlace(
 ): void {
   const block = max(w, 2048);
   const span = <usize>min(T, block + w - 1);
-  // Two buffers of (value, index), a place for each observation, two layers of bits.
+  // Two buffers of (value, index), a place for each observation, bins, two layers of bits.
   const places = scratch + (span << 5);
-  const words = places + (((span << 2) + 15) & ~15);
+  const bins = places + (((span << 2) + 15) & ~15);
+  const words = bins + (((span << 2) + 15) & ~15);
   const summary = words + ((((span + 63) >> 6) + 1) << 3);
   const bitsEnd = summary + (((span >> 12) + 2) << 3);
   for (let begin = 0; begin < T; begin += block) {
     const end = min(T, begin + block);
     const first = max(0, begin - w + 1);
-    const sorted = rank(values, first, end, scratch, places);
+    const sorted = rank(values, first, end, scratch, places, bins);
     memory.fill(words, 0, bitsEnd - words);
 
     let count = 0;
@@ -203,23 +204,84 @@ function previousPlace(words: usize, summary: usize, from: i32): i32 {
 }
 
 const RUN: usize = 8 << 4;
+/** More values than this in one bin are left to the merge sort. */
+const CROWD: i32 = 24;
 
 /**
  * Sorts the present values of first..end - 1 and writes to each its place, -1 to a missing one.
  * Returns where the pairs (value, index) stand in order.
+ *
+ * They are dealt to as many bins of equal width as there are values, after which an insertion sort
+ * has little left to do; where that crowds them, a merge sort does not mind.
  */
-function rank(values: usize, first: i32, end: i32, scratch: usize, places: usize): usize {
+function rank(
+  values: usize,
+  first: i32,
+  end: i32,
+  scratch: usize,
+  places: usize,
+  bins: usize,
+): usize {
   let from = scratch;
   let last = from;
+  let low = Infinity;
+  let high = -Infinity;
   for (let i = first; i < end; i++) {
     const x = load<f64>(values + ((<usize>i) << 3));
     store<f64>(last, x);
     store<i32>(last, i - first, 8);
     store<i32>(places + ((<usize>(i - first)) << 2), -1);
-    last += isPresent(x) ? 16 : 0;
+    if (isPresent(x)) {
+      low = x < low ? x : low;
+      high = x > high ? x : high;
+      last += 16;
+    }
   }
   const bytes = last - from;
-  let to = from + ((<usize>(end - first)) << 4);
+  const to = from + ((<usize>(end - first)) << 4);
+  if (deal(from, bytes, to, bins, low, high)) {
+    sortRun(to, to + bytes);
+    from = to;
+  } else {
+    from = mergeSort(from, bytes, to);
+  }
+  let place = 0;
+  for (let at = from; at < from + bytes; at += 16) {
+    store<i32>(places + ((<usize>load<i32>(at, 8)) << 2), place++);
+  }
+  return from;
+}
+
+/** Puts the pairs in the order of their bins; false, and nothing, where a bin is crowded. */
+function deal(from: usize, bytes: usize, to: usize, bins: usize, low: f64, high: f64): bool {
+  const count = bytes >> 4;
+  const scale = <f64>(<i32>count - 1) / (high - low);
+  if (!(scale > 0 && scale < Infinity)) return false;
+  memory.fill(bins, 0, count << 2);
+  for (let at = from; at < from + bytes; at += 16) {
+    const bin = bins + ((<usize>((load<f64>(at) - low) * scale)) << 2);
+    store<i32>(bin, load<i32>(bin) + 1);
+  }
+  let sum = 0;
+  let largest = 0;
+  for (let bin = bins; bin < bins + (count << 2); bin += 4) {
+    const inside = load<i32>(bin);
+    store<i32>(bin, sum);
+    sum += inside;
+    largest = max(largest, inside);
+  }
+  if (largest > CROWD) return false;
+  for (let at = from; at < from + bytes; at += 16) {
+    const bin = bins + ((<usize>((load<f64>(at) - low) * scale)) << 2);
+    const place = load<i32>(bin);
+    store<i32>(bin, place + 1);
+    v128.store(to + ((<usize>place) << 4), v128.load(at));
+  }
+  return true;
+}
+
+/** Returns where the sorted pairs are: in one or the other buffer. */
+function mergeSort(from: usize, bytes: usize, to: usize): usize {
   for (let start: usize = 0; start < bytes; start += RUN) {
     sortRun(from + start, from + min(start + RUN, bytes));
   }
@@ -231,10 +293,6 @@ function rank(values: usize, first: i32, end: i32, scratch: usize, places: usize
     const other = from;
     from = to;
     to = other;
-  }
-  let place = 0;
-  for (let at = from; at < from + bytes; at += 16) {
-    store<i32>(places + ((<usize>load<i32>(at, 8)) << 2), place++);
   }
   return from;
 }

@@ -279,7 +279,7 @@ describe('rolling moments', () => {
           expect(same(means[t], expected.mean, 1e-15, rounding)).toBe(true);
           expect(same(deviations[t], expected.deviation, 1e-13 + 5e-15 * w)).toBe(true);
           expect(same(skewness[t], expected.skewness, 1e-10, 1e-10)).toBe(true);
-          expect(same(kurtosis[t], expected.kurtosis, 1e-10, 1e-10)).toBe(true);
+          expect(same(kurtosis[t], expected.kurtosis, 1e-9, 1e-10)).toBe(true);
         }
         expect(deviations.slice(0, w - 1).every(Number.isNaN)).toBe(true);
         expect(only.slice(0, w - 1).every(Number.isNaN)).toBe(true);
