@@ -64,7 +64,7 @@ function rollingPlace(
   // Two buffers of (value, index), a place for each observation, bins, two layers of bits.
   const places = scratch + (span << 5);
   const bins = places + (((span << 2) + 15) & ~15);
-  const words = bins + (((span << 2) + 15) & ~15);
+  const words = bins + (((span << 3) + 15) & ~15);
   const summary = words + ((((span + 63) >> 6) + 1) << 3);
   const bitsEnd = summary + (((span >> 12) + 2) << 3);
   for (let begin = 0; begin < T; begin += block) {
@@ -254,12 +254,12 @@ function rank(
 
 /** Puts the pairs in the order of their bins; false, and nothing, where a bin is crowded. */
 function deal(from: usize, bytes: usize, to: usize, bins: usize, low: f64, high: f64): bool {
-  const count = bytes >> 4;
+  const count = bytes >> 3;
   const scale = <f64>(<i32>count - 1) / (high - low);
   if (!(scale > 0 && scale < Infinity)) return false;
   memory.fill(bins, 0, count << 2);
   for (let at = from; at < from + bytes; at += 16) {
-    const bin = bins + ((<usize>((load<f64>(at) - low) * scale)) << 2);
+    const bin = bins + ((<usize>(<i32>((load<f64>(at) - low) * scale))) << 2);
     store<i32>(bin, load<i32>(bin) + 1);
   }
   let sum = 0;
@@ -272,7 +272,7 @@ function deal(from: usize, bytes: usize, to: usize, bins: usize, low: f64, high:
   }
   if (largest > CROWD) return false;
   for (let at = from; at < from + bytes; at += 16) {
-    const bin = bins + ((<usize>((load<f64>(at) - low) * scale)) << 2);
+    const bin = bins + ((<usize>(<i32>((load<f64>(at) - low) * scale))) << 2);
     const place = load<i32>(bin);
     store<i32>(bin, place + 1);
     v128.store(to + ((<usize>place) << 4), v128.load(at));

@@ -79,6 +79,16 @@ export type Parameters<P extends ParameterSpecs> = {
       : number;
 };
 
+/** Resampled histories behind the ranges that history allows, for the rooms that have them. */
+export const resamples = {
+  kind: 'integer',
+  default: 1_000,
+  minimum: 100,
+  maximum: 100_000,
+  preview: 100,
+  advanced: true,
+} as const;
+
 /** Scenarios used while a slider is dragged. */
 const PREVIEW_SCENARIOS = 10_000;
 

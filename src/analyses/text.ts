@@ -25,3 +25,18 @@ export interface RoomText<S extends AnalysisSpec = AnalysisSpec> {
   readonly measures: Readonly<Record<keyof S['measures'], MeasureText>>;
   readonly assumptions: readonly string[];
 }
+
+/** The periods of a dataset in words, by its frequency. */
+export const periods = {
+  daily: 'days',
+  weekly: 'weeks',
+  monthly: 'months',
+  quarterly: 'quarters',
+  yearly: 'years',
+} as const;
+
+/** The parameter `resamples`, which several rooms share. */
+export const resamplesText: ParameterText = {
+  label: 'Resampled histories',
+  help: 'Histories put together from blocks of the real one, behind the ranges that history allows.',
+};

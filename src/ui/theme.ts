@@ -67,7 +67,7 @@ const dark = css`
 `;
 
 /** Custom properties for `:root`, or for the host of an element in a foreign page. */
-export const tokens = css`
+const tokens = css`
   :root,
   :host {
     ${light}

@@ -1,7 +1,7 @@
 /** How do the assets move together? Parameters, measures and the shape of the result. */
 import type { Quantity } from '../../finance/quantity';
 import { defineAnalysis } from '../analysis';
-import type { Parameters } from '../parameters';
+import { resamples, type Parameters } from '../parameters';
 
 export const spec = defineAnalysis({
   id: 'correlation',
@@ -30,14 +30,7 @@ export const spec = defineAnalysis({
       options: ['none', 'clip-eigenvalues', 'nearest-correlation'],
       advanced: true,
     },
-    resamples: {
-      kind: 'integer',
-      default: 1_000,
-      minimum: 100,
-      maximum: 100_000,
-      preview: 100,
-      advanced: true,
-    },
+    resamples,
   },
   measures: {
     correlation: { unit: 'ratio', distortedBy: ['monthly-average', 'smoothed'] },

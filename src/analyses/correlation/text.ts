@@ -1,5 +1,5 @@
 /** Every word that a person reads in the room "How do the assets move together?". */
-import type { RoomText } from '../text';
+import { periods, resamplesText, type RoomText } from '../text';
 import type { spec } from './spec';
 
 export const text: RoomText<typeof spec> = {
@@ -48,10 +48,7 @@ export const text: RoomText<typeof spec> = {
         'nearest-correlation': 'nearest correlation matrix',
       },
     },
-    resamples: {
-      label: 'Resampled histories',
-      help: 'Histories put together from blocks of the real one, behind the ranges that history allows.',
-    },
+    resamples: resamplesText,
   },
   measures: {
     correlation: {
@@ -149,11 +146,5 @@ export const viewWords = {
     pairsWith: 'are most related',
     apart: 'least',
   },
-  periods: {
-    daily: 'days',
-    weekly: 'weeks',
-    monthly: 'months',
-    quarterly: 'quarters',
-    yearly: 'years',
-  },
+  periods,
 } as const;

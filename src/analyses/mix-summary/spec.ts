@@ -1,7 +1,7 @@
 /** What would this mix have done? Parameters, measures and the shape of the result. */
 import type { Quantity } from '../../finance/quantity';
 import { defineAnalysis } from '../analysis';
-import type { Parameters } from '../parameters';
+import { resamples, type Parameters } from '../parameters';
 
 const BAND_RULES = ['absolute-band', 'relative-band'] as const;
 
@@ -35,14 +35,7 @@ export const spec = defineAnalysis({
     costBasisPoints: { kind: 'number', default: 0, minimum: 0, maximum: 500, unit: 'bp' },
     startAmount: { kind: 'number', default: 10_000, minimum: 1, maximum: 1e12 },
     periodsPerYear: { kind: 'number', default: 0, minimum: 0, maximum: 366, advanced: true },
-    resamples: {
-      kind: 'integer',
-      default: 1_000,
-      minimum: 100,
-      maximum: 100_000,
-      preview: 100,
-      advanced: true,
-    },
+    resamples,
     blockLength: { kind: 'number', default: 0, minimum: 0, maximum: 1_000, advanced: true },
   },
   measures: {

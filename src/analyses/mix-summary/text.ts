@@ -1,5 +1,5 @@
 /** Every word that a person reads in the room "What would this mix have done?". */
-import type { RoomText } from '../text';
+import { periods, resamplesText, type RoomText } from '../text';
 import type { spec } from './spec';
 
 export const text: RoomText<typeof spec> = {
@@ -35,10 +35,7 @@ export const text: RoomText<typeof spec> = {
       label: 'Periods a year',
       help: 'Turns figures per period into figures a year. 0 takes the number of the dataset.',
     },
-    resamples: {
-      label: 'Resampled histories',
-      help: 'Histories put together from blocks of the real one, behind the ranges that history allows.',
-    },
+    resamples: resamplesText,
     blockLength: {
       label: 'Bootstrap block',
       help: 'Mean length, in periods, of the blocks behind the intervals "history allows". 0 takes the suggested one.',
@@ -203,11 +200,5 @@ export const viewWords = {
   blockLength: (resamples: string, length: string, periods: string) =>
     `The ranges that history allows come from ${resamples} resampled histories in blocks of ${length} ${periods} on average.`,
   rebalanced: (count: string) => `The mix was rebalanced ${count} times.`,
-  periods: {
-    daily: 'days',
-    weekly: 'weeks',
-    monthly: 'months',
-    quarterly: 'quarters',
-    yearly: 'years',
-  },
+  periods,
 } as const;

@@ -1,5 +1,5 @@
 /** Every word that a person reads in the room "How has it changed?". */
-import type { RoomText } from '../text';
+import { periods, type RoomText } from '../text';
 import type { spec } from './spec';
 
 export const text: RoomText<typeof spec> = {
@@ -187,11 +187,5 @@ export const viewWords = {
     `Over ${years} years the mix returned from ${worst} to ${best} a year, depending on the start; ${losses} of the starts ended with a loss.`,
   last: (label: string, value: string, percentile: string) =>
     `${label} ended at ${value}, higher than in ${percentile} of all windows.`,
-  periods: {
-    daily: 'days',
-    weekly: 'weeks',
-    monthly: 'months',
-    quarterly: 'quarters',
-    yearly: 'years',
-  },
+  periods,
 } as const;

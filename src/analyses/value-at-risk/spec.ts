@@ -3,7 +3,7 @@ import type { Estimate, Quantity, Undefined } from '../../finance/quantity';
 import type { LikelihoodRatioTest } from '../../finance/risk-backtests';
 import type { StudentParameters } from '../../finance/student-risk';
 import { defineAnalysis } from '../analysis';
-import type { Parameters } from '../parameters';
+import { resamples, type Parameters } from '../parameters';
 
 /** Methods in the order in which they are listed. */
 export const methods = [
@@ -87,14 +87,7 @@ export const spec = defineAnalysis({
       preview: 0,
       advanced: true,
     },
-    resamples: {
-      kind: 'integer',
-      default: 1_000,
-      minimum: 100,
-      maximum: 100_000,
-      preview: 100,
-      advanced: true,
-    },
+    resamples,
   },
   measures: {
     valueAtRisk: { unit: 'percent', distortedBy: ['monthly-average', 'smoothed'] },

@@ -1,5 +1,5 @@
 /** Every word that a person reads in the room "How much could I lose?". */
-import type { RoomText } from '../text';
+import { periods, resamplesText, type RoomText } from '../text';
 import type { spec } from './spec';
 
 export const text: RoomText<typeof spec> = {
@@ -79,10 +79,7 @@ export const text: RoomText<typeof spec> = {
       help: 'Half the width of the simulation interval, relative to the value at risk.',
       options: { none: 'no', '5%': '±5 %', '2%': '±2 %', '1%': '±1 %', '0.5%': '±0.5 %' },
     },
-    resamples: {
-      label: 'Resampled histories',
-      help: 'Histories put together from blocks of the real one, behind the ranges that history allows.',
-    },
+    resamples: resamplesText,
   },
   measures: {
     valueAtRisk: {
@@ -168,13 +165,7 @@ export const text: RoomText<typeof spec> = {
 /** The words around the drawings of this room. */
 export const viewWords = {
   period: { daily: 'day', weekly: 'week', monthly: 'month', quarterly: 'quarter', yearly: 'year' },
-  periods: {
-    daily: 'days',
-    weekly: 'weeks',
-    monthly: 'months',
-    quarterly: 'quarters',
-    yearly: 'years',
-  },
+  periods,
   /** The tail in words: how rarely the loss is exceeded. */
   oneIn: {
     100000: 'One {p} in 10',
