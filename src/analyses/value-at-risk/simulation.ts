@@ -28,6 +28,8 @@ export interface Partial {
   readonly count: number;
   readonly low: number;
   readonly high: number;
+  /** The bracket of the later chunks of a long run; only the first chunk knows it. */
+  readonly narrow: Interval | undefined;
   readonly below: number;
   readonly sumBelow: number;
   readonly squaresBelow: number;
@@ -38,8 +40,9 @@ export interface Partial {
   readonly histogram: Histogram;
 }
 
-/** Scenarios behind the bracket of a long run: sixteen chunks, so that little needs to be kept. */
-const PILOT = 16 * CHUNK;
+/** Chunks from this one on take the narrower bracket of a look ahead over so many. */
+const LONG = 64;
+const AHEAD = 16;
 
 export function simulateChunk(
   { kernels, seed }: Input<ValueAtRiskParameters>,
@@ -54,36 +57,32 @@ export function simulateChunk(
     const returns = memory.reserve(blocks * BLOCK);
     const exposures = model.horizon > 1 ? memory.reserve(blocks * BLOCK) : 0;
     draw(kernels, model, returns, exposures, { first: index * BLOCKS, count: blocks, seed });
-    const bracket = pilot ?? pilotBracket(kernels, model, returns, scenarios, total, seed);
+    const wide = pilot ?? bracketOf(kernels, returns, scenarios, model.tail);
+    const { low, high } = (index < LONG ? undefined : pilot?.narrow) ?? wide;
     const bins = pilot?.histogram ?? binsOf(kernels, returns, scenarios);
     return {
       count: scenarios,
-      low: bracket.low,
-      high: bracket.high,
-      ...collectTail(kernels, returns, exposures, scenarios, bracket, model),
+      low,
+      high,
+      narrow: index === 0 && total > LONG * CHUNK ? lookAhead(kernels, model, seed) : undefined,
+      ...collectTail(kernels, returns, exposures, scenarios, { low, high }, model),
       histogram: { ...bins, counts: countBins(kernels, returns, scenarios, bins) },
     };
   });
 }
 
 /**
- * The bracket of the whole run. A long run looks ahead over sixteen chunks for a narrower one:
- * with 10^8 scenarios about a quarter of a million values are then kept in place of a million.
+ * A bracket from sixteen chunks, for runs so long that much would be kept with that of one: of
+ * 10^8 scenarios about a quarter of a million are then kept in place of a million. Which chunk
+ * takes which bracket depends on its number alone, so that the start of a long run is a short
+ * run to the bit.
  */
-function pilotBracket(
-  kernels: Kernels,
-  model: Model,
-  returns: number,
-  scenarios: number,
-  total: number,
-  seed: number,
-): Interval {
-  if (total < 4 * PILOT) return bracketOf(kernels, returns, scenarios, model.tail);
+function lookAhead(kernels: Kernels, model: Model, seed: number): Interval {
   return kernels.scope((memory) => {
-    const ahead = memory.reserve(PILOT);
-    const exposures = model.horizon > 1 ? memory.reserve(PILOT) : 0;
-    draw(kernels, model, ahead, exposures, { first: 0, count: PILOT / BLOCK, seed });
-    return bracketOf(kernels, ahead, PILOT, model.tail);
+    const returns = memory.reserve(AHEAD * CHUNK);
+    const exposures = model.horizon > 1 ? memory.reserve(AHEAD * CHUNK) : 0;
+    draw(kernels, model, returns, exposures, { first: 0, count: AHEAD * BLOCKS, seed });
+    return bracketOf(kernels, returns, AHEAD * CHUNK, model.tail);
   });
 }
 
@@ -184,8 +183,19 @@ export function mergeSimulation(
 
   const rank = tailRank(model.tail, scenarios);
   const ranks = binomialQuantileRanks(scenarios, model.tail / 1e6);
-  const inside = (k: number | undefined) =>
-    k === undefined || (k > below && k <= below + kept.length);
+  const working = kept.slice();
+  const at = (k: number) => selectRank(working, k - below);
+  // What lies below a bracket was counted, not kept: an answer holds where all brackets hold it.
+  const [floor, ceiling] = partials.reduce(
+    ([low, high], partial) => [Math.max(low, partial.low), Math.min(high, partial.high)],
+    [-Infinity, Infinity],
+  );
+  const inside = (k: number | undefined) => {
+    if (k === undefined) return true;
+    if (k <= below || k > below + kept.length) return false;
+    const value = at(k);
+    return value >= floor && value <= ceiling;
+  };
   if (!inside(rank) || !inside(ranks.low) || !inside(ranks.high)) {
     const missed = undefinedBecause(
       'not-available',
@@ -194,8 +204,6 @@ export function mergeSimulation(
     return { method: noMethod(missed), ...shared };
   }
 
-  const working = kept.slice();
-  const at = (k: number) => selectRank(working, k - below);
   const threshold = at(rank);
   const simulation =
     ranks.low === undefined || ranks.high === undefined
