@@ -57,7 +57,6 @@ export default defineConfig({
           name: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.browser.test.ts', 'test/e2e/**'],
-          benchmark: { include: ['test/bench/**/*.bench.ts'] },
         },
       },
       {
@@ -66,7 +65,6 @@ export default defineConfig({
           name: 'browser',
           include: ['test/**/*.browser.test.ts'],
           exclude: ['test/e2e/**'],
-          benchmark: { include: [] },
           browser: {
             enabled: true,
             headless: true,
@@ -81,7 +79,6 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          benchmark: { include: [] },
           globalSetup: ['test/tools/build-and-serve.ts'],
           testTimeout: 60_000,
           // One page at a time: budgets are measured here, and files would disturb each other.

@@ -62,6 +62,9 @@ export const panelStyles = css`
     display: block;
     margin-bottom: var(--s5);
   }
+  .range {
+    white-space: nowrap;
+  }
   .why {
     margin: 0;
     padding-left: var(--s4);

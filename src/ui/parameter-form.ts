@@ -97,6 +97,9 @@ export class ParameterForm extends LitElement {
         .parameter {
           flex: 1 1 140px;
         }
+        .several {
+          flex-basis: 100%;
+        }
         input,
         select {
           width: 100%;

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { AxeResults } from 'axe-core';
 import { describe, expect } from 'vitest';
-import { plain, test, type App } from './watched-app';
+import { plain, rooms, test, type App } from './watched-app';
 
 const axe = await readFile(
   new URL('../../node_modules/axe-core/axe.min.js', import.meta.url),
@@ -10,7 +10,7 @@ const axe = await readFile(
 );
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-describe('axe finds nothing in both rooms with all disclosures open', () => {
+describe('axe finds nothing in every room with all disclosures open', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const [screen, size] of Object.entries({ desktop: {}, phone })) {
       test(`${colorScheme}, ${screen}`, async ({ open }) => {
@@ -19,7 +19,7 @@ describe('axe finds nothing in both rooms with all disclosures open', () => {
         await app.digest();
         await app.page.evaluate(axe);
         if (screen === 'phone') await app.page.getByRole('button', { name: 'Edit mix' }).click();
-        for (const room of ['The mix', 'Loss']) {
+        for (const room of rooms) {
           await app.openRoom(room);
           await openAll(app);
           await expect(violations(app), room).resolves.toEqual([]);
@@ -31,10 +31,10 @@ describe('axe finds nothing in both rooms with all disclosures open', () => {
   }
 });
 
-test('Tab reaches every control of both rooms', async ({ open }) => {
+test('Tab reaches every control of every room', async ({ open }) => {
   const app = await open();
   await app.digest();
-  for (const room of ['The mix', 'Loss']) {
+  for (const room of rooms) {
     await app.openRoom(room);
     await openAll(app);
     await app.page.evaluate(() => {
@@ -88,7 +88,7 @@ test('the page has a language, one title and headings in order', async ({ open }
   const app = await open();
   await app.digest();
   await expect(app.page.locator('html').getAttribute('lang')).resolves.toBe('en');
-  for (const room of ['The mix', 'Loss']) {
+  for (const room of rooms) {
     await app.openRoom(room);
     await openAll(app);
     const levels = await app.page
@@ -118,7 +118,7 @@ describe('nothing has to be scrolled sideways', () => {
     test(name, async ({ open }) => {
       const app = await open({ context });
       await app.digest();
-      for (const room of ['The mix', 'Loss']) {
+      for (const room of rooms) {
         await app.openRoom(room);
         await openAll(app);
         await expect(app.page.evaluate(wider), room).resolves.toEqual([]);

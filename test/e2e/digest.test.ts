@@ -1,6 +1,7 @@
 /** The same scenario gives the same bits: in Node, in the browser, with any number of workers. */
 import { beforeAll, describe, expect } from 'vitest';
 import { expectedCase, type Case } from './expected';
+import { statistics } from '../../src/analyses/rolling-statistics/spec';
 import { test } from './watched-app';
 
 const monthly = 'us-asset-classes-monthly';
@@ -36,6 +37,41 @@ const cases: Readonly<Record<string, () => Promise<Case>>> = {
       analysis: 'value-at-risk',
       parameters: { method: 'simulated', scenarios: 10_000_000, precision: '0.5%' },
       seed: 11,
+    }),
+  'loss by a simulated Student t over 6 months': () =>
+    expectedCase(monthly, {
+      analysis: 'value-at-risk',
+      parameters: { method: 'simulated', model: 'student', scenarios: 200_000, horizon: 6 },
+    }),
+  'loss by blocks of the history, tested on its own history': () =>
+    expectedCase('daily-markets', {
+      analysis: 'value-at-risk',
+      parameters: {
+        method: 'ewma',
+        model: 'stationary-bootstrap',
+        horizon: 10,
+        backtestWindow: 250,
+      },
+    }),
+  'correlations shrunk, of a pair, in bad periods': () =>
+    expectedCase(monthly, {
+      analysis: 'correlation',
+      parameters: {
+        estimator: 'ledoit-wolf-constant',
+        first: 'gold',
+        second: 'oil_wti',
+        stressed: 'gold',
+      },
+    }),
+  'correlations of undated rows by EWMA': () =>
+    expectedCase('eu-indices-daily', {
+      analysis: 'correlation',
+      parameters: { estimator: 'ewma' },
+    }),
+  'every rolling statistic': () =>
+    expectedCase(monthly, {
+      analysis: 'rolling-statistics',
+      parameters: { shown: statistics.join(','), against: 'gold', minimum: 12 },
     }),
   'the mix since 1871': () => expectedCase('us-stocks-bonds-cpi-monthly-1871'),
   'loss of daily markets, 1999 to 2008': () =>

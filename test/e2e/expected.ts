@@ -8,7 +8,9 @@ import {
   type Scenario,
 } from '../../src/analyses/scenario';
 import { seriesOf } from '../../src/analyses/series';
+import * as correlation from '../../src/analyses/correlation/compute';
 import * as mixSummary from '../../src/analyses/mix-summary/compute';
+import * as rollingStatistics from '../../src/analyses/rolling-statistics/compute';
 import * as valueAtRisk from '../../src/analyses/value-at-risk/compute';
 import { createLedger, scenariosInChunk } from '../../src/engine/ledger';
 import type { Dataset } from '../../src/finance/dataset';
@@ -18,6 +20,8 @@ import { runRoom } from '../analyses/run-room';
 import { loadKernels } from '../tools/kernels';
 
 const rooms: Readonly<Record<string, object>> = {
+  correlation,
+  'rolling-statistics': rollingStatistics,
   'mix-summary': mixSummary,
   'value-at-risk': valueAtRisk,
 };

@@ -373,7 +373,10 @@ describe('rolling beta and correlation', () => {
     const random = noise(3);
     for (const w of [2, 3, 60, 250, 700]) {
       const x = Float64Array.from({ length: 1500 }, (_, t) => 1e8 + t + random());
-      checkRelation({ values: x, w, minimum: w }, x.map((value) => 3e7 - 2 * value + random()));
+      checkRelation(
+        { values: x, w, minimum: w },
+        x.map((value) => 3e7 - 2 * value + random()),
+      );
       const small = x.map(() => 1 + Math.floor(random() * 3) * 2 ** -52);
       const { beta, correlation } = betaCorrelation({ values: small, w, minimum: 2 }, small);
       for (let t = 1; t < 1500; t++) {
@@ -538,8 +541,19 @@ describe('every rolling kernel', () => {
       const { beta, correlation } = betaCorrelation(series, values);
       const { minima, maxima } = extremes(series);
       for (const out of [
-        only, means, deviations, skewness, kurtosis, beta, correlation, minima, maxima,
-        quantile(series, 0.5), orderStatistic(series, 1), drawdown(series), product(series),
+        only,
+        means,
+        deviations,
+        skewness,
+        kurtosis,
+        beta,
+        correlation,
+        minima,
+        maxima,
+        quantile(series, 0.5),
+        orderStatistic(series, 1),
+        drawdown(series),
+        product(series),
       ]) {
         expect(out.every(Number.isNaN)).toBe(true);
       }

@@ -125,7 +125,7 @@ export const viewWords = {
   rollingNote: (window: string, periods: string) => `correlation over ${window} ${periods}`,
   rollingSummary: (low: string, high: string) =>
     `The rolling correlation ranged from ${low} to ${high}.`,
-  stress: (asset: string) => `When ${asset} does badly`,
+  stress: (asset: string) => `Bad periods of ${asset}`,
   stressNote: (threshold: string, bad: string, calm: string) =>
     `${threshold} or worse: ${bad} bad periods, ${calm} others`,
   tooFewBad: 'There are too few bad periods to compute correlations in them.',

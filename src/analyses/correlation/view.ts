@@ -227,7 +227,7 @@ function pairTable(
           return html`<tr>
             <th scope="row">${labels[first]}, ${labels[second]}</th>
             <td>${known === undefined ? '—' : formatCorrelation(known.value)}</td>
-            <td>
+            <td class="range">
               ${known?.sampling === undefined ? '' : formatInterval(known.sampling, 'ratio', 2)}
             </td>
           </tr>`;
