@@ -60,40 +60,89 @@ function twoGroups(
   const inverse = f64x2.splat(1 / <f64>w);
   const divisor = f64x2.splat(1 / <f64>(w - 1));
   const zero = f64x2.splat(0);
-  let at = values + ((<usize>cut) << 3);
+  const offset = (<usize>cut) << 3;
+  let at = values + offset;
+  let other = at + stride;
   const pivots = lanes(at, stride);
   let s1 = zero;
   let s2 = zero;
-  for (let slot = scratch + (stride << 2) - 32; slot >= scratch; slot -= 32) {
-    const d = f64x2.sub(lanes(at, stride), pivots);
-    s1 = f64x2.add(s1, d);
-    s2 = f64x2.add(s2, f64x2.mul(d, d));
-    v128.store(slot, s1);
-    v128.store(slot, s2, 16);
+  // Two observations a step, so that memory is read and written by the pair.
+  let slot = scratch + (stride << 2);
+  if (w & 1) {
+    // The observation at the cut itself deviates by nothing.
+    slot -= 32;
+    v128.store(slot, f64x2.sub(pivots, pivots));
+    v128.store(slot, zero, 16);
     at -= 8;
+    other -= 8;
+  }
+  for (; slot > scratch; slot -= 64) {
+    const a = v128.load(at - 8);
+    const b = v128.load(other - 8);
+    const d1 = f64x2.sub(v128.shuffle<f64>(a, b, 1, 3), pivots);
+    const d0 = f64x2.sub(v128.shuffle<f64>(a, b, 0, 2), pivots);
+    s1 = f64x2.add(s1, d1);
+    s2 = f64x2.add(s2, f64x2.mul(d1, d1));
+    v128.store(slot - 32, s1);
+    v128.store(slot - 32, s2, 16);
+    s1 = f64x2.add(s1, d0);
+    s2 = f64x2.add(s2, f64x2.mul(d0, d0));
+    v128.store(slot - 64, s1);
+    v128.store(slot - 64, s2, 16);
+    at -= 16;
+    other -= 16;
   }
   const left = s2;
   s1 = zero;
   s2 = zero;
   let smallest = f64x2.splat(Infinity);
-  const offset = (<usize>cut) << 3;
   at = values + offset;
+  other = at + stride;
   means += offset;
   deviations += offset;
-  for (const end = scratch + (stride << 2); scratch < end; scratch += 32) {
+  const end = scratch + (stride << 2);
+  for (const pairs = end - (w & 1 ? 32 : 0); scratch < pairs; scratch += 64) {
+    const a = v128.load(at);
+    const b = v128.load(other);
+    const d0 = f64x2.sub(v128.shuffle<f64>(a, b, 0, 2), pivots);
+    const d1 = f64x2.sub(v128.shuffle<f64>(a, b, 1, 3), pivots);
+    s1 = f64x2.add(s1, d0);
+    s2 = f64x2.add(s2, f64x2.mul(d0, d0));
+    const t1 = f64x2.add(s1, v128.load(scratch));
+    const t2 = f64x2.add(s2, v128.load(scratch, 16));
+    s1 = f64x2.add(s1, d1);
+    s2 = f64x2.add(s2, f64x2.mul(d1, d1));
+    const u1 = f64x2.add(s1, v128.load(scratch, 32));
+    const u2 = f64x2.add(s2, v128.load(scratch, 48));
+    smallest = f64x2.pmin(smallest, f64x2.pmin(t2, u2));
+    const m0 = f64x2.mul(t1, inverse);
+    const m1 = f64x2.mul(u1, inverse);
+    const q0 = f64x2.mul(f64x2.sub(t2, f64x2.mul(t1, m0)), divisor);
+    const q1 = f64x2.mul(f64x2.sub(u2, f64x2.mul(u1, m1)), divisor);
+    const mean0 = f64x2.add(pivots, m0);
+    const mean1 = f64x2.add(pivots, m1);
+    v128.store(means, v128.shuffle<f64>(mean0, mean1, 0, 2));
+    v128.store(means + stride, v128.shuffle<f64>(mean0, mean1, 1, 3));
+    const e0 = f64x2.sqrt(f64x2.pmax(zero, q0));
+    const e1 = f64x2.sqrt(f64x2.pmax(zero, q1));
+    v128.store(deviations, v128.shuffle<f64>(e0, e1, 0, 2));
+    v128.store(deviations + stride, v128.shuffle<f64>(e0, e1, 1, 3));
+    at += 16;
+    other += 16;
+    means += 16;
+    deviations += 16;
+  }
+  if (scratch < end) {
     const d = f64x2.sub(lanes(at, stride), pivots);
     s1 = f64x2.add(s1, d);
     s2 = f64x2.add(s2, f64x2.mul(d, d));
     const t1 = f64x2.add(s1, v128.load(scratch));
     const t2 = f64x2.add(s2, v128.load(scratch, 16));
-    const m = f64x2.mul(t1, inverse);
-    const squares = f64x2.pmax(zero, f64x2.sub(t2, f64x2.mul(t1, m)));
     smallest = f64x2.pmin(smallest, t2);
+    const m = f64x2.mul(t1, inverse);
+    const q = f64x2.mul(f64x2.sub(t2, f64x2.mul(t1, m)), divisor);
     storeLanes(means, stride, f64x2.add(pivots, m));
-    storeLanes(deviations, stride, f64x2.sqrt(f64x2.mul(squares, divisor)));
-    at += 8;
-    means += 8;
-    deviations += 8;
+    storeLanes(deviations, stride, f64x2.sqrt(f64x2.pmax(zero, q)));
   }
   // A missing value has made its sum NaN, which no comparison accepts.
   const sizes = f64x2.lt(f64x2.add(left, s2), f64x2.splat(1e300));

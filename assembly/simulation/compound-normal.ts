@@ -1,13 +1,13 @@
 /**
  * Compounded return over several periods of a mix whose return per period is normal.
  *
- * R = prod_t (1 + mean + deviation z_t) - 1, where row t of the block is period t. Beside it the
+ * R = prod_t max(0, 1 + mean + deviation z_t) - 1, where row t of the block is period t. Beside it the
  * exposure A = sum_t V_(t - 1), V_0 = 1: the wealth at work summed over the periods, which is the
  * derivative of total profit with respect to a flat addition to each period's profit per unit of
  * wealth at work.
  *
- * Writes 4096 returns and 4096 exposures. A factor below 0 is kept as it is: a normal return may
- * fall below -100 %, and nothing here hides that. Scratch: `simulationScratchBytes(1)`.
+ * Writes 4096 returns and 4096 exposures. A factor below 0 counts as 0: a normal return may fall
+ * below -100 %, but what has lost everything is worth nothing and stays so. Scratch: `simulationScratchBytes(1)`.
  */
 import { BLOCK, drawNormals, startBlock } from '../random/normal';
 import { ASSETS } from '../random/streams';
@@ -27,6 +27,7 @@ export function compoundNormalBlock(
   const normals = scratch + NORMALS;
   const bytes = (<usize>BLOCK) << 3;
   const one = f64x2.splat(1);
+  const nothing = f64x2.splat(0);
   const base = f64x2.splat(1 + mean);
   const slope = f64x2.splat(deviation);
   startBlock(scratch, seed, ASSETS, block);
@@ -38,7 +39,8 @@ export function compoundNormalBlock(
       for (let offset: usize = 0; offset < 4096; offset += 16) {
         const at = piece + offset;
         const value = v128.load(out + at);
-        const factor = f64x2.add(base, f64x2.mul(slope, v128.load(normals + offset)));
+        const growth = f64x2.add(base, f64x2.mul(slope, v128.load(normals + offset)));
+        const factor = f64x2.max(nothing, growth);
         v128.store(exposure + at, f64x2.add(v128.load(exposure + at), value));
         v128.store(out + at, f64x2.mul(value, factor));
       }

@@ -58,7 +58,7 @@ export function collapsedStudentBlock(
 }
 
 /**
- * Several periods of a mix that is reset each period: R = prod_t (1 + mean + deviation x_t) - 1
+ * Several periods of a mix that is reset each period: R = prod_t max(0, 1 + mean + deviation x_t) - 1
  * with x_t = z_t sqrt((v - 2) / c_t), and the exposure A = sum_t V_(t - 1), V_0 = 1, as in
  * `compoundNormalBlock`. Writes 4096 returns and 4096 exposures. A factor below 0 is kept as it is.
  */
@@ -77,6 +77,7 @@ export function compoundStudentBlock(
   const normals = scratch + NORMALS;
   const sums = scratch + SUMS;
   const one = f64x2.splat(1);
+  const nothing = f64x2.splat(0);
   const base = f64x2.splat(1 + mean);
   const slope = f64x2.splat(deviation);
   const numerator = f64x2.splat(<f64>(degrees - 2));
@@ -93,7 +94,7 @@ export function compoundStudentBlock(
         const value = v128.load(out + at);
         const stretch = f64x2.sqrt(f64x2.div(numerator, v128.load(sums + at)));
         const x = f64x2.mul(stretch, v128.load(normals + offset));
-        const factor = f64x2.add(base, f64x2.mul(slope, x));
+        const factor = f64x2.max(nothing, f64x2.add(base, f64x2.mul(slope, x)));
         v128.store(exposure + at, f64x2.add(v128.load(exposure + at), value));
         v128.store(out + at, f64x2.mul(value, factor));
       }

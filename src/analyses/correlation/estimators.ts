@@ -49,20 +49,23 @@ export function repairCovariance(
   if (definite || repair === 'none') return { covariance, definite, moved: 0 };
   const deviations = Float64Array.from({ length: n }, (_, i) => Math.sqrt(covariance[i * n + i]));
   if (deviations.some((deviation) => !(deviation > 0))) return { covariance, definite, moved: 0 };
+  // The product of the deviations first: symmetric to the bit, there and back.
+  const product = (k: number) => deviations[Math.floor(k / n)] * deviations[k % n];
   return kernels.scope((memory) => {
-    const matrix = memory.write(
-      covariance.map((value, k) => value / (deviations[Math.floor(k / n)] * deviations[k % n])),
-    );
+    const { clipEigenvalues, nearestCorrelation } = kernels.exports;
+    const matrix = memory.write(covariance.map((value, k) => value / product(k)));
     const out = memory.reserve(n * n);
     const scratch = memory.allocate(kernels.exports.nearestCorrelationScratchBytes(n));
-    const moved =
-      repair === 'clip-eigenvalues'
-        ? kernels.exports.clipEigenvalues(matrix, n, FLOOR, out, scratch)
-        : kernels.exports.nearestCorrelation(matrix, n, ROUNDS, out, scratch);
-    const repaired = memory
-      .read(out, n * n)
-      .map((value, k) => value * deviations[Math.floor(k / n)] * deviations[k % n]);
-    return { covariance: repaired, definite: isDefinite(repaired, n, kernels), moved };
+    const repaired = () => memory.read(out, n * n).map((value, k) => value * product(k));
+    if (repair === 'nearest-correlation') {
+      const moved = nearestCorrelation(matrix, n, ROUNDS, out, scratch);
+      const nearest = repaired();
+      if (isDefinite(nearest, n, kernels)) return { covariance: nearest, definite: true, moved };
+      // What is merely singular is its own nearest correlation matrix: the floor alone helps.
+    }
+    const moved = clipEigenvalues(matrix, n, FLOOR, out, scratch);
+    const clipped = repaired();
+    return { covariance: clipped, definite: isDefinite(clipped, n, kernels), moved };
   });
 }
 

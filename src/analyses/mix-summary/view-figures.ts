@@ -78,7 +78,7 @@ function row(id: MeasureId, result: MixSummaryResult, context: ViewContext): Tem
   return html`<tr>
     <th scope="row">
       ${text.measures[id].label}${year}
-      ${caveat === undefined ? nothing : html`<small class="caveat" title=${caveat.long}>${caveat.short}</small>`}
+      ${caveat === undefined || !isDefined(quantity) ? nothing : html`<small class="caveat" title=${caveat.long}>${caveat.short}</small>`}
     </th>
     <td>${reason === undefined ? value : html`<small>${reason}</small>`}</td>
     <td>${sampling === undefined ? '' : formatInterval(sampling, unit)}</td>

@@ -76,6 +76,8 @@ function largestRisk(result: MixSummaryResult, { series, columns }: ViewContext)
     });
   });
   const [key, top] = [...classes].reduce((a, b) => (b[1].risk > a[1].risk ? b : a));
+  // Where one kind is all there is, the sentence would say nothing.
+  if (top.weight > 0.9995) return undefined;
   const stocks = key === 'equity';
   return {
     ...top,

@@ -17,14 +17,15 @@ export function view(result: RollingResult, context: ViewContext): ViewParts {
     figures: figures(result, context),
     main: html`
       ${rolled.length === 0 ? html`<p>${words.noneChosen}</p>` : nothing}
-      ${rolled.map(
-        (one) =>
-          html`<mix-chart
-            .chart=${rolledChart(one, context)}
-            .heading=${labelOf(one)}
-            .note=${[words.rolledNote(window, periods), suffix(one, result, context)].filter(Boolean).join(', ')}
-            .summary=${summary(one)}
-          ></mix-chart>`,
+      ${rolled.map((one) =>
+        isDefined(one.low)
+          ? html`<mix-chart
+              .chart=${rolledChart(one, context)}
+              .heading=${labelOf(one)}
+              .note=${[words.rolledNote(window, periods), suffix(one, result, context)].filter(Boolean).join(', ')}
+              .summary=${summary(one)}
+            ></mix-chart>`
+          : html`<p><b>${labelOf(one)}</b> <small>${one.low.reason}</small></p>`,
       )}
       ${
         result.holding.length === 0
@@ -39,15 +40,17 @@ export function view(result: RollingResult, context: ViewContext): ViewParts {
     `,
     side: html`
       ${standingTable(result, window, periods)}
-      ${rolled.map(
-        (one) =>
-          html`<mix-chart
-            .chart=${distribution(one)}
-            .heading=${words.distribution(labelOf(one))}
-            .note=${words.distributionNote}
-            .summary=${summary(one)}
-          ></mix-chart>`,
-      )}
+      ${rolled
+        .filter((one) => isDefined(one.low))
+        .map(
+          (one) =>
+            html`<mix-chart
+              .chart=${distribution(one)}
+              .heading=${words.distribution(labelOf(one))}
+              .note=${words.distributionNote}
+              .summary=${summary(one)}
+            ></mix-chart>`,
+        )}
     `,
     tables: tables(result, context),
   };

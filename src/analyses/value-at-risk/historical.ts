@@ -80,7 +80,9 @@ function tooFew(windows: Windows, horizon: number): Undefined | undefined {
   const held = Math.floor(windows.effective * 10) / 10;
   return undefinedBecause(
     'too-few-observations',
-    `needs at least ${FEWEST} independent windows of ${horizon} periods, the history has ${held}`,
+    horizon === 1
+      ? `needs at least ${FEWEST} periods, the history has ${held}`
+      : `needs at least ${FEWEST} independent windows of ${horizon} periods, the history has ${held}`,
   );
 }
 

@@ -88,9 +88,11 @@ export function studentMethod(basis: Basis, fit: StudentFit | undefined): Method
   if (fit === undefined) return noMethod(noFit);
   const valueAtRisk = studentValueAtRisk(fit, tail);
   const expectedShortfall = studentExpectedShortfall(fit, tail);
+  const T = series.index.length;
+  const unreliable = T < FEW ? `only ${T} returns to fit three parameters to` : undefined;
   const parts = (risk: number) => ellipticalContributions(series.weights, means, covariance, risk);
   return {
-    valueAtRisk: { value: valueAtRisk },
+    valueAtRisk: { value: valueAtRisk, unreliable },
     expectedShortfall: estimate(
       expectedShortfall,
       undefinedBecause('not-available', 'has tails so heavy that their mean does not exist'),
@@ -101,6 +103,9 @@ export function studentMethod(basis: Basis, fit: StudentFit | undefined): Method
       : new Float64Array(0),
   };
 }
+
+/** Returns below which a fitted tail is mostly chance. */
+const FEW = 100;
 
 const noFit = undefinedBecause(
   'zero-variance',

@@ -138,7 +138,8 @@ def draw(size):
         if h == 1 else s * generator.standard_normal((size, h))
     if model == "student":
         normals = normals * np.sqrt((degrees - 2) / generator.chisquare(degrees, (size, h)))
-    return np.prod(1 + m + normals, axis=1) - 1
+    # What has lost everything stays worth nothing.
+    return np.prod(np.maximum(0, 1 + m + normals) if h > 1 else 1 + m + normals, axis=1) - 1
 
 simulated = np.concatenate([draw(min(65536, scenarios - start)) for start in range(0, scenarios, 65536)])
 simulated.sort()

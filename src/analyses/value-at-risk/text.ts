@@ -179,6 +179,7 @@ export const viewWords = {
   loses: 'loses',
   gains: 'gains',
   gainOf: 'gain of',
+  beyondEverything: 'more than everything: the model does not know that a mix cannot lose more',
   orMore: 'or more',
   orLess: 'or less',
   noAnswer: (method: string, reason: string) =>

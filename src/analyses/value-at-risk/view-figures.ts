@@ -19,18 +19,19 @@ export function oneIn(
   return `${template.replace('{p}', period)} ${isDefined(quantity) && quantity.value < 0 ? words.gains : words.loses}`;
 }
 
-/** As many digits as the larger of the two errors allows, at most two, at least none. */
+/** As many digits as the larger of the two errors allows: at most two, or four for tiny losses. */
 export function percent(quantity: Estimate, value = quantity.value): string {
   return formatPercent(value, digitsOf(quantity));
 }
 
-function digitsOf({ sampling, simulation }: Estimate): number {
+function digitsOf({ value, sampling, simulation }: Estimate): number {
+  const most = Math.abs(value) < 0.001 ? 4 : 2;
   const widths = [sampling, simulation].filter(
     (interval): interval is Interval => interval !== undefined,
   );
-  if (widths.length === 0) return 1;
+  if (widths.length === 0) return most - 1;
   const widest = widths.reduce((a, b) => (b.high - b.low > a.high - a.low ? b : a));
-  return Math.max(1, digitsForInterval(widest, { scale: 100, most: 2 }));
+  return Math.max(1, digitsForInterval(widest, { scale: 100, most }));
 }
 
 export function headline(
@@ -41,7 +42,8 @@ export function headline(
 ): Figure {
   const caveat = caveatOf(spec.measures[measure], context.columns, context.series.weights);
   if (!isDefined(quantity)) return { measure, label, value: '—', note: quantity.reason };
-  const notes = [errors(quantity), quantity.unreliable, caveat?.short];
+  const beyond = quantity.value > 1 ? words.beyondEverything : undefined;
+  const notes = [errors(quantity), beyond, quantity.unreliable, caveat?.short];
   return {
     measure,
     label,
@@ -64,7 +66,7 @@ export function money(
   return {
     measure,
     label,
-    value: formatMoney(quantity.value * amount, 'rounded'),
+    value: `${quantity.value < 0 ? `${words.gainOf} ` : ''}${formatMoney(Math.abs(quantity.value) * amount, 'rounded')}`,
     note: words.ofAmount(formatMoney(amount)),
     loss: quantity.value > 0,
   };

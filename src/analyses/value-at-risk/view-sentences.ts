@@ -30,12 +30,14 @@ export function whyTheyDiffer(result: ValueAtRiskResult): string[] {
   ].filter((sentence) => sentence !== '');
 }
 
-/** "more, 3.2 % against 2.5 %", or "the same, 2.5 %". */
-function against(one: Estimate, other: Estimate): string {
+/** "more than the normal formula, 3.2 % against 2.5 %", or "the same as the normal formula, 2.5 %". */
+function against(one: Estimate, other: Estimate, name: string): string {
   const [a, b] = [one, other].map(({ value }) => formatPercent(value, 1));
-  if (a === b) return `the same, ${a}`;
-  return `${one.value > other.value ? 'more' : 'less'}, ${a} against ${b}`;
+  if (a === b) return `the same as ${name}, ${a}`;
+  return `${one.value > other.value ? 'more' : 'less'} than ${name}, ${a} against ${b}`;
 }
+
+const FORMULA = 'the normal formula';
 
 function shapeSentence({
   skewness,
@@ -62,7 +64,7 @@ function shapeSentence({
   const than = tails === 'as heavy' ? 'as' : 'than';
   const caution =
     bent.unreliable === undefined ? '' : ` It is not to be trusted here: ${bent.unreliable}.`;
-  return `The returns ${lean} (skewness ${formatNumber(skewness.value, 2)}) and have tails ${tails} ${than} the normal's (excess kurtosis ${formatNumber(excessKurtosis.value, 1)}); with both put in, Cornish-Fisher says ${against(bent, straight)} by the normal formula.${caution}`;
+  return `The returns ${lean} (skewness ${formatNumber(skewness.value, 2)}) and have tails ${tails} ${than} the normal's (excess kurtosis ${formatNumber(excessKurtosis.value, 1)}); with both put in, Cornish-Fisher says ${against(bent, straight, FORMULA)}.${caution}`;
 }
 
 function studentSentence({ fit, student, normal }: ValueAtRiskResult): string {
@@ -73,7 +75,7 @@ function studentSentence({ fit, student, normal }: ValueAtRiskResult): string {
     heavy.value < thin.value
       ? ' Heavy tails come with a narrow middle, so that common losses are smaller and rare ones larger.'
       : '';
-  return `A Student t with ${degrees} degrees of freedom fits best and says ${against(heavy, thin)} by the normal formula.${body}`;
+  return `A Student t with ${degrees} degrees of freedom fits best and says ${against(heavy, thin, FORMULA)}.${body}`;
 }
 
 function ewmaSentence({ ewma, ewmaDeviation, deviation, normal }: ValueAtRiskResult): string {
@@ -81,7 +83,7 @@ function ewmaSentence({ ewma, ewmaDeviation, deviation, normal }: ValueAtRiskRes
   if (!isDefined(recent) || !isDefined(whole) || !(deviation > 0)) return '';
   const ratio = ewmaDeviation / deviation;
   const times = ratio > 1.1 ? 'wilder' : ratio < 0.9 ? 'calmer' : 'much as always';
-  return `The last periods were ${times}: EWMA puts the volatility of a period at ${formatPercent(ewmaDeviation, 1)}, the whole history at ${formatPercent(deviation, 1)}. It takes no mean off, and says ${against(recent, whole)}.`;
+  return `The last periods were ${times}: EWMA puts the volatility of a period at ${formatPercent(ewmaDeviation, 1)}, the whole history at ${formatPercent(deviation, 1)}. It takes no mean off, and says ${against(recent, whole, FORMULA)}.`;
 }
 
 /** A simulation says what its model says; beyond its error only compounding adds to that. */
@@ -100,9 +102,15 @@ function simulationSentence(result: ValueAtRiskResult): string {
     return `The simulation draws ${words} and says ${formatPercent(drawn.value, 1)}.`;
   const range = drawn.simulation;
   const agrees = range !== undefined && own.value >= range.low && own.value <= range.high;
-  const compounding =
-    result.horizon > 1 ? ' It compounds the periods, which the formula does not.' : '';
-  return agrees
-    ? `The simulation draws ${words} and agrees with ${formatPercent(own.value, 2)} within its own error.`
-    : `The simulation draws ${words} and says ${against(drawn, own)} without simulation.${compounding}`;
+  if (agrees) {
+    return `The simulation draws ${words} and agrees with ${formatPercent(own.value, 2)} within its own error.`;
+  }
+  const name = model.includes('bootstrap') ? 'the history itself' : 'its formula';
+  const why =
+    result.horizon === 1
+      ? ''
+      : model.includes('bootstrap')
+        ? ' Windows of the history overlap and are few; drawn dates can be put together in many more ways.'
+        : ' It compounds the periods, which the formula does not.';
+  return `The simulation draws ${words} and says ${against(drawn, own, name)}.${why}`;
 }
