@@ -41,7 +41,7 @@ const parts: readonly (readonly [part: string, pattern: RegExp])[] = [
   ['compute', /^src\/analyses\/(?<room>[^/]+)\/compute(-[\w-]+)?\.ts$/],
   ['helper', /^src\/analyses\/(?<room>[^/]+)\//],
   ['catalog', /^src\/analyses\/catalog\.ts$/],
-  ['scenario', /^src\/analyses\/(scenario|series|digest)[\w-]*\.ts$/],
+  ['scenario', /^src\/analyses\/(scenario|series|digest|link)[\w-]*\.ts$/],
   ['python', /^src\/analyses\/python\.ts$/],
   ['contract', /^src\/analyses\/(analysis|parameters|text|view|reproduce)\.ts$/],
   ['parse', /^src\/data\/(parse|table)[\w-]*(\.ts$|\/)/],

@@ -41,24 +41,57 @@ export function rollingMean(
 function twoGroups(values: usize, w: i32, cut: i32, out: usize, scratch: usize): i32 {
   const stride = (<usize>w) << 3;
   const inverse = f64x2.splat(1 / <f64>w);
-  let at = values + ((<usize>cut) << 3);
+  const offset = (<usize>cut) << 3;
+  const end = scratch + (stride << 1);
+  let at = values + offset;
+  let other = at + stride;
   const pivots = lanes(at, stride);
-  let sum = f64x2.splat(0);
-  for (let slot = scratch + (stride << 1) - 16; slot >= scratch; slot -= 16) {
-    sum = f64x2.add(sum, f64x2.sub(lanes(at, stride), pivots));
+  let sum = f64x2.sub(pivots, pivots);
+  // Two observations a step, so that memory is read and written by the pair.
+  let slot = end;
+  if (w & 1) {
+    // The observation at the cut itself deviates by nothing.
+    slot -= 16;
     v128.store(slot, sum);
     at -= 8;
+    other -= 8;
+  }
+  for (; slot > scratch; slot -= 32) {
+    const a = v128.load(at - 8);
+    const b = v128.load(other - 8);
+    const d1 = f64x2.sub(v128.shuffle<f64>(a, b, 1, 3), pivots);
+    const d0 = f64x2.sub(v128.shuffle<f64>(a, b, 0, 2), pivots);
+    v128.store(slot - 16, f64x2.add(sum, d1));
+    sum = f64x2.add(sum, f64x2.add(d1, d0));
+    v128.store(slot - 32, sum);
+    at -= 16;
+    other -= 16;
   }
   const left = sum;
   sum = f64x2.splat(0);
-  at = values + ((<usize>cut) << 3);
-  out += (<usize>cut) << 3;
-  for (const end = scratch + (stride << 1); scratch < end; scratch += 16) {
+  at = values + offset;
+  other = at + stride;
+  out += offset;
+  for (const pairs = end - (w & 1 ? 16 : 0); scratch < pairs; scratch += 32) {
+    const a = v128.load(at);
+    const b = v128.load(other);
+    const d0 = f64x2.sub(v128.shuffle<f64>(a, b, 0, 2), pivots);
+    const d1 = f64x2.sub(v128.shuffle<f64>(a, b, 1, 3), pivots);
+    const t0 = f64x2.add(f64x2.add(sum, d0), v128.load(scratch));
+    sum = f64x2.add(sum, f64x2.add(d0, d1));
+    const t1 = f64x2.add(sum, v128.load(scratch, 16));
+    const mean0 = f64x2.add(pivots, f64x2.mul(t0, inverse));
+    const mean1 = f64x2.add(pivots, f64x2.mul(t1, inverse));
+    v128.store(out, v128.shuffle<f64>(mean0, mean1, 0, 2));
+    v128.store(out + stride, v128.shuffle<f64>(mean0, mean1, 1, 3));
+    at += 16;
+    other += 16;
+    out += 16;
+  }
+  if (scratch < end) {
     sum = f64x2.add(sum, f64x2.sub(lanes(at, stride), pivots));
     const total = f64x2.add(sum, v128.load(scratch));
     storeLanes(out, stride, f64x2.add(pivots, f64x2.mul(total, inverse)));
-    at += 8;
-    out += 8;
   }
   const size = f64x2.abs(f64x2.add(f64x2.abs(left), f64x2.abs(sum)));
   return ~i64x2.bitmask(f64x2.lt(size, f64x2.splat(1e300))) & 3;

@@ -5,12 +5,11 @@
  * can be undone.
  */
 import { catalog } from '../analyses/catalog';
+import { decodeScenario, encodeScenario } from '../analyses/link';
 import {
   checkedRange,
   completeScenario,
-  decodeScenario,
   defaultScenario,
-  encodeScenario,
   ScenarioError,
   withAnalysis,
   withoutAssets,

@@ -2,12 +2,11 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { catalog } from '../../src/analyses/catalog';
 import type { ParameterSpec } from '../../src/analyses/parameters';
+import { decodeScenario, encodeScenario } from '../../src/analyses/link';
 import {
   canonicalJson,
   completeScenario,
-  decodeScenario,
   defaultScenario,
-  encodeScenario,
   readDraft,
   ScenarioError,
   type Scenario,

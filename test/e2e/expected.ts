@@ -1,12 +1,8 @@
 /** Scenarios and the digests they must have, computed in this process without a browser. */
 import { digest } from '../../src/analyses/digest';
 import type { ChunkedCompute, Input } from '../../src/analyses/analysis';
-import {
-  completeScenario,
-  encodeScenario,
-  type Draft,
-  type Scenario,
-} from '../../src/analyses/scenario';
+import { encodeScenario } from '../../src/analyses/link';
+import { completeScenario, type Draft, type Scenario } from '../../src/analyses/scenario';
 import { seriesOf } from '../../src/analyses/series';
 import * as correlation from '../../src/analyses/correlation/compute';
 import * as mixSummary from '../../src/analyses/mix-summary/compute';

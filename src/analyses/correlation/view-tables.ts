@@ -1,0 +1,141 @@
+/** The tables of the room, on the page and for the CSV. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { isDefined } from '../../finance/quantity';
+import { formatCorrelation, formatCount, formatInterval, formatPercent } from '../../ui/format';
+import type { ExportTable, ViewContext } from '../view';
+import type { CorrelationResult, Pair } from './spec';
+import { text, viewWords as words } from './text';
+
+export function pairTable(
+  heading: string,
+  pairs: readonly Pair[],
+  labels: readonly string[],
+): TemplateResult | typeof nothing {
+  if (pairs.length === 0) return nothing;
+  return html`<figure>
+    <figcaption><b>${heading}</b><span>${words.pairNote}</span></figcaption>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">${words.pair}</th>
+          <td></td>
+          <td>${words.allows}</td>
+        </tr>
+      </thead>
+      <tbody>
+        ${pairs.map(({ first, second, correlation }) => {
+          const known = isDefined(correlation) ? correlation : undefined;
+          return html`<tr>
+            <th scope="row">${labels[first]}, ${labels[second]}</th>
+            <td>${known === undefined ? '—' : formatCorrelation(known.value)}</td>
+            <td class="range">
+              ${known?.sampling === undefined ? '' : formatInterval(known.sampling, 'ratio', 2)}
+            </td>
+          </tr>`;
+        })}
+      </tbody>
+    </table>
+  </figure>`;
+}
+
+/** Each asset's correlation with the stressed one, in calm and in bad periods. */
+export function stressTable(
+  result: CorrelationResult,
+  { order }: ViewContext,
+  labels: readonly string[],
+): TemplateResult {
+  const n = labels.length;
+  const { stressedAsset: s } = result;
+  const cell = (matrix: Float64Array, i: number) => formatCorrelation(matrix[s * n + i]);
+  return html`<figure>
+    <figcaption>
+      <b>${words.stress(labels[s])}</b
+      ><span
+        >${words.stressNote(formatPercent(result.threshold), formatCount(result.stressedPeriods), formatCount(result.calmPeriods))}</span
+      >
+    </figcaption>
+    ${
+      result.stressed.length === 0
+        ? html`<p>${words.tooFewBad}</p>`
+        : html`<table>
+            <thead>
+              <tr>
+                <th scope="col">${words.asset}</th>
+                <td>${words.calm}</td>
+                <td>${words.bad}</td>
+              </tr>
+            </thead>
+            <tbody>
+              ${order
+                .filter((i) => i !== s)
+                .map(
+                  (i) =>
+                    html`<tr>
+                      <th scope="row">${labels[i]}</th>
+                      <td>${cell(result.calm, i)}</td>
+                      <td>${cell(result.stressed, i)}</td>
+                    </tr>`,
+                )}
+            </tbody>
+          </table>`
+    }
+  </figure>`;
+}
+
+export function componentTable({ eigenvalues }: CorrelationResult): TemplateResult {
+  const n = eigenvalues.length;
+  return html`<mix-bar-table
+    .heading=${words.components}
+    .note=${words.componentsNote}
+    .rows=${Array.from(eigenvalues.subarray(0, 10), (value, k) => ({
+      label: words.component(k + 1),
+      value: value / n,
+      text: formatPercent(value / n, 0),
+      color: 'var(--series-3)',
+    }))}
+  ></mix-bar-table>`;
+}
+
+export function tables(
+  result: CorrelationResult,
+  { series }: ViewContext,
+  labels: readonly string[],
+): ExportTable[] {
+  const n = labels.length;
+  const matrix = (title: string, values: Float64Array): ExportTable => ({
+    title,
+    columns: [
+      { label: words.asset, values: labels },
+      ...labels.map((label, j) => ({
+        label,
+        values: labels.map((_, i) => values[i * n + j] ?? NaN),
+      })),
+    ],
+  });
+  return [
+    matrix(text.measures.correlation.label, result.correlation),
+    matrix('Covariance', result.covariance),
+    ...(result.stressed.length === 0
+      ? []
+      : [
+          matrix(text.measures.calm.label, result.calm),
+          matrix(text.measures.stressed.label, result.stressed),
+        ]),
+    {
+      title: words.rolling(labels[result.pair.first], labels[result.pair.second]),
+      columns: [
+        { label: words.date, values: series.index },
+        { label: words.correlationColumn, values: result.rolling },
+      ],
+    },
+    {
+      title: words.components,
+      columns: [
+        {
+          label: text.measures.firstShare.label,
+          values: result.eigenvalues.map((value) => value / n),
+        },
+      ],
+    },
+  ];
+}
