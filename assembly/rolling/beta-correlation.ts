@@ -22,6 +22,7 @@ import {
   lanes,
   largestPresent,
   powerOfTwo,
+  splat,
   storeLanes,
 } from './lanes';
 
@@ -59,7 +60,7 @@ function twoGroups(
 ): i32 {
   const stride = (<usize>w) << 3;
   const offset = (<usize>cut) << 3;
-  const inverse = f64x2.splat(1 / <f64>w);
+  const inverse = splat(scratch, 1 / <f64>w);
   const zero = f64x2.splat(0);
   const one = f64x2.splat(1);
   const minusOne = f64x2.splat(-1);

@@ -27,6 +27,17 @@ export function storeLanes(at: usize, stride: usize, pair: v128): void {
   v128.store64_lane(at + stride, pair, 1);
 }
 
+/**
+ * The same number in both lanes, by way of memory: an engine may move a computation into the loop that
+ * needs its result, even a division, but not a load. What was at `at` is lost.
+ */
+// @ts-ignore: decorator
+@inline
+export function splat(at: usize, value: f64): v128 {
+  store<f64>(at, value);
+  return v128.load64_splat(at);
+}
+
 /** Whether an observation counts: what is neither NaN nor infinite. */
 // @ts-ignore: decorator
 @inline

@@ -18,7 +18,7 @@
  * Scratch: `rollingScratchBytes(T, w)`, of which (w + 2) * 32 bytes are used.
  */
 import { groupMoments, SMALL_SQUARES } from './group-moments';
-import { lanes, storeLanes } from './lanes';
+import { lanes, splat, storeLanes } from './lanes';
 
 export function rollingMeanDeviation(
   values: usize,
@@ -57,8 +57,8 @@ function twoGroups(
   scratch: usize,
 ): i32 {
   const stride = (<usize>w) << 3;
-  const inverse = f64x2.splat(1 / <f64>w);
-  const divisor = f64x2.splat(1 / <f64>(w - 1));
+  const inverse = splat(scratch, 1 / <f64>w);
+  const divisor = splat(scratch, 1 / <f64>(w - 1));
   const zero = f64x2.splat(0);
   const offset = (<usize>cut) << 3;
   let at = values + offset;

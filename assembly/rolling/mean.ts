@@ -15,7 +15,7 @@
  * Scratch: `rollingScratchBytes(T, w)`, of which (w + 2) * 32 bytes are used.
  */
 import { groupMoments } from './group-moments';
-import { lanes, storeLanes } from './lanes';
+import { lanes, splat, storeLanes } from './lanes';
 
 export function rollingMean(
   values: usize,
@@ -40,7 +40,7 @@ export function rollingMean(
 /** Two complete groups without missing values; a bit for each that is not. */
 function twoGroups(values: usize, w: i32, cut: i32, out: usize, scratch: usize): i32 {
   const stride = (<usize>w) << 3;
-  const inverse = f64x2.splat(1 / <f64>w);
+  const inverse = splat(scratch, 1 / <f64>w);
   const offset = (<usize>cut) << 3;
   const end = scratch + (stride << 1);
   let at = values + offset;

@@ -22,7 +22,7 @@
  * Reference: Joanes, Gill, "Comparing measures of sample skewness and kurtosis" (1998).
  */
 import { groupMoments, SMALL_SQUARES } from './group-moments';
-import { lanes, storeLanes } from './lanes';
+import { lanes, splat, storeLanes } from './lanes';
 
 export function rollingSkewnessKurtosis(
   values: usize,
@@ -63,13 +63,13 @@ function twoGroups(
 ): i32 {
   const n = <f64>w;
   const stride = (<usize>w) << 3;
-  const inverse = f64x2.splat(1 / n);
+  const inverse = splat(scratch, 1 / n);
   const zero = f64x2.splat(0);
   const one = f64x2.splat(1);
   // With central sums M2, M3, M4: G1 = lean M3 / (M2 sqrt(M2)), G2 = tails M4 / M2^2 - normal.
-  const lean = f64x2.splat((n * Math.sqrt(n - 1)) / (n - 2));
-  const tails = f64x2.splat((((n + 1) * n) / (n - 2) / (n - 3)) * (n - 1));
-  const normal = f64x2.splat((3 * (n - 1) * (n - 1)) / (n - 2) / (n - 3));
+  const lean = splat(scratch, (n * Math.sqrt(n - 1)) / (n - 2));
+  const tails = splat(scratch, (((n + 1) * n) / (n - 2) / (n - 3)) * (n - 1));
+  const normal = splat(scratch, (3 * (n - 1) * (n - 1)) / (n - 2) / (n - 3));
   let at = values + ((<usize>cut) << 3);
   const pivots = lanes(at, stride);
   let s1 = zero;

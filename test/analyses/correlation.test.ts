@@ -344,7 +344,7 @@ describe('the order of the clusters', () => {
   test.each([...spec.parameters.estimator.options])('by %s holds every asset once', (estimator) => {
     for (const { dataset } of sets) {
       const { order } = run(dataset, { estimator });
-      expect(Array.from(order).sort()).toEqual([...order.keys()]);
+      expect(Array.from(order).sort((a, b) => a - b)).toEqual([...order.keys()]);
     }
   });
 
@@ -421,7 +421,7 @@ describe('a covariance that is singular', () => {
       const result = run(still, { repair });
       expect(result).toMatchObject({ definite: false, moved: 0 });
       expect(result.conditionNumber).toMatchObject({ code: 'not-positive-definite' });
-      expect(result.correlation[0 * 3 + 1]).toBeNaN();
+      expect(result.correlation[1]).toBeNaN();
       expect(result.correlation[1 * 3 + 1]).toBe(1);
       const without = run(madeUp({ a, b }));
       expect(result.correlation[2]).toBe(without.correlation[1]);
@@ -432,7 +432,7 @@ describe('a covariance that is singular', () => {
       expect(result.pairCorrelation).toMatchObject({ status: 'undefined', code: 'zero-variance' });
       expect(valueOf(result.beta)).toBe(0);
       expect(result.rolling.every(Number.isNaN)).toBe(true);
-      expect(Array.from(result.order).sort()).toEqual([0, 1, 2]);
+      expect(Array.from(result.order).sort((a, b) => a - b)).toEqual([0, 1, 2]);
       expect(sum(result.eigenvalues)).toBeCloseTo(3, 12);
     }
   });

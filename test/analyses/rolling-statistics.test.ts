@@ -154,7 +154,10 @@ describe('windows computed one by one', () => {
     const result = run(monthly, parameters, mix);
     expect(result.rolled.map(({ statistic }) => statistic)).toEqual([...statistics.keys()]);
     const least = minimum === 0 ? window : Math.min(minimum, window);
-    const position = Math.max(0, monthly.columns.findIndex(({ id }) => id === against));
+    const position = Math.max(
+      0,
+      monthly.columns.findIndex(({ id }) => id === against),
+    );
     const other = monthly.values[position];
     const formulas = brute(tail, quantile);
     for (const statistic of statistics) {
@@ -222,8 +225,10 @@ describe('holding returns', () => {
     const gold = monthly.values[3];
     expect(result.holdingPeriods).toBe(periods);
     expect(result.holding).toHaveLength(574 - periods + 1);
-    const expected = Array.from(result.holding, (_, t) =>
-      gold.slice(t, t + periods).reduce((level, r) => level * (1 + r), 1) ** (1 / years) - 1,
+    const expected = Array.from(
+      result.holding,
+      (_, t) =>
+        gold.slice(t, t + periods).reduce((level, r) => level * (1 + r), 1) ** (1 / years) - 1,
     );
     result.holding.forEach((value, t) => {
       expect(near(value, expected[t], 1e-11, 1e-14)).toBe(true);

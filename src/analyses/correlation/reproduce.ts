@@ -29,7 +29,7 @@ elif estimator == "ledoit-wolf-identity":
     covariance, intensity = shrunk(mu * np.eye(n), b2 / d2 if d2 > 0 else 0)
 elif estimator == "ledoit-wolf-constant":
     s = np.sqrt(np.diag(S))
-    average = ((S / np.outer(s, s)).sum() - n) / (n * (n - 1))
+    average = ((S / np.outer(s, s)).sum() - n) / (n * (n - 1)) if n > 1 else 0
     target = average * np.outer(s, s)
     np.fill_diagonal(target, np.diag(S))
     squares = centered ** 2
@@ -38,11 +38,11 @@ elif estimator == "ledoit-wolf-constant":
     ratio = s[None, :] / s[:, None]
     rho = np.diag(pi).sum() + average * ((ratio * theta).sum() - np.diag(theta).sum())
     gamma = ((S - target) ** 2).sum()
-    covariance, intensity = shrunk(target, max(0, min(1, (pi.sum() - rho) / gamma / T)))
+    covariance, intensity = shrunk(target, max(0, min(1, (pi.sum() - rho) / gamma / T)) if gamma > 0 else 0)
 else:
     alpha = (S ** 2).mean()
     numerator, denominator = alpha + mu ** 2, (T + 1) * (alpha - mu ** 2 / n)
-    covariance, intensity = shrunk(mu * np.eye(n), 1 if denominator == 0 else min(numerator / denominator, 1))
+    covariance, intensity = shrunk(mu * np.eye(n), 0 if n == 1 else 1 if denominator == 0 else min(numerator / denominator, 1))
 
 s = np.sqrt(np.diag(covariance))
 correlation = covariance / np.outer(s, s)
