@@ -223,8 +223,15 @@ export const panelStyles = css`
       margin-bottom: var(--s3);
     }
   }
+  .on-paper {
+    display: none;
+  }
   @media print {
+    .on-paper {
+      display: block;
+    }
     .actions,
+    .more,
     mix-form,
     .waiting {
       display: none;

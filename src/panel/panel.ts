@@ -16,7 +16,7 @@ import type { Engine } from '../engine/engine';
 import type { Chart } from '../ui/chart';
 import { emit } from '../ui/emit';
 import { figuresStrip, figuresStyles } from '../ui/figures';
-import { formatCount } from '../ui/format';
+import { formatCount, formatPercent } from '../ui/format';
 import { baseStyles, controlStyles } from '../ui/theme';
 import { dataDisclosure, howDisclosure, reproduceDisclosure } from './disclosures';
 import { download, stackPictures, tablesToCsv } from './download';
@@ -111,7 +111,9 @@ export class MixPanel extends LitElement {
     ];
     return html`
       <p class="finding" aria-live="polite">${parts.finding}</p>
-      ${figuresStrip(figures)} ${this.renderSettings(room)} ${this.renderProgress()}
+      ${figuresStrip(figures)}
+      <p class="on-paper">${this.renderMixLine(shown, context)}</p>
+      ${this.renderSettings(room)} ${this.renderProgress()}
       <div class=${parts.side === undefined && glances.length === 0 ? 'charts wide' : 'charts'}>
         <div>${parts.main}</div>
         <div class="side">
@@ -122,6 +124,18 @@ export class MixPanel extends LitElement {
       ${dataDisclosure(shown, context.columns, () => emit(this, 'mix-download-data'))}
       ${this.renderReproduce(room, shown)}
     `;
+  }
+
+  /** What the sliders say, for a printed page, where they are left out. */
+  private renderMixLine(
+    { dataset, scenario }: Shown,
+    { series, columns, order }: ViewContext,
+  ): string {
+    const held = order.filter((i) => series.weights[i] > 0);
+    const mix = held
+      .map((i) => `${columns[i].label} ${formatPercent(series.weights[i])}`)
+      .join(' · ');
+    return `${mix}. ${dataset.title}, ${words.seed} ${scenario.seed}.`;
   }
 
   private renderSettings(room: Room): TemplateResult {

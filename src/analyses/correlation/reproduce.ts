@@ -8,7 +8,7 @@ export const reproduce: Reproduce = (scenario, file) => {
   const position = (id: string, otherwise: string) =>
     id === '' ? otherwise : `assets.index(${JSON.stringify(id)})`;
   return `${pythonPreamble(scenario, file)}
-estimator, decay, window = ${JSON.stringify(p.estimator)}, ${p.lambda}, ${p.window}
+${p.repair === 'none' ? '' : '# A repair of a singular covariance is not repeated here: these are the estimates before it.\n'}estimator, decay, window = ${JSON.stringify(p.estimator)}, ${p.lambda}, ${p.window}
 centered = returns - returns.mean(axis=0)
 S = centered.T @ centered / T              # divisor T, for the shrinkage estimators
 mu = np.trace(S) / n

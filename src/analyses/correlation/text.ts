@@ -138,6 +138,7 @@ export const viewWords = {
   component: (k: number) => `Component ${k}`,
   date: 'Date',
   correlationColumn: 'Correlation',
+  hardly: 'less than 0.0001',
   repaired: (how: string, moved: string) =>
     `Repaired (${how}): the correlations moved by ${moved} in all.`,
   notDefinite:

@@ -124,7 +124,9 @@ function definiteness(
 ): TemplateResult | typeof nothing {
   const how = text.parameters.repair.options?.[parametersOf(context).repair] ?? '';
   if (result.moved > 0)
-    return html`<p class="caveat">${words.repaired(how, formatNumber(result.moved, 4))}</p>`;
+    return html`<p class="caveat">
+      ${words.repaired(how, result.moved < 1e-4 ? words.hardly : formatNumber(result.moved, 4))}
+    </p>`;
   return result.definite ? nothing : html`<p class="caveat">${words.notDefinite}</p>`;
 }
 

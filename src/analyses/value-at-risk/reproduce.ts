@@ -91,9 +91,8 @@ def t_distribution(x, degrees):
     constant = math.exp(math.lgamma((degrees + 1) / 2) - math.lgamma(degrees / 2)) / math.sqrt(math.pi)
     return constant * (gauss * np.cos(angle) ** (degrees - 1)).sum() * (math.pi / 2 - start) / 2
 
-if sigma > 0 and (h == 1 or model == "student"):
-    df = fitted_degrees()
-if sigma > 0 and h == 1:
+df = fitted_degrees() if sigma > 0 and T >= 10 else 30
+if sigma > 0 and T >= 10 and h == 1:
     _, location, scale = fit_location_scale(df)
     low, high = -1e6, 0.0
     for _ in range(200):
