@@ -40,6 +40,7 @@ export default defineConfig({
       'lit/directive.js',
       'lit/directives/live.js',
       'lit/directives/repeat.js',
+      'idb',
       'papaparse',
       'uplot',
       'valibot',

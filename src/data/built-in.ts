@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import type { Column, Dataset } from '../finance/dataset';
-import { fingerprint } from './fingerprint';
+import { fingerprint } from '../finance/fingerprint';
 import { formatTable, parseTable } from './table';
 
 const columnSchema = v.object({

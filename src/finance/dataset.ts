@@ -53,7 +53,7 @@ export interface Dataset {
   readonly index: readonly string[];
   readonly columns: readonly Column[];
   readonly values: readonly Float64Array[];
-  /** SHA-256 in hexadecimal, see `data/fingerprint.ts`. */
+  /** SHA-256 in hexadecimal, see `finance/fingerprint.ts`. */
   readonly fingerprint: string;
   readonly defaultRiskFree?: string;
   readonly defaultInflation?: string;

@@ -2,7 +2,7 @@
 import type { Input } from '../../src/analyses/analysis';
 import { completeScenario, type Draft, type Scenario } from '../../src/analyses/scenario';
 import { seriesOf } from '../../src/analyses/series';
-import { fingerprint } from '../../src/data/fingerprint';
+import { fingerprint } from '../../src/finance/fingerprint';
 import type { Dataset, Role, Series } from '../../src/finance/dataset';
 import { isDefined, type Estimate, type Quantity } from '../../src/finance/quantity';
 import type { Kernels } from '../../src/kernels/kernels';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { exportDataset, loadIndex, readDataset, readIndex } from '../../src/data/built-in';
-import { fingerprint } from '../../src/data/fingerprint';
+import { fingerprint } from '../../src/finance/fingerprint';
 import { parseTable } from '../../src/data/table';
 import { toReturns } from '../../src/finance/returns';
 import { builtIn, entries } from '../analyses/built-in-data';

@@ -3,9 +3,10 @@
  *
  * Bytes: every column id in UTF-8 followed by a line feed, then every index string in UTF-8
  * followed by a line feed, then the values of each column in turn as little-endian float64,
- * with -0 written as +0. Titles and sources do not count: they may be corrected.
+ * with -0 written as +0 and every NaN (a missing value) as the quiet one, whose bits engines
+ * would else choose themselves. Titles and sources do not count: they may be corrected.
  */
-import { sha256 } from '../finance/sha256';
+import { sha256 } from './sha256';
 
 export function fingerprint(
   ids: readonly string[],
@@ -19,6 +20,9 @@ export function fingerprint(
 function littleEndian(values: Float64Array): Uint8Array {
   const bytes = new Uint8Array(values.length * 8);
   const view = new DataView(bytes.buffer);
-  values.forEach((value, i) => view.setFloat64(8 * i, value === 0 ? 0 : value, true));
+  values.forEach((value, i) => {
+    if (Number.isNaN(value)) view.setUint32(8 * i + 4, 0x7ff8_0000, true);
+    else view.setFloat64(8 * i, value === 0 ? 0 : value, true);
+  });
   return bytes;
 }
