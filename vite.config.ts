@@ -1,11 +1,13 @@
 /**
  * How the app is served, built and tested.
  *
- * Three small plugins: the kernels compile beside the page, the worker's code becomes a text
- * (see `src/engine`, which starts it from a Blob), and the built page carries its policy.
+ * Small plugins: the kernels compile beside the page, the worker's code becomes a text (see
+ * `src/engine`, which starts it from a Blob), the built page carries its policy, and a service
+ * worker knows every file that the page needs without a network.
  */
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { build, normalizePath, type Plugin, type Rolldown, type ViteDevServer } from 'vite';
@@ -20,7 +22,7 @@ export default defineConfig({
   base: './',
   // No fallback to index.html: an unknown path is an error, as on any static host.
   appType: 'mpa',
-  plugins: [kernels(), workerCode(), contentPolicy()],
+  plugins: [kernels(), workerCode(), contentPolicy(), serviceWorker()],
   build: {
     target,
     modulePreload: { polyfill: false },
@@ -257,4 +259,79 @@ function contentPolicy(): Plugin {
       },
     },
   };
+}
+
+/**
+ * `sw.js`: the service worker with the list of files that the page needs without a network,
+ * each with the hash of its content.
+ */
+function serviceWorker(): Plugin {
+  const entry = join(root, 'src/service-worker/worker.ts');
+  const shared = /^(?:manifest\.webmanifest|icons\/[^/]+|data\/(?:datasets\.json|[^/]+\.csv))$/;
+  const sha256 = (content: string | Uint8Array) =>
+    createHash('sha256').update(content).digest('hex');
+
+  async function compile(): Promise<string> {
+    const { output } = (await build({
+      configFile: false,
+      root,
+      logLevel: 'error',
+      build: {
+        write: false,
+        copyPublicDir: false,
+        target,
+        modulePreload: false,
+        rolldownOptions: { input: entry, output: { format: 'iife', codeSplitting: false } },
+      },
+    })) as Rolldown.RolldownOutput;
+    return output[0].code;
+  }
+
+  return {
+    name: 'service-worker',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      async handler(_options, bundle) {
+        // The worker's own build, the library and others have no page.
+        if (bundle['index.html'] === undefined) return;
+        const { publicDir } = this.environment.config;
+        const contents = new Map<string, string | Uint8Array>(
+          readdirSync(publicDir, { encoding: 'utf8', recursive: true })
+            .map(normalizePath)
+            .filter((path) => shared.test(path))
+            .map((path) => [path, readFileSync(join(publicDir, path))]),
+        );
+        for (const path of reachable('index.html', bundle))
+          contents.set(path, textOf(bundle[path]));
+        const files = [...contents]
+          .map(([path, content]) => ({ path, hash: sha256(content) }))
+          .toSorted((a, b) => (a.path < b.path ? -1 : 1));
+        const code = await compile();
+        const version = sha256(JSON.stringify([files, code])).slice(0, 16);
+        const list = JSON.stringify({ version, files });
+        const source = `const OFFLINE_VERSION = ${list};\n${code}`;
+        this.emitFile({ type: 'asset', fileName: 'sw.js', source });
+      },
+    },
+  };
+}
+
+/** The files of a bundle that one of them names, and those that these name. */
+function reachable(start: string, bundle: Rolldown.OutputBundle): Set<string> {
+  const found = new Set([start]);
+  for (const path of found) {
+    const content = textOf(bundle[path]);
+    if (typeof content !== 'string') continue;
+    for (const other of Object.keys(bundle)) {
+      // Only names with a hash: a page or a library may be named in a text that people read.
+      if (other.startsWith('assets/') && content.includes(basename(other))) found.add(other);
+    }
+  }
+  return found;
+}
+
+function textOf(file: Rolldown.OutputAsset | Rolldown.OutputChunk): string | Uint8Array {
+  return file.type === 'chunk' ? file.code : file.source;
 }

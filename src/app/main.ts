@@ -6,6 +6,7 @@ import { installTheme, rememberedTheme, setTheme } from '../ui/theme';
 import { createActions } from './actions';
 import { createHistory } from './history';
 import { MixApp } from './mix-app';
+import { createOffline } from './offline';
 import { createStore, emptyState } from './state';
 
 installTheme();
@@ -16,10 +17,12 @@ customElements.define('mix-panel', MixPanel);
 const store = createStore({ ...emptyState, theme });
 const history = createHistory();
 const actions = createActions(store, history, new URL('data/', document.baseURI));
+const offline = createOffline(store, document.baseURI);
 const app = document.querySelector('mix-app');
 if (app !== null) {
   // Before the definition: lit takes over properties that an element got early.
-  Object.assign(app, { store, history, actions, engine: createEngine() });
+  Object.assign(app, { store, history, actions, engine: createEngine(), offline });
 }
 customElements.define('mix-app', MixApp);
 await actions.start();
+offline.start();

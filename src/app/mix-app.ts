@@ -14,6 +14,7 @@ import { isPreset, type Actions } from './actions';
 import { appStyles } from './app-styles';
 import { datasetMenu } from './dataset-menu';
 import type { LinkHistory } from './history';
+import type { Offline } from './offline';
 import type { State, Store } from './state';
 import { words } from './words';
 
@@ -26,6 +27,7 @@ export class MixApp extends LitElement {
   @property({ attribute: false }) accessor actions: Actions | undefined = undefined;
   @property({ attribute: false }) accessor history: LinkHistory | undefined = undefined;
   @property({ attribute: false }) accessor engine: Engine | undefined = undefined;
+  @property({ attribute: false }) accessor offline: Offline | undefined = undefined;
 
   @state() private accessor message = '';
 
@@ -62,6 +64,7 @@ export class MixApp extends LitElement {
     const { scenario, dataset } = state;
     return html`
       ${this.renderHeader(state)} ${this.renderNav(scenario)} ${this.renderNotice(state)}
+      ${this.renderUpdate(state)}
       ${
         scenario === undefined || dataset === undefined
           ? this.renderLoading(state)
@@ -151,6 +154,16 @@ export class MixApp extends LitElement {
     return html`<p class="notice" role="alert">
       ${notice}
       <button class="quiet" @click=${() => this.actions?.dismissNotice()}>${words.dismiss}</button>
+    </p>`;
+  }
+
+  private renderUpdate({ update }: State): TemplateResult | typeof nothing {
+    if (update === undefined) return nothing;
+    const { text, act } = words.updates[update];
+    return html`<p class="notice update" role="status">
+      ${text}
+      <button class="chip" @click=${() => this.offline?.switchNow()}>${act}</button>
+      <button class="quiet" @click=${() => this.offline?.later()}>${words.later}</button>
     </p>`;
   }
 

@@ -20,6 +20,8 @@ export interface State {
   readonly asked: boolean;
   /** Something a person should know, until they dismiss it. */
   readonly notice?: string;
+  /** A new version of the app waits, or another tab has switched to one. */
+  readonly update?: 'ready' | 'switched';
   /** Nothing can be shown at all, and why. */
   readonly failure?: string;
   readonly theme: Theme;

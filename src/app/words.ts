@@ -19,6 +19,11 @@ export const words = {
   linkCopied: 'The link to this mix is in the clipboard.',
   linkNotCopied: 'The clipboard is not available here. The link is in the address bar.',
   dismiss: 'Dismiss',
+  updates: {
+    ready: { text: 'A new version is ready.', act: 'Switch now' },
+    switched: { text: 'Another tab has switched to a new version.', act: 'Reload' },
+  },
+  later: 'Later',
   loading: 'Loading the data…',
   failed: 'The data could not be loaded.',
   retry: 'Try again',
