@@ -305,9 +305,8 @@ function serviceWorker(): Plugin {
         );
         for (const path of reachable('index.html', bundle))
           contents.set(path, textOf(bundle[path]));
-        const files = [...contents]
-          .map(([path, content]) => ({ path, hash: sha256(content) }))
-          .toSorted((a, b) => (a.path < b.path ? -1 : 1));
+        const files = Array.from(contents, ([path, content]) => ({ path, hash: sha256(content) }));
+        files.sort((a, b) => (a.path < b.path ? -1 : 1));
         const code = await compile();
         const version = sha256(JSON.stringify([files, code])).slice(0, 16);
         const list = JSON.stringify({ version, files });

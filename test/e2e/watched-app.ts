@@ -48,6 +48,8 @@ export const test = base.extend<Fixtures>({
     await use(async (options = {}) => {
       const context = await browser.newContext({
         viewport: { width: 1280, height: 900 },
+        // Its downloads would disturb budgets and counts; the tests of it allow it.
+        serviceWorkers: 'block',
         ...options.context,
       });
       context.setDefaultTimeout(15_000);
@@ -74,6 +76,7 @@ function watch(page: Page, expected?: RegExp): string[] {
   };
   const { origin } = new URL(inject('appUrl'));
   page.on('console', (message) => {
+    if (message.text() === 'Service Worker registration blocked by Playwright') return;
     if (['error', 'warning'].includes(message.type())) note(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => note(`exception: ${error.message}`));

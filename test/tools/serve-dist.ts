@@ -25,12 +25,15 @@ const types: Readonly<Record<string, string>> = {
 export interface StaticHost {
   /** Address of the folder, with the slash at its end. */
   readonly url: string;
+  /** Every path that was asked for, relative to the folder, in order. */
+  readonly asked: string[];
   close(): Promise<void>;
 }
 
 /** Serves `folder` under `subPath` (with slashes at both ends) on a free port of this machine. */
 export async function serveDist(folder: string, subPath = '/some/where/'): Promise<StaticHost> {
   const root = resolve(folder);
+  const asked: string[] = [];
   const server = createServer((request, response) => {
     void answer(request.url ?? '/').then(({ status, type, body }) => {
       response.writeHead(status, { 'content-type': type }).end(body);
@@ -41,6 +44,7 @@ export async function serveDist(folder: string, subPath = '/some/where/'): Promi
     try {
       const path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
       if (!path.startsWith(subPath)) throw new Error('outside');
+      asked.push(path.slice(subPath.length));
       let file = normalize(join(root, path.slice(subPath.length)));
       if (file !== root && !file.startsWith(root + sep)) throw new Error('outside');
       if ((await stat(file)).isDirectory()) file = join(file, 'index.html');
@@ -55,6 +59,7 @@ export async function serveDist(folder: string, subPath = '/some/where/'): Promi
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}${subPath}`,
+    asked,
     close: () =>
       new Promise((closed) => {
         server.close(() => closed());
