@@ -20,6 +20,7 @@ interface Site {
   readonly troubles: string[];
   visit(link?: string): Promise<App>;
   read(file: string): Promise<string>;
+  write(file: string, text: string): Promise<void>;
   /** Deploys a version in which `index.html` says that it is the second. */
   deploy(options?: { readonly corrupt?: boolean }): Promise<void>;
 }
@@ -34,11 +35,13 @@ const test = base.extend<{ site: Site }>({
     context.setDefaultTimeout(15_000);
     const troubles: string[] = [];
     const read = (file: string) => readFile(join(folder, file), 'utf8');
+    const write = (file: string, text: string) => writeFile(join(folder, file), text);
     await use({
       host,
       context,
       troubles,
       read,
+      write,
       async visit(link) {
         const page = await context.newPage();
         page.on('console', (message) => {
@@ -57,8 +60,8 @@ const test = base.extend<{ site: Site }>({
         const renamed = worker
           .replace(hashes[0], hashes[1])
           .replace(/"version":"\w+"/, '"version":"2"');
-        await writeFile(join(folder, 'index.html'), corrupt ? `${after} ` : after);
-        await writeFile(join(folder, 'sw.js'), renamed);
+        await write('index.html', corrupt ? `${after} ` : after);
+        await write('sw.js', renamed);
       },
     });
     await context.close();
@@ -131,6 +134,20 @@ describe('without a network', () => {
       expect(await new App(page).digest()).toMatch(/^[0-9a-f]{64}$/);
       await page.close();
     }
+  });
+
+  test('another page in the same folder is served by the host alone', async ({ site }) => {
+    const app = await site.visit();
+    await app.digest();
+    await installed(app.page);
+    await site.write('other.html', '<title>other</title>');
+    await site.write('data/datasets.json', '"of another version"');
+    const other = await site.context.newPage();
+    await other.goto(`${site.host.url}other.html`);
+    const seenBy = (page: Page) =>
+      page.evaluate(async () => (await (await fetch('data/datasets.json')).text()).length);
+    expect(await seenBy(other)).toBe('"of another version"'.length);
+    expect(await seenBy(app.page)).toBeGreaterThan(1_000);
   });
 
   test('what is kept are the files that the page needs, and no others', async ({ site }) => {
