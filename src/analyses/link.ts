@@ -3,7 +3,8 @@
  * that decoders can be kept for ever.
  */
 import type { Dataset } from '../finance/dataset';
-import { catalog } from './catalog';
+import { catalog, findSpec } from './catalog';
+import { defaultParameters } from './parameters';
 import {
   canonicalJson,
   defaultScenario,
@@ -13,42 +14,78 @@ import {
   type Draft,
   type Scenario,
 } from './scenario';
+import type { FileFacts } from './scenario-draft';
 
-/** Longest payload of a link; beyond it a file is offered instead. */
-const LINK_LIMIT = 2_000;
+/** Longest payload of a link that every program passes on; beyond it a file is offered as well. */
+export const LINK_LIMIT = 2_000;
+/** Longest payload that is read: a mix of a thousand assets has room. */
+const LONGEST = 200_000;
 
-/** The part of a link behind `#s=`: version, codec and payload, with defaults left out. */
-export function encodeScenario(scenario: Scenario, dataset: Dataset): string {
-  const plain = defaultScenario(dataset, scenario.analysis);
-  const [source] = scenario.data.sources;
-  const { from, to } = scenario.data.range;
+/**
+ * The part of a link behind `#s=`: version, codec and payload, with defaults left out.
+ * @param sources the datasets of the scenario, in its order.
+ */
+export function encodeScenario(scenario: Scenario, sources: readonly Dataset[]): string {
+  return `1.j.${toBase64Url(canonicalJson(draftOf(scenario, sources)))}`;
+}
+
+/**
+ * The scenario with its defaults left out. Where these depend on more than one built-in
+ * dataset, everything is said: a person's own file may come in again with other classes.
+ */
+export function draftOf(scenario: Scenario, sources: readonly Dataset[]): Draft {
+  const { data, mix, parameters, seed } = scenario;
+  const simple = sources.length === 1 && sources[0].file === undefined && data.steps.length === 0;
+  const plain = simple ? defaultScenario(sources[0], scenario.analysis) : undefined;
+  const specs = findSpec(scenario.analysis)?.parameters ?? {};
+  const defaults = defaultParameters(specs);
   const same = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b);
-  const changed = Object.entries(scenario.parameters).filter(
-    ([id, value]) => plain.parameters[id] !== value,
-  );
-  const draft: Draft = {
+  const changed = Object.entries(parameters).filter(([id, value]) => defaults[id] !== value);
+  const { from, to } = data.range;
+  return {
     numbersVersion: NUMBERS_VERSION,
     data: {
-      sources: [
-        {
-          id: source.id,
-          fingerprint: source.fingerprint,
-          columns: same(source.columns, plain.data.sources[0].columns)
-            ? undefined
-            : [...source.columns],
-        },
-      ],
+      sources: data.sources.map(({ id, fingerprint, columns }, s) => ({
+        id,
+        fingerprint,
+        columns: same(columns, plain?.data.sources[s].columns) ? undefined : [...columns],
+        file: factsOf(sources[s]),
+      })),
       range: from === null && to === null ? undefined : { from, to },
-      riskFree: scenario.data.riskFree === plain.data.riskFree ? undefined : scenario.data.riskFree,
+      steps: data.steps.length === 0 ? undefined : [...data.steps],
+      riskFree: data.riskFree === plain?.data.riskFree ? undefined : data.riskFree,
     },
-    mix: same(scenario.mix, plain.mix)
-      ? undefined
-      : { assets: [...scenario.mix.assets], weights: [...scenario.mix.weights] },
+    mix: same(mix, plain?.mix) ? undefined : { assets: [...mix.assets], weights: [...mix.weights] },
     analysis: scenario.analysis === catalog[0].id ? undefined : scenario.analysis,
     parameters: changed.length === 0 ? undefined : Object.fromEntries(changed),
-    seed: scenario.seed === 1 ? undefined : scenario.seed,
+    seed: seed === 1 ? undefined : seed,
   };
-  return `1.j.${toBase64Url(canonicalJson(draft))}`;
+}
+
+/** The scenario as a file: everything said, readable by `readDraft` and by people. */
+export function scenarioFile(scenario: Scenario, sources: readonly Dataset[]): string {
+  const { data, ...rest } = scenario;
+  const withFacts = data.sources.map((source, s) => ({ ...source, file: factsOf(sources[s]) }));
+  const whole = { ...rest, numbersVersion: NUMBERS_VERSION, data: { ...data, sources: withFacts } };
+  return `${JSON.stringify(whole, null, 2)}\n`;
+}
+
+/** How a person's own file is recognized elsewhere, and how it is meant. */
+function factsOf({ file, ...dataset }: Dataset): FileFacts | undefined {
+  if (file === undefined) return undefined;
+  const { title, index, columns, kind, frequency, periodsPerYear } = dataset;
+  const roles = columns.flatMap(({ id, role }) => (role === 'asset' ? [] : [[id, role] as const]));
+  return {
+    title: title.slice(0, 200),
+    name: file.name.slice(0, 200),
+    bytes: file.bytes,
+    rows: index.length,
+    columns: columns.length,
+    kind,
+    frequency,
+    periodsPerYear,
+    roles: roles.length === 0 ? undefined : Object.fromEntries(roles),
+  };
 }
 
 /** @throws ScenarioError where the text is not a link of this app, or of a newer one. */
@@ -60,7 +97,7 @@ export function decodeScenario(link: string): Draft {
       'This link was not made by this app, or by a newer version of it.',
     );
   }
-  if (payload.length > 10 * LINK_LIMIT) throw new ScenarioError('link', 'This link is too long.');
+  if (payload.length > LONGEST) throw new ScenarioError('link', 'This link is too long.');
   let json: unknown;
   try {
     json = JSON.parse(fromBase64Url(payload));

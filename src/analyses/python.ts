@@ -7,9 +7,9 @@ import type { Scenario } from './scenario';
 
 /** Python source that defines `returns` (T x n), `weights`, `risk_free`, `inflation`, `labels`. */
 export function pythonPreamble(scenario: Scenario, file: ReproduceFile): string {
-  const [source] = scenario.data.sources;
+  const { assets } = file;
   const { from, to } = scenario.data.range;
-  const weights = source.columns.map((id) => {
+  const weights = assets.map((id) => {
     const position = scenario.mix.assets.indexOf(id);
     return position < 0 ? 0 : scenario.mix.weights[position];
   });
@@ -21,13 +21,13 @@ import numpy as np
 with open(sys.argv[1] if len(sys.argv) > 1 else ${JSON.stringify(file.name)}, newline="", encoding="utf-8") as handle:
     rows = list(csv.reader(handle))
 ids, labels = rows[0][1:], [row[0] for row in rows[1:]]
-table = np.array([[float(cell) for cell in row[1:]] for row in rows[1:]])
+table = np.array([[float(cell or "nan") for cell in row[1:]] for row in rows[1:]])
 
 # The data must be the ones the page used: SHA-256 of column ids, labels and values by column.
 head = "".join(line + "\\n" for line in ids + labels).encode()
 body = b"".join(np.ascontiguousarray(column + 0.0, dtype="<f8").tobytes() for column in table.T)
 found = hashlib.sha256(head + body).hexdigest()
-expected = "${source.fingerprint}"
+expected = "${file.fingerprint}"
 if found != expected:
     sys.exit(f"This file is not the one the scenario was made with: fingerprint {found}, expected {expected}")
 
@@ -38,7 +38,7 @@ chosen = [t for t, name in enumerate(labels)
 table, labels = table[chosen], [labels[t] for t in chosen]
 column = lambda name: table[:, ids.index(name)]
 
-assets = ${JSON.stringify(source.columns)}
+assets = ${JSON.stringify(assets)}
 weights = np.array(${JSON.stringify(weights)}) / 10000
 returns = np.column_stack([column(name) for name in assets])
 T, n = returns.shape

@@ -1,15 +1,16 @@
 /**
  * The scenario: plain, versioned JSON that is the link, the saved file, the preset and the
- * test input. This file creates, completes and validates it; `link.ts` encodes and decodes it.
- *
- * One source, a range of its dates and no steps are implemented; whatever else the shape
- * allows is refused by name, so that the shape never has to change.
+ * test input. This file completes and validates it; `scenario-draft.ts` says what may stand in
+ * a link, `scenario-data.ts` makes the data it computes on, `link.ts` encodes and decodes it.
  */
-import * as v from 'valibot';
 import { WHOLE, type AssetMix, type Dataset } from '../finance/dataset';
 import { presetMix } from '../finance/mixes';
 import { catalog, findSpec } from './catalog';
 import { defaultParameters, parameterProblem, type ParameterValue } from './parameters';
+import { prepareData, workingId, type Dropped } from './scenario-data';
+import { ScenarioError, type Draft, type Step } from './scenario-draft';
+
+export { readDraft, ScenarioError, type Draft } from './scenario-draft';
 
 /** Raised whenever any number of any room may change; listed in the CHANGELOG. */
 export const NUMBERS_VERSION = 1;
@@ -24,11 +25,11 @@ export interface Source {
 export interface Scenario {
   readonly version: 1;
   readonly data: {
-    readonly sources: readonly [Source];
+    readonly sources: readonly [Source, ...Source[]];
     readonly join: 'inner';
     readonly range: { readonly from: string | null; readonly to: string | null };
     readonly frequency: string;
-    readonly steps: readonly [];
+    readonly steps: readonly Step[];
     readonly riskFree: string | null;
   };
   readonly mix: AssetMix;
@@ -37,111 +38,73 @@ export interface Scenario {
   readonly seed: number;
 }
 
-/** A scenario that cannot be run: where it is wrong, and what to do. */
-export class ScenarioError extends Error {
-  override readonly name = 'ScenarioError';
-  readonly where: string;
-  constructor(where: string, message: string) {
-    super(message);
-    this.where = where;
-  }
-}
-
-const refused = (what: string) => v.undefined(`${what} is not available in this version.`);
-const text = v.pipe(v.string(), v.maxLength(200));
-const seedSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff));
-const shortList = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.maxLength(1_000));
-
-/** What a link or a file may hold: everything may be left out but the source. */
-const draftSchema = v.strictObject({
-  version: v.optional(v.literal(1, 'This scenario was made by a newer version of the app.')),
-  numbersVersion: v.optional(v.number()),
-  data: v.strictObject({
-    sources: v.pipe(
-      v.array(
-        v.strictObject({
-          id: text,
-          fingerprint: v.optional(text),
-          columns: v.optional(shortList(text)),
-        }),
-      ),
-      v.length(
-        1,
-        'Exactly one source is needed: joining several is not available in this version.',
-      ),
-    ),
-    join: v.optional(v.literal('inner', 'Only the join "inner" is available.')),
-    range: v.optional(
-      v.strictObject({ from: v.optional(v.nullable(text)), to: v.optional(v.nullable(text)) }),
-    ),
-    frequency: v.optional(text),
-    steps: v.optional(
-      v.pipe(v.array(v.unknown()), v.maxLength(0, 'Steps are not available in this version.')),
-    ),
-    currency: v.optional(refused('A currency')),
-    deflator: v.optional(refused('A deflator')),
-    riskFree: v.optional(v.nullable(text)),
-  }),
-  mix: v.optional(v.strictObject({ assets: shortList(text), weights: shortList(v.number()) })),
-  analysis: v.optional(text),
-  parameters: v.optional(v.record(text, v.union([v.number(), text]))),
-  seed: v.optional(seedSchema),
-});
-
-/** A scenario with its defaults still left out, as it stands in a link or a file. */
-export type Draft = v.InferOutput<typeof draftSchema>;
-
-/** @throws ScenarioError naming the field that is missing, unknown or not available. */
-export function readDraft(json: unknown): Draft {
-  const parsed = v.safeParse(draftSchema, json);
-  if (parsed.success) return parsed.output;
-  const issue = parsed.issues[0];
-  throw new ScenarioError(v.getDotPath(issue) ?? 'scenario', issue.message);
+/** A scenario with the data it computes on. */
+export interface Prepared {
+  readonly scenario: Scenario;
+  /** What every analysis of the scenario gets: see `scenario-data.ts`. */
+  readonly dataset: Dataset;
+  /** What of the sources did not come in, to be shown beside the data. */
+  readonly dropped: readonly Dropped[];
 }
 
 /**
- * Fills in the defaults and checks everything against the dataset.
+ * Fills in the defaults, checks everything against the sources and makes the data.
+ * @param sources the datasets that the draft names, in its order.
  * @throws ScenarioError naming the first field that is wrong.
  */
-export function completeScenario(draft: Draft, dataset: Dataset): Scenario {
-  const [source] = draft.data.sources;
-  if (source.id !== dataset.id) {
-    throw new ScenarioError('data.sources', `The scenario needs the dataset ${source.id}.`);
-  }
-  if (source.fingerprint !== undefined && source.fingerprint !== dataset.fingerprint) {
-    throw new ScenarioError(
-      'data.fingerprint',
-      `The scenario was made with another version of ${dataset.title}.`,
-    );
-  }
-  const assets = dataset.columns.filter((c) => c.role === 'asset').map((c) => c.id);
-  const wanted = source.columns ?? assets;
-  const stranger = wanted.find((id) => !assets.includes(id));
-  if (stranger !== undefined) {
-    throw new ScenarioError('data.sources', `${dataset.title} has no asset ${stranger}.`);
-  }
-  const columns = assets.filter((id) => wanted.includes(id));
+export function prepareScenario(draft: Draft, sources: readonly Dataset[]): Prepared {
+  const { dataset, chosen, dropped } = prepareData(draft.data, sources);
   const spec = findSpec(draft.analysis ?? catalog[0].id);
   if (spec === undefined)
     throw new ScenarioError('analysis', `There is no analysis ${draft.analysis}.`);
-  if (draft.data.frequency !== undefined && draft.data.frequency !== dataset.frequency) {
-    throw new ScenarioError('data.frequency', 'Resampling is not available in this version.');
+  const { frequency } = draft.data;
+  if (frequency !== undefined && frequency !== dataset.frequency) {
+    throw new ScenarioError(
+      'data.frequency',
+      `The data are ${dataset.frequency}, not ${frequency}: the step "resample" makes longer periods.`,
+    );
   }
-  return {
-    version: 1,
-    data: {
-      sources: [{ id: dataset.id, fingerprint: dataset.fingerprint, columns }],
-      join: 'inner',
-      range: checkedRange(draft.data.range, dataset),
-      frequency: dataset.frequency,
-      steps: [],
-      riskFree: checkedRiskFree(draft.data.riskFree, dataset),
-    },
-    mix: checkedMix(draft.mix ?? defaultMix(dataset, columns), columns),
-    analysis: spec.id,
-    parameters: checkedAssets(spec.id, checkedParameters(spec.id, draft.parameters ?? {}), columns),
-    seed: draft.seed ?? 1,
+  const source = ({ id, fingerprint }: Dataset, s: number): Source => ({
+    id,
+    fingerprint,
+    columns: chosen[s],
+  });
+  const [first, ...others] = sources;
+  const data: Scenario['data'] = {
+    sources: [source(first, 0), ...others.map((other, s) => source(other, s + 1))],
+    join: 'inner',
+    range: checkedRange(draft.data.range, dataset),
+    frequency: dataset.frequency,
+    steps: draft.data.steps ?? [],
+    riskFree: checkedRiskFree(draft.data.riskFree, dataset),
   };
+  const columns = assetsOf({ data });
+  return {
+    scenario: {
+      version: 1,
+      data,
+      mix: checkedMix(draft.mix ?? defaultMix(dataset, columns), columns),
+      analysis: spec.id,
+      parameters: checkedAssets(
+        spec.id,
+        checkedParameters(spec.id, draft.parameters ?? {}),
+        columns,
+      ),
+      seed: draft.seed ?? 1,
+    },
+    dataset,
+    dropped,
+  };
+}
+
+/** The scenario of a draft with one source. @throws ScenarioError, as `prepareScenario`. */
+export function completeScenario(draft: Draft, dataset: Dataset): Scenario {
+  return prepareScenario(draft, [dataset]).scenario;
+}
+
+/** Ids of the chosen assets in the working dataset, in its order. */
+export function assetsOf({ data: { sources } }: Pick<Scenario, 'data'>): readonly string[] {
+  return sources.flatMap(({ columns }, s) => columns.map((id) => workingId(sources, s, id)));
 }
 
 /** The scenario of a dataset in which nothing has been chosen yet. */

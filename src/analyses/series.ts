@@ -3,9 +3,9 @@
  * returns, with the weights of the mix in the order of the dataset.
  */
 import { WHOLE, type Dataset, type Series } from '../finance/dataset';
-import { toReturns } from '../finance/returns';
+import { columnReturns, returnLabels } from '../finance/returns';
 import { findSpec } from './catalog';
-import { ScenarioError, type Scenario } from './scenario';
+import { assetsOf, ScenarioError, type Scenario } from './scenario';
 
 /** Returns and growth beyond these would leave the range of numbers on the way to a result. */
 const LARGEST_RETURN = 1e6;
@@ -13,7 +13,7 @@ const LARGEST_GROWTH = 1e200;
 
 /** @throws ScenarioError where the range holds too few periods for the analysis, or returns too large. */
 export function seriesOf(scenario: Scenario, dataset: Dataset): Series {
-  const { index, returns } = toReturns(dataset);
+  const index = returnLabels(dataset);
   const [first, last] = rowsOf(scenario, index, dataset.dated);
   const needed = findSpec(scenario.analysis)?.needs.observations ?? 1;
   if (last - first < needed) {
@@ -26,11 +26,11 @@ export function seriesOf(scenario: Scenario, dataset: Dataset): Series {
   const column = (id: string | null | undefined) => {
     const position = dataset.columns.findIndex((candidate) => candidate.id === id);
     if (position < 0) return undefined;
-    const values = returns[position].slice(first, last);
+    const values = checkedReturns(dataset, position).slice(first, last);
     requireSize(values, labels, dataset.columns[position].id);
     return values;
   };
-  const assets = scenario.data.sources[0].columns;
+  const assets = assetsOf(scenario);
   return {
     assets,
     returns: assets.map((id) => column(id) ?? new Float64Array(0)),
@@ -45,6 +45,15 @@ export function seriesOf(scenario: Scenario, dataset: Dataset): Series {
     frequency: dataset.frequency,
     periodsPerYear: dataset.periodsPerYear,
   };
+}
+
+function checkedReturns(dataset: Dataset, position: number): Float64Array {
+  try {
+    return columnReturns(dataset, position);
+  } catch (error) {
+    if (error instanceof RangeError) throw new ScenarioError('data.sources', error.message);
+    throw error;
+  }
 }
 
 function rowsOf(scenario: Scenario, index: readonly string[], dated: boolean): [number, number] {

@@ -62,6 +62,9 @@ export interface ViewContext {
 /** The exported CSV that a reproduce script reads. */
 export interface ReproduceFile {
   readonly name: string;
+  readonly fingerprint: string;
+  /** Ids of the chosen assets, in the order of the dataset. */
+  readonly assets: readonly string[];
   readonly kind: 'prices' | 'returns';
   readonly periodsPerYear: number;
   readonly dated: boolean;

@@ -7,6 +7,7 @@
 import { catalog } from '../analyses/catalog';
 import { decodeScenario, encodeScenario } from '../analyses/link';
 import {
+  assetsOf,
   checkedRange,
   completeScenario,
   defaultScenario,
@@ -66,7 +67,7 @@ export function createActions(store: Store, history: LinkHistory, base: URL): Ac
     how: 'push' | 'replace' | 'keep',
     dragging = false,
   ) => {
-    if (how !== 'keep') history.write(encodeScenario(scenario, dataset), how === 'push');
+    if (how !== 'keep') history.write(encodeScenario(scenario, [dataset]), how === 'push');
     store.set({
       scenario,
       dataset,
@@ -198,7 +199,7 @@ export function createActions(store: Store, history: LinkHistory, base: URL): Ac
 
     applyPreset(preset) {
       change((scenario, dataset) => {
-        const columns = scenario.data.sources[0].columns;
+        const columns = assetsOf(scenario);
         const mix = presetMix(
           preset,
           dataset.columns.filter((column) => columns.includes(column.id)),

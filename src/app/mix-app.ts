@@ -2,7 +2,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { catalog } from '../analyses/catalog';
-import { withAnalysis, type Scenario } from '../analyses/scenario';
+import { assetsOf, withAnalysis, type Scenario } from '../analyses/scenario';
 import type { Engine } from '../engine/engine';
 import { displayOrder, presetMix, presets, type PresetId } from '../finance/mixes';
 import type { Dataset } from '../finance/dataset';
@@ -187,7 +187,7 @@ export class MixApp extends LitElement {
       const locked = state.locked.includes(id);
       return [{ id, label: order[position].label, color, weight: mix.weights[i], locked }];
     });
-    const chosen = dataset.columns.filter((c) => scenario.data.sources[0].columns.includes(c.id));
+    const chosen = dataset.columns.filter(({ id }) => assetsOf(scenario).includes(id));
     const offered = (Object.keys(presets) as PresetId[]).filter(
       (id) => presetMix(id, chosen) !== undefined,
     );

@@ -26,6 +26,37 @@ export function quarterOf(label: string): number {
   return Math.ceil(monthOf(label) / 3);
 }
 
+/** Days since 1970-01-01 of an ISO date. */
+export function dayOf(label: string): number {
+  return Date.UTC(yearOf(label), monthOf(label) - 1, Number(label.slice(8, 10))) / 86_400_000;
+}
+
+export function dateOfDay(day: number): string {
+  return new Date(day * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** 0 for Monday to 6 for Sunday; 1970-01-01 was a Thursday. */
+export function weekdayOfDay(day: number): number {
+  return (((day + 3) % 7) + 7) % 7;
+}
+
+/** The number of the calendar unit a date lies in; weeks begin on Monday (ISO 8601). */
+export function unitOf(label: string, frequency: Frequency): number {
+  const months = 12 * yearOf(label) + monthOf(label) - 1;
+  switch (frequency) {
+    case 'daily':
+      return dayOf(label);
+    case 'weekly':
+      return (dayOf(label) - weekdayOfDay(dayOf(label)) + 3) / 7;
+    case 'monthly':
+      return months;
+    case 'quarterly':
+      return Math.floor(months / 3);
+    case 'yearly':
+      return yearOf(label);
+  }
+}
+
 /**
  * 1 for each row after which the mix is reset to its target, else 0.
  *
@@ -46,11 +77,11 @@ export function rebalanceFlags(
   if (rule === 'none') return flags;
   if (rule === 'every-period') return flags.fill(1);
   const unitsPerYear = { monthly: 12, quarterly: 4, yearly: 1 }[rule];
-  const unitOf = (i: number) =>
+  const unitAt = (i: number) =>
     dated
       ? Math.floor((monthAt(index, i, periodsPerYear) * unitsPerYear) / 12)
       : Math.floor((i * unitsPerYear) / periodsPerYear);
-  for (let i = 0; i < flags.length; i += 1) flags[i] = unitOf(i) === unitOf(i + 1) ? 0 : 1;
+  for (let i = 0; i < flags.length; i += 1) flags[i] = unitAt(i) === unitAt(i + 1) ? 0 : 1;
   return flags;
 }
 

@@ -7,6 +7,15 @@
 
 export type Frequency = 'daily' | 'weekly' | 'monthly' | 'quarterly' | 'yearly';
 
+/** How many periods of a frequency make a year, unless the data say otherwise. */
+export const periodsOf: Readonly<Record<Frequency, number>> = {
+  daily: 252,
+  weekly: 52,
+  monthly: 12,
+  quarterly: 4,
+  yearly: 1,
+};
+
 export type AssetClass =
   | 'equity'
   | 'bond'
@@ -57,6 +66,8 @@ export interface Dataset {
   readonly fingerprint: string;
   readonly defaultRiskFree?: string;
   readonly defaultInflation?: string;
+  /** Where a person brought it in: the file they chose. */
+  readonly file?: { readonly name: string; readonly bytes: number };
 }
 
 /** A mix: weights are integers of 0.01 % in the order of `assets` and sum to 10,000 exactly. */

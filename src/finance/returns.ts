@@ -10,27 +10,38 @@ export interface ReturnTable {
   readonly returns: readonly Float64Array[];
 }
 
-/**
- * Simple returns of every column: of prices P_t / P_(t-1) - 1, so that the first label drops
- * out; of a dataset of returns the values themselves, not copied.
- * Throws an Error that names column, row and value where a price is not a positive number.
- */
+/** Simple returns of every column. */
 export function toReturns(dataset: Dataset): ReturnTable {
-  if (dataset.kind === 'returns') return { index: dataset.index, returns: dataset.values };
   return {
-    index: dataset.index.slice(1),
-    returns: dataset.columns.map((column, j) =>
-      simpleReturns(dataset.values[j], dataset.index, column.id),
-    ),
+    index: returnLabels(dataset),
+    returns: dataset.columns.map((_, j) => columnReturns(dataset, j)),
   };
 }
 
-function simpleReturns(prices: Float64Array, index: readonly string[], id: string): Float64Array {
-  prices.forEach((price, t) => {
-    if (price > 0 && price < Infinity) return;
-    throw new Error(`${id}: the price at ${index[t]} must be a number above 0, not ${price}`);
-  });
-  const returns = new Float64Array(Math.max(0, prices.length - 1));
-  for (let t = 0; t < returns.length; t += 1) returns[t] = prices[t + 1] / prices[t] - 1;
+/** Labels of the returns: of prices the first one drops out. */
+export function returnLabels({ kind, index }: Dataset): readonly string[] {
+  return kind === 'returns' ? index : index.slice(1);
+}
+
+/**
+ * Simple returns of the column at position j: of prices P_t / P_(t-1) - 1; of a dataset of
+ * returns the values themselves, not copied.
+ * @throws RangeError that names column, row and value where a price is not a positive number.
+ */
+export function columnReturns(dataset: Dataset, j: number): Float64Array {
+  const values = dataset.values[j];
+  if (dataset.kind === 'returns') return values;
+  values.forEach((_, t) => requirePrice(dataset, j, t));
+  const returns = new Float64Array(Math.max(0, values.length - 1));
+  for (let t = 0; t < returns.length; t += 1) returns[t] = values[t + 1] / values[t] - 1;
   return returns;
+}
+
+/** @throws RangeError where the price of column j in row t is not a positive number. */
+export function requirePrice({ columns, index, values }: Dataset, j: number, t: number): void {
+  const price = values[j][t];
+  if (price > 0 && price < Infinity) return;
+  throw new RangeError(
+    `${columns[j].id}: the price at ${index[t]} must be a number above 0, not ${price}`,
+  );
 }

@@ -1,7 +1,7 @@
 /** The form of an analysis, made from the declaration of its parameters. */
 import { findSpec } from '../analyses/catalog';
 import { parameterInForce } from '../analyses/parameters';
-import type { Scenario } from '../analyses/scenario';
+import { assetsOf, type Scenario } from '../analyses/scenario';
 import type { RoomText } from '../analyses/text';
 import type { Dataset } from '../finance/dataset';
 import { displayOrder } from '../finance/mixes';
@@ -46,8 +46,8 @@ export function formFields(
 }
 
 function assetOptions(scenario: Scenario, dataset: Dataset) {
-  const { columns } = scenario.data.sources[0];
+  const chosen = assetsOf(scenario);
   return displayOrder(dataset.columns)
-    .filter(({ id }) => columns.includes(id))
+    .filter(({ id }) => chosen.includes(id))
     .map(({ id, label }) => ({ value: id, label }));
 }

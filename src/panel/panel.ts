@@ -220,6 +220,8 @@ export class MixPanel extends LitElement {
       name: `${dataset.id}.csv`,
       kind: dataset.kind,
       dated: dataset.dated,
+      fingerprint: dataset.fingerprint,
+      assets: shown.series.assets,
       periodsPerYear: dataset.periodsPerYear,
       riskFree: scenario.data.riskFree ?? undefined,
       inflation: dataset.defaultInflation,

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import type { Scenario } from '../../src/analyses/scenario';
+import { assetsOf, type Scenario } from '../../src/analyses/scenario';
 import type { ReproduceFile } from '../../src/analyses/view';
 import type { Dataset } from '../../src/finance/dataset';
 
@@ -19,6 +19,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 export function fileOf(dataset: Dataset, scenario: Scenario): ReproduceFile {
   return {
     name: `${dataset.id}.csv`,
+    fingerprint: dataset.fingerprint,
+    assets: assetsOf(scenario),
     kind: dataset.kind,
     dated: dataset.dated,
     periodsPerYear: dataset.periodsPerYear,

@@ -102,13 +102,26 @@ test('another analysis takes over mix, data and seed with parameters of its own'
 });
 
 describe('what is not available is refused by name', () => {
+  const yearly = { step: 'resample', to: 'yearly' };
+
   test.each([
     ['no source', { data: { sources: [] } }, 'data.sources'],
     ['two sources', { data: { sources: [source, source] } }, 'data.sources'],
     ['no data', {}, 'data'],
     ['another dataset', { data: { sources: [{ id: 'elsewhere' }] } }, 'data.sources'],
     ['a join', withData({ join: 'outer' }), 'data.join'],
-    ['steps', withData({ steps: [{ kind: 'lag' }] }), 'data.steps'],
+    ['a step', withData({ steps: [{ step: 'lag', by: 1 }] }), 'data.steps.0.step'],
+    ['two steps', withData({ steps: [yearly, yearly] }), 'data.steps'],
+    [
+      'the step to the present periods',
+      withData({ steps: [{ ...yearly, to: 'monthly' }] }),
+      'data.steps',
+    ],
+    [
+      'the step to shorter periods',
+      withData({ steps: [{ ...yearly, to: 'weekly' }] }),
+      'data.steps',
+    ],
     ['a currency', withData({ currency: 'EUR' }), 'data.currency'],
     ['a deflator', withData({ deflator: 'us_cpi' }), 'data.deflator'],
     ['another frequency', withData({ frequency: 'yearly' }), 'data.frequency'],
@@ -146,8 +159,8 @@ describe('what is not available is refused by name', () => {
   test('and the message says what it is', () => {
     expect(refusal(withData({ currency: 'EUR' })).message).toContain('currency');
     expect(refusal(withData({ deflator: 'x' })).message).toContain('deflator');
-    expect(refusal(withData({ steps: [1] })).message).toContain('Steps');
-    expect(refusal({ data: { sources: [source, source] } }).message).toContain('joining');
+    expect(refusal(withData({ steps: [{ step: 'lag' }] })).message).toContain('resample');
+    expect(refusal({ data: { sources: [source, source] } }).message).toContain('needs the dataset');
     expect(refusal({ ...withData({}), version: 2 }).message).toContain('newer version');
   });
 });

@@ -37,7 +37,7 @@ export function linkTo(
 ): { scenario: Scenario; link: string; dataset: Dataset } {
   const dataset = builtIn(id);
   const scenario = completeScenario({ ...rest, data: { sources: [{ id }], range } }, dataset);
-  return { scenario, dataset, link: encodeScenario(scenario, dataset) };
+  return { scenario, dataset, link: encodeScenario(scenario, [dataset]) };
 }
 
 export async function expectedCase(id: string, choice: Choice = {}): Promise<Case> {

@@ -1,0 +1,259 @@
+/**
+ * From the sources of a scenario to the one dataset it computes on.
+ *
+ * A single source whose chosen columns are complete is that dataset as it stands. Else a table
+ * of simple returns is made of the chosen columns: each source loses its incomplete rows, is
+ * resampled where the scenario says so, and all are joined on their calendar units.
+ */
+import { periodsOf, type Column, type Dataset } from '../finance/dataset';
+import { fingerprint } from '../finance/fingerprint';
+import { join, type Joinable } from '../finance/join';
+import { levelsOf } from '../finance/levels';
+import { everyPoint, isLonger, lastOfUnits, resample } from '../finance/resample';
+import { ScenarioError, type Draft, type FileFacts, type Step } from './scenario-draft';
+
+/** Rows of the sources that the working dataset lacks, or rows of it that are out of line. */
+export interface Dropped {
+  /**
+   * `incomplete`: a chosen column has no value. `unmatched`: another source has no such date.
+   * `unfinished`: the first or last unit of resampling is not whole. `spanning`: a row of the
+   * result that covers several units, since there is none between.
+   */
+  readonly reason: 'incomplete' | 'unmatched' | 'unfinished' | 'spanning';
+  /** Title of the source. */
+  readonly source: string;
+  readonly rows: number;
+  /** Labels of the first and the last such row. */
+  readonly first: string;
+  readonly last: string;
+}
+
+export interface PreparedData {
+  /** What the scenario computes on. */
+  readonly dataset: Dataset;
+  /** The chosen asset columns of each source, in the order of the source. */
+  readonly chosen: readonly (readonly string[])[];
+  readonly dropped: readonly Dropped[];
+}
+
+/** Assets that are chosen where a source says nothing: a large table would only be slow. */
+const CHOSEN_AT_FIRST = 20;
+
+/**
+ * @param sources the datasets of the scenario, in the order in which it names them.
+ * @throws ScenarioError naming the source, column or step that is wrong.
+ */
+export function prepareData(data: Draft['data'], sources: readonly Dataset[]): PreparedData {
+  requireSources(data, sources);
+  const chosen = sources.map((dataset, s) => chosenColumns(dataset, data.sources[s].columns));
+  const [step] = data.steps ?? [];
+  requireJoinable(sources, step);
+  const needed = sources.map((_, s) => neededColumns(data, sources, s, chosen[s]));
+  const [first] = sources;
+  const untouched = sources.length === 1 && step === undefined && isComplete(first, needed[0]);
+  if (untouched) return { dataset: first, chosen, dropped: [] };
+  try {
+    return { ...combine(sources, needed, step), chosen };
+  } catch (error) {
+    if (error instanceof RangeError) throw new ScenarioError('data.sources', error.message);
+    throw error;
+  }
+}
+
+/** The id of a source's column in the working dataset: those of the first source keep theirs. */
+export function workingId(sources: readonly { readonly id: string }[], s: number, id: string) {
+  return s === 0 ? id : `${sources[s].id}.${id}`;
+}
+
+/** A dataset found by its fingerprint, with its id and its meaning as the scenario has them. */
+export function meantAs(dataset: Dataset, id: string, facts: FileFacts): Dataset {
+  const columns = dataset.columns.map((column): Column => {
+    const role = facts.roles?.[column.id];
+    return role === undefined ? { ...column, role: 'asset' } : { ...column, role };
+  });
+  const firstOf = (role: Column['role']) => columns.find((column) => column.role === role)?.id;
+  const { kind, frequency, periodsPerYear } = facts;
+  return {
+    ...dataset,
+    ...{ id, kind, frequency, periodsPerYear, columns },
+    defaultRiskFree: firstOf('rate'),
+    defaultInflation: firstOf('inflation'),
+  };
+}
+
+function requireSources(data: Draft['data'], sources: readonly Dataset[]): void {
+  data.sources.forEach((source, s) => {
+    const dataset = sources.at(s);
+    if (dataset?.id !== source.id) {
+      throw new ScenarioError('data.sources', `The scenario needs the dataset ${source.id}.`);
+    }
+    if (data.sources.some(({ id }, other) => other < s && id === source.id)) {
+      throw new ScenarioError('data.sources', `The dataset ${source.id} stands twice.`);
+    }
+    if (source.fingerprint !== undefined && source.fingerprint !== dataset.fingerprint) {
+      throw new ScenarioError(
+        'data.fingerprint',
+        `The scenario was made with another version of ${dataset.title}.`,
+      );
+    }
+  });
+}
+
+export function chosenColumns(dataset: Dataset, wanted: readonly string[] | undefined): string[] {
+  const assets = dataset.columns.filter((c) => c.role === 'asset').map((c) => c.id);
+  if (wanted === undefined) return assets.slice(0, CHOSEN_AT_FIRST);
+  const stranger = wanted.find((id) => !assets.includes(id));
+  if (stranger !== undefined) {
+    throw new ScenarioError('data.sources', `${dataset.title} has no asset ${stranger}.`);
+  }
+  return assets.filter((id) => wanted.includes(id));
+}
+
+function requireJoinable(sources: readonly Dataset[], step: Step | undefined): void {
+  const [first] = sources;
+  for (const source of sources) {
+    if (!source.dated && (sources.length > 1 || step !== undefined)) {
+      const what = step === undefined ? 'joined with others' : 'resampled';
+      throw new ScenarioError(
+        'data.sources',
+        `${source.title} has no dates and cannot be ${what}.`,
+      );
+    }
+    if (step === undefined && source.frequency !== first.frequency) {
+      throw new ScenarioError(
+        'data.steps',
+        `${first.title} is ${first.frequency} and ${source.title} ${source.frequency}: to join them, resample both to the longer periods.`,
+      );
+    }
+    if (step !== undefined && isLonger(source.frequency, step.to)) {
+      throw new ScenarioError(
+        'data.steps',
+        `${source.title} is ${source.frequency} and cannot be resampled to ${step.to} periods.`,
+      );
+    }
+  }
+  if (step !== undefined && sources.every(({ frequency }) => frequency === step.to)) {
+    throw new ScenarioError('data.steps', `The data are ${step.to} already.`);
+  }
+}
+
+/** Positions of the columns that the scenario computes with: assets, then a rate, then prices. */
+function neededColumns(
+  { sources: drafts, riskFree }: Draft['data'],
+  sources: readonly Dataset[],
+  s: number,
+  chosen: readonly string[],
+): number[] {
+  const { columns } = sources[s];
+  const rate = sources.findIndex((source) => source.defaultRiskFree !== undefined);
+  const consumerPrices = sources.findIndex((source) => source.defaultInflation !== undefined);
+  const isRiskFree = (id: string) =>
+    riskFree === undefined
+      ? s === rate && id === sources[s].defaultRiskFree
+      : workingId(drafts, s, id) === riskFree;
+  const wanted = new Set(chosen);
+  const others = columns.flatMap(({ id }, j) => {
+    const isInflation = s === consumerPrices && id === sources[s].defaultInflation;
+    return !wanted.has(id) && (isRiskFree(id) || isInflation) ? [j] : [];
+  });
+  return [...columns.flatMap(({ id }, j) => (wanted.has(id) ? [j] : [])), ...others];
+}
+
+function isComplete({ values }: Dataset, columns: readonly number[]): boolean {
+  return columns.every((j) => !values[j].some(Number.isNaN));
+}
+
+function combine(
+  sources: readonly Dataset[],
+  needed: readonly (readonly number[])[],
+  step: Step | undefined,
+): Omit<PreparedData, 'chosen'> {
+  const frequency = step?.to ?? sources[0].frequency;
+  const joinables = sources.map((dataset, s): Joinable => {
+    const levels = levelsOf(dataset, needed[s]);
+    const choose = () => {
+      if (step !== undefined && dataset.frequency !== step.to)
+        return resample(levels, dataset, step.to);
+      return sources.length > 1 ? lastOfUnits(levels, frequency) : everyPoint(levels);
+    };
+    return { levels, chosen: choose(), columns: needed[s] };
+  });
+  const joined = join(joinables);
+  const columns = sources.flatMap((dataset, s) =>
+    needed[s].map((j) => ({
+      ...dataset.columns[j],
+      id: workingId(sources, s, dataset.columns[j].id),
+    })),
+  );
+  const ids = columns.map(({ id }) => id);
+  const defaultOf = (field: 'defaultRiskFree' | 'defaultInflation') => {
+    const s = sources.findIndex((source) => source[field] !== undefined);
+    const id = s < 0 ? undefined : workingId(sources, s, sources[s][field] ?? '');
+    return columns.find((column) => column.id === id)?.id;
+  };
+  const suffix = step === undefined ? '' : `-${step.to}`;
+  const dataset: Dataset = {
+    id: `${sources.map(({ id }) => id).join('+')}${suffix}`,
+    title: sources.map(({ title }) => title).join(' + '),
+    description: sources.map(({ description }) => description).join(' '),
+    frequency,
+    periodsPerYear:
+      step === undefined
+        ? Math.min(...sources.map(({ periodsPerYear }) => periodsPerYear))
+        : periodsOf[step.to],
+    kind: 'returns',
+    dated: sources[0].dated,
+    index: joined.index,
+    columns: withDistinctLabels(columns, sources, needed),
+    values: joined.returns,
+    fingerprint: fingerprint(ids, joined.index, joined.returns),
+    defaultRiskFree: defaultOf('defaultRiskFree'),
+    defaultInflation: defaultOf('defaultInflation'),
+  };
+  const dropped = sources.flatMap((source, s) =>
+    droppedOf(source, joinables[s], joined.unmatched[s]),
+  );
+  const unitsMatter = frequency !== 'daily' && (sources.length > 1 || step !== undefined);
+  const spanning = unitsMatter ? rowsDropped('spanning', dataset.title, joined.spanning) : [];
+  return { dataset, dropped: [...dropped, ...spanning] };
+}
+
+/** Where two sources call something by the same short name, the later one adds its title. */
+function withDistinctLabels(
+  columns: readonly Column[],
+  sources: readonly Dataset[],
+  needed: readonly (readonly number[])[],
+): Column[] {
+  const titles = sources.flatMap(({ title }, s) => needed[s].map(() => title));
+  const taken = new Set<string>();
+  return columns.map((column, k) => {
+    const label = taken.has(column.label) ? `${column.label} (${titles[k]})` : column.label;
+    taken.add(label);
+    return { ...column, label };
+  });
+}
+
+function droppedOf(
+  { title }: Dataset,
+  { levels: { labels, incomplete }, chosen: { points } }: Joinable,
+  unmatched: readonly string[],
+): Dropped[] {
+  const [first, last] = points.length === 0 ? [0, -1] : [points[0], points[points.length - 1]];
+  return [
+    ...rowsDropped('incomplete', title, incomplete),
+    ...rowsDropped('unfinished', title, labels.slice(0, first)),
+    ...rowsDropped('unfinished', title, labels.slice(last + 1)),
+    ...rowsDropped('unmatched', title, unmatched),
+  ];
+}
+
+function rowsDropped(
+  reason: Dropped['reason'],
+  source: string,
+  labels: readonly string[],
+): Dropped[] {
+  if (labels.length === 0) return [];
+  return [
+    { reason, source, rows: labels.length, first: labels[0], last: labels[labels.length - 1] },
+  ];
+}

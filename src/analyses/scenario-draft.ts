@@ -1,0 +1,101 @@
+/**
+ * A scenario as it stands in a link or a file, with what is left to its defaults left out.
+ *
+ * Whatever the shape allows but is not available yet is refused by name, so that the shape
+ * never has to change.
+ */
+import * as v from 'valibot';
+
+/** A scenario that cannot be run: where it is wrong, and what to do. */
+export class ScenarioError extends Error {
+  override readonly name = 'ScenarioError';
+  readonly where: string;
+  constructor(where: string, message: string) {
+    super(message);
+    this.where = where;
+  }
+}
+
+const refused = (what: string) => v.undefined(`${what} is not available in this version.`);
+const text = v.pipe(v.string(), v.maxLength(200));
+const seedSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff));
+const shortList = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.maxLength(1_000));
+
+const frequencySchema = v.picklist(['daily', 'weekly', 'monthly', 'quarterly', 'yearly']);
+
+/**
+ * What a person chose when they brought a file in, and how it is recognized on a machine that
+ * lacks it. The fingerprint covers ids, dates and values; these say how they are meant.
+ */
+const fileSchema = v.strictObject({
+  title: text,
+  name: text,
+  bytes: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  rows: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  columns: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  kind: v.picklist(['prices', 'returns']),
+  frequency: frequencySchema,
+  periodsPerYear: v.pipe(v.number(), v.gtValue(0), v.maxValue(10_000)),
+  /** Columns that are not assets. */
+  roles: v.optional(v.record(text, v.picklist(['inflation', 'rate']))),
+});
+
+const stepSchema = v.strictObject({
+  step: v.literal('resample', 'Only the step "resample" is available in this version.'),
+  to: v.picklist(
+    ['weekly', 'monthly', 'quarterly', 'yearly'],
+    'Data can be resampled to weekly, monthly, quarterly or yearly ones.',
+  ),
+});
+
+/** What a link or a file may hold: everything may be left out but the source. */
+const draftSchema = v.strictObject({
+  version: v.optional(v.literal(1, 'This scenario was made by a newer version of the app.')),
+  numbersVersion: v.optional(v.number()),
+  data: v.strictObject({
+    sources: v.pipe(
+      v.array(
+        v.strictObject({
+          id: text,
+          fingerprint: v.optional(text),
+          columns: v.optional(shortList(text)),
+          file: v.optional(fileSchema),
+        }),
+      ),
+      v.minLength(1, 'A scenario needs at least one source of data.'),
+      v.maxLength(10, 'A scenario joins at most 10 sources.'),
+    ),
+    join: v.optional(v.literal('inner', 'Only the join "inner" is available.')),
+    range: v.optional(
+      v.strictObject({ from: v.optional(v.nullable(text)), to: v.optional(v.nullable(text)) }),
+    ),
+    frequency: v.optional(text),
+    steps: v.optional(
+      v.pipe(v.array(stepSchema), v.maxLength(1, 'Only one step, "resample", is available.')),
+    ),
+    currency: v.optional(refused('A currency')),
+    deflator: v.optional(refused('A deflator')),
+    riskFree: v.optional(v.nullable(text)),
+  }),
+  mix: v.optional(v.strictObject({ assets: shortList(text), weights: shortList(v.number()) })),
+  analysis: v.optional(text),
+  parameters: v.optional(v.record(text, v.union([v.number(), text]))),
+  seed: v.optional(seedSchema),
+});
+
+/** A scenario with its defaults still left out, as it stands in a link or a file. */
+export type Draft = v.InferOutput<typeof draftSchema>;
+
+/** @throws ScenarioError naming the field that is missing, unknown or not available. */
+export function readDraft(json: unknown): Draft {
+  const parsed = v.safeParse(draftSchema, json);
+  if (parsed.success) return parsed.output;
+  const issue = parsed.issues[0];
+  throw new ScenarioError(v.getDotPath(issue) ?? 'scenario', issue.message);
+}
+
+/** What a link says of a source that is a person's own file. */
+export type FileFacts = v.InferOutput<typeof fileSchema>;
+
+/** A named transformation of the data. */
+export type Step = v.InferOutput<typeof stepSchema>;

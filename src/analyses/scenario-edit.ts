@@ -1,0 +1,114 @@
+/**
+ * Changes of a scenario's data that touch its mix: sources come and go, columns are chosen.
+ * Each gives a draft, which `prepareScenario` completes and checks.
+ */
+import { WHOLE, type AssetMix, type Dataset } from '../finance/dataset';
+import { apportion } from '../finance/apportion';
+import { withoutAssets, type Scenario } from './scenario';
+import { chosenColumns, workingId } from './scenario-data';
+import { readDraft, type Draft, type Step } from './scenario-draft';
+
+/** The scenario as a draft that says everything. */
+export function toDraft(scenario: Scenario): Draft {
+  return readDraft(structuredClone(scenario));
+}
+
+/** Joins another dataset: its assets come into the mix with no weight. */
+export function withSource(scenario: Scenario, added: Dataset): Draft {
+  const draft = toDraft(scenario);
+  const columns = chosenColumns(added, undefined);
+  const sources = [
+    ...draft.data.sources,
+    { id: added.id, fingerprint: added.fingerprint, columns },
+  ];
+  const ids = columns.map((id) => workingId(sources, sources.length - 1, id));
+  return {
+    ...draft,
+    data: { ...draft.data, sources, frequency: undefined },
+    mix: {
+      assets: [...scenario.mix.assets, ...ids],
+      weights: [...scenario.mix.weights, ...ids.map(() => 0)],
+    },
+  };
+}
+
+/** Takes a source out, not the last one: what its assets held goes to the others in proportion. */
+export function withoutSource(scenario: Scenario, s: number): Draft {
+  const before = scenario.data.sources;
+  const after = before.filter((_, other) => other !== s);
+  const renamed = new Map(
+    after.flatMap((source, position) =>
+      source.columns.map((id) => [
+        workingId(before, before.indexOf(source), id),
+        workingId(after, position, id),
+      ]),
+    ),
+  );
+  const draft = toDraft(scenario);
+  return reduced(scenario, {
+    ...draft,
+    data: {
+      ...draft.data,
+      sources: draft.data.sources.filter((_, other) => other !== s),
+      frequency: undefined,
+      riskFree: undefined,
+    },
+    mix: withoutOthers(scenario.mix, renamed),
+  });
+}
+
+/** Chooses the columns of a source: new ones come in with no weight. */
+export function withColumns(scenario: Scenario, s: number, columns: readonly string[]): Draft {
+  const draft = toDraft(scenario);
+  const sources = draft.data.sources.map((source, other) =>
+    other === s ? { ...source, columns: [...columns] } : source,
+  );
+  const ids = sources.flatMap((source, k) =>
+    (source.columns ?? []).map((id) => workingId(sources, k, id)),
+  );
+  const mix = withoutOthers(scenario.mix, new Map(ids.map((id) => [id, id])));
+  const fresh = columns.flatMap((id) => {
+    const asset = workingId(sources, s, id);
+    return scenario.data.sources[s].columns.includes(id) ? [] : [asset];
+  });
+  return reduced(scenario, {
+    ...draft,
+    data: { ...draft.data, sources },
+    mix: {
+      assets: [...mix.assets, ...fresh],
+      weights:
+        mix.assets.length === 0
+          ? apportion(
+              WHOLE,
+              fresh.map(() => 1),
+            )
+          : [...mix.weights, ...fresh.map(() => 0)],
+    },
+  });
+}
+
+/** Resamples the data, or takes them as they are. */
+export function withSteps(scenario: Scenario, steps: readonly Step[]): Draft {
+  const draft = toDraft(scenario);
+  return { ...draft, data: { ...draft.data, steps: [...steps], frequency: undefined } };
+}
+
+/** The mix of the assets that stay, under their new ids; their weights again sum to the whole. */
+function withoutOthers(mix: AssetMix, renamed: ReadonlyMap<string, string>) {
+  const kept = mix.assets.flatMap((id, i) => {
+    const asset = renamed.get(id);
+    return asset === undefined ? [] : [{ asset, weight: mix.weights[i] }];
+  });
+  return {
+    assets: kept.map(({ asset }) => asset),
+    weights: apportion(
+      WHOLE,
+      kept.map(({ weight }) => weight),
+    ),
+  };
+}
+
+/** Parameters that name an asset start anew: it may be gone. */
+function reduced(scenario: Scenario, draft: Draft): Draft {
+  return { ...draft, parameters: withoutAssets(scenario.analysis, scenario.parameters) };
+}
