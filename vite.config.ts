@@ -7,12 +7,14 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { build, normalizePath, type Plugin, type Rolldown, type ViteDevServer } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { browserArguments, findBrowser } from './test/tools/find-browser.ts';
+import { bundleTypes } from './test/tools/bundle-types.ts';
 import { ClosingLineReporter } from './test/tools/closing-line-reporter.ts';
 
 const root = normalizePath(fileURLToPath(new URL('.', import.meta.url)));
@@ -22,7 +24,7 @@ export default defineConfig({
   base: './',
   // No fallback to index.html: an unknown path is an error, as on any static host.
   appType: 'mpa',
-  plugins: [kernels(), workerCode(), contentPolicy(), serviceWorker()],
+  plugins: [kernels(), workerCode(), contentPolicy(), serviceWorker(), library()],
   build: {
     target,
     modulePreload: { polyfill: false },
@@ -313,6 +315,33 @@ function serviceWorker(): Plugin {
         const source = `const OFFLINE_VERSION = ${list};\n${code}`;
         this.emitFile({ type: 'asset', fileName: 'sw.js', source });
       },
+    },
+  };
+}
+
+/**
+ * `--mode library`: `asset-mix.js`, one module with the kernels and the worker's code inside,
+ * and its types, written beside the page.
+ */
+function library(): Plugin {
+  let folder = '';
+  return {
+    name: 'library',
+    apply: (_config, { mode }) => mode === 'library',
+    config: () => ({
+      build: {
+        lib: { entry: 'src/asset-mix.ts', formats: ['es'], fileName: () => 'asset-mix.js' },
+        emptyOutDir: false,
+        copyPublicDir: false,
+        // Vite leaves the spaces in a library, where a bundler is expected to follow.
+        rolldownOptions: { output: { minify: true } },
+      },
+    }),
+    configResolved({ build: { outDir } }) {
+      folder = outDir;
+    },
+    async closeBundle() {
+      await writeFile(resolve(root, folder, 'asset-mix.d.ts'), await bundleTypes(root));
     },
   };
 }

@@ -33,7 +33,7 @@ import {
 /** The parts of the house, the first pattern that fits; `room` is the part's own room. */
 const parts: readonly (readonly [part: string, pattern: RegExp])[] = [
   ['declarations', /^src\/[\w-]+\.d\.ts$/],
-  ['library', /^src\/asset-mix\.ts$/],
+  ['library', /^src\/(asset-mix\.ts$|library\/)/],
   ['spec', /^src\/analyses\/(?<room>[^/]+)\/spec\.ts$/],
   ['text', /^src\/analyses\/(?<room>[^/]+)\/text\.ts$/],
   ['view', /^src\/analyses\/(?<room>[^/]+)\/view(-[\w-]+)?\.ts$/],
@@ -80,16 +80,17 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'ui',
     'finance',
   ],
+  // Its list of analyses has their words; it hashes the data and parts that it is handed.
   library: [
     'contract',
     'scenario',
     'catalog',
     'spec',
-    'compute',
+    'text',
     'engine',
     'data',
     'parse',
-    'types of finance',
+    'finance',
   ],
   engine: [
     'contract',
@@ -139,7 +140,6 @@ const doors: Readonly<Record<string, RegExp>> = {
   uplot: /^src\/ui\/chart\.ts$/,
   valibot: /^src\/(data|embed)\/|^src\/analyses\/scenario[\w-]*\.ts$/,
   'virtual:worker-code': /^src\/engine\//,
-  node: /^src\/asset-mix\.ts$/,
 };
 
 const roomFiles = ['spec.ts', 'text.ts', 'compute.ts', 'view.ts', 'reproduce.ts'];

@@ -98,4 +98,7 @@ export function readDraft(json: unknown): Draft {
 export type FileFacts = v.InferOutput<typeof fileSchema>;
 
 /** A named transformation of the data. */
-export type Step = v.InferOutput<typeof stepSchema>;
+export interface Step {
+  readonly step: 'resample';
+  readonly to: 'weekly' | 'monthly' | 'quarterly' | 'yearly';
+}

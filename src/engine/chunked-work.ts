@@ -6,6 +6,7 @@ import type { ChunkedCompute, Plan } from '../analyses/analysis';
 import type { Done } from './compute-service';
 import { toEngineError } from './engine-error';
 import { MESSAGE_MILLISECONDS, type Host } from './host';
+import type { Partials } from './job';
 import { createLedger, type Ledger } from './ledger';
 import type { Work, WorkOptions } from './work';
 
@@ -15,6 +16,9 @@ const LARGEST_SPAN = 64;
 interface Opened {
   readonly plan: Plan;
   readonly ledger: Ledger;
+  /** The chunks that are wanted: all of them, or those that the job names. */
+  readonly from: number;
+  readonly to: number;
 }
 
 export function createChunkedWork(room: ChunkedCompute, options: WorkOptions): Work {
@@ -37,18 +41,23 @@ export function createChunkedWork(room: ChunkedCompute, options: WorkOptions): W
     const [, plan] = await Promise.all([service.begin(id, job), service.plan(id)]);
     if (settled) return;
     const ledger = createLedger(room, plan);
-    opened = { plan, ledger };
+    const { from, to } = job.chunks ?? { from: 0, to: ledger.chunks };
+    if (to > ledger.chunks) return reject(new RangeError(chunkCount(ledger.chunks)));
+    opened = { plan, ledger, from, to };
     if (ledger.chunks === 0) return finish(ledger, 0, 'complete');
-    handedOut = 1;
-    reporter.progress(0, plan.scenarios);
+    handedOut = Math.max(1, from);
+    reporter.progress(0, scenariosOf(opened));
     const done = await service.chunks(id, 0, 1);
     pilot = done.value[0];
-    accept(opened, 0, done);
+    // A later range needs the pilot as well, but does not have chunk 0 among its partials.
+    if (from === 0) accept(opened, 0, done);
+    else millisecondsPerChunk = done.milliseconds;
   }
 
   /** Computes the next few chunks. */
-  async function span({ plan, ledger }: Opened, host: Host, hosts: number): Promise<void> {
-    const remaining = ledger.chunks - handedOut;
+  async function span(run: Opened, host: Host, hosts: number): Promise<void> {
+    const { plan } = run;
+    const remaining = run.to - handedOut;
     const from = handedOut;
     const to = from + Math.min(spanLength(host.milliseconds), Math.ceil(remaining / hosts));
     handedOut = to;
@@ -60,14 +69,16 @@ export function createChunkedWork(room: ChunkedCompute, options: WorkOptions): W
     begun.add(host);
     adopted.add(host);
     const [done] = await Promise.all([service.chunks(id, from, to), ...sent]);
-    accept({ plan, ledger }, from, done);
+    accept(run, from, done);
   }
 
-  function accept({ plan, ledger }: Opened, from: number, done: Done<object[]>): void {
+  function accept(run: Opened, from: number, done: Done<object[]>): void {
     if (settled) return;
+    const { ledger } = run;
     millisecondsPerChunk = done.milliseconds / done.value.length;
     ledger.add(from, done.value);
-    reporter.progress(ledger.done, plan.scenarios);
+    reporter.progress(ledger.done, scenariosOf(run));
+    if (job.chunks !== undefined) return finishRange(run);
     const precise = ledger.precise();
     if (precise !== undefined) return finish(ledger, precise, 'precision');
     if (ledger.prefix === ledger.chunks) return finish(ledger, ledger.chunks, 'complete');
@@ -86,6 +97,18 @@ export function createChunkedWork(room: ChunkedCompute, options: WorkOptions): W
     resolve({ result, scenarios: ledger.scenarios(chunks), stopped, fromMemo: false });
   }
 
+  function finishRange(run: Opened): void {
+    const partials = run.ledger.take(run.from, run.to);
+    if (partials === undefined) return;
+    const scenarios = scenariosOf(run);
+    const result: Partials = { partials };
+    resolve({ result, scenarios, stopped: 'complete', fromMemo: false });
+  }
+
+  function scenariosOf({ ledger, from, to }: Opened): number {
+    return ledger.scenarios(to) - ledger.scenarios(from);
+  }
+
   function spanLength(milliseconds: number): number {
     return Math.max(1, Math.min(LARGEST_SPAN, Math.floor(milliseconds / millisecondsPerChunk)));
   }
@@ -95,7 +118,7 @@ export function createChunkedWork(room: ChunkedCompute, options: WorkOptions): W
       if (settled) return 0;
       if (opened === undefined) return opening ? 0 : 1;
       if (pilot === undefined) return 0;
-      return Math.ceil((opened.ledger.chunks - handedOut) / spanLength(MESSAGE_MILLISECONDS));
+      return Math.ceil((opened.to - handedOut) / spanLength(MESSAGE_MILLISECONDS));
     },
     async next(host, hosts) {
       try {
@@ -119,6 +142,7 @@ export function createChunkedWork(room: ChunkedCompute, options: WorkOptions): W
       pilot = undefined;
     },
     goodEnough() {
+      if (job.chunks !== undefined) return;
       hurried = true;
       if (settled || opened === undefined || opened.ledger.prefix === 0) return;
       try {
@@ -128,4 +152,8 @@ export function createChunkedWork(room: ChunkedCompute, options: WorkOptions): W
       }
     },
   };
+}
+
+function chunkCount(chunks: number): string {
+  return `This run has ${chunks} ${chunks === 1 ? 'chunk' : 'chunks'}, counted from 0.`;
 }

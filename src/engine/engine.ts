@@ -14,6 +14,7 @@ import { createPool } from './pool';
 import { createReporter } from './reporter';
 import { findRoom, isChunked, rooms as ownRooms, type Rooms } from './rooms';
 import { createSimpleWork } from './simple-work';
+import type { MakeWorker } from './start-worker';
 import type { Work } from './work';
 import { createWorkerHost } from './worker-host';
 
@@ -24,6 +25,8 @@ export interface EngineOptions {
   readonly idle?: { readonly seconds: number; readonly keep: number };
   /** The compiled kernels, for a host without `fetch`; by default the page's own file. */
   readonly module?: WebAssembly.Module;
+  /** For a host whose workers are not those of a browser; by default workers from a Blob. */
+  readonly makeWorker?: MakeWorker;
   /** Stand-ins for the rooms of this program; they cannot be sent to a worker. */
   readonly rooms?: Rooms;
   /** Limit of the remembered results, 32 MB by default. */
@@ -69,7 +72,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       throw toEngineError(error);
     }
   };
-  const startWorker = async () => createWorkerHost(await loaded());
+  const startWorker = async () => createWorkerHost(await loaded(), options.makeWorker);
   const pool = createPool({
     limit,
     idle,
@@ -153,10 +156,11 @@ interface PromiseWithResolve {
   reject(error: unknown): void;
 }
 
-function reasonForInline({ workers, rooms }: EngineOptions): string | undefined {
+function reasonForInline({ workers, rooms, makeWorker }: EngineOptions): string | undefined {
   if (workers === 'inline') return 'Asked for.';
   if (rooms !== undefined) return 'Stand-in rooms cannot be sent to a worker.';
-  if (typeof Worker === 'undefined') return 'There are no workers here.';
+  if (makeWorker === undefined && typeof Worker === 'undefined')
+    return 'There are no workers here.';
   return undefined;
 }
 

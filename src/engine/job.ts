@@ -18,6 +18,16 @@ export interface Job {
    * With a key the result is remembered; without one it never is.
    */
   readonly key?: string;
+  /**
+   * Only the chunks from `from` up to but not including `to`, of a room that simulates: the
+   * result is then their partials, see `Partials`, and nothing stops the run early.
+   */
+  readonly chunks?: { readonly from: number; readonly to: number };
+}
+
+/** The result of a job with `chunks`, to be merged with those of the other chunks. */
+export interface Partials {
+  readonly partials: readonly object[];
 }
 
 export interface Progress {

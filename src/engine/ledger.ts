@@ -25,6 +25,8 @@ export interface Ledger {
   merge(chunks: number): Result;
   /** Scenarios in the first so many chunks. */
   scenarios(chunks: number): number;
+  /** The partials of these chunks once all of them are there. */
+  take(from: number, to: number): readonly object[] | undefined;
 }
 
 export function createLedger(room: ChunkedCompute, plan: Plan): Ledger {
@@ -68,6 +70,11 @@ export function createLedger(room: ChunkedCompute, plan: Plan): Ledger {
     },
     merge: merged,
     scenarios,
+    take(from, to) {
+      // Chunks that are not there are holes of the array, which a filter leaves out.
+      const taken = partials.slice(from, to).filter(() => true);
+      return taken.length < to - from ? undefined : taken;
+    },
   };
 }
 

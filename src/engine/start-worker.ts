@@ -16,21 +16,30 @@ export interface StartedWorker {
   readonly lifeSign: string | undefined;
 }
 
+/** Makes a worker of the text of a classic script. */
+export type MakeWorker = (code: string) => {
+  readonly worker: Worker;
+  /** Frees what only its start needed. */
+  readonly release?: () => void;
+};
+
 const DEADLINE_MILLISECONDS = 5_000;
 
 export function startWorker(
   module: WebAssembly.Module,
   code: string = workerCode,
   deadline: number = DEADLINE_MILLISECONDS,
+  makeWorker: MakeWorker = workerFromBlob,
 ): Promise<StartedWorker> {
-  const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
   let worker: Worker | undefined;
+  let release: (() => void) | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   return new Promise<StartedWorker>((resolve, reject) => {
     timer = setTimeout(() => reject(new Error('The worker did not answer in time.')), deadline);
-    const started = new Worker(trustedScriptUrl(url), { name: 'asset-mix' });
-    worker = started;
+    const made = makeWorker(code);
+    const started = made.worker;
+    ({ worker, release } = made);
     const answered = ({ data }: MessageEvent<StartReply>) => {
       if (data.ready) resolve({ worker: started, ...data });
       else reject(new Error(data.problem));
@@ -50,7 +59,18 @@ export function startWorker(
     })
     .finally(() => {
       clearTimeout(timer);
-      // The script has been fetched by the time the worker answers.
-      URL.revokeObjectURL(url);
+      release?.();
     });
+}
+
+function workerFromBlob(code: string): ReturnType<MakeWorker> {
+  const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+  // The script has been fetched by the time the worker answers.
+  const release = () => URL.revokeObjectURL(url);
+  try {
+    return { worker: new Worker(trustedScriptUrl(url), { name: 'asset-mix' }), release };
+  } catch (error) {
+    release();
+    throw error;
+  }
 }

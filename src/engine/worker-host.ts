@@ -7,10 +7,14 @@ import type { Done } from './compute-service';
 import { EngineError } from './engine-error';
 import { MESSAGE_MILLISECONDS, type Host, type RemoteService } from './host';
 import { onLifeSignLost } from './life-sign';
-import { startWorker } from './start-worker';
+import { startWorker, type MakeWorker } from './start-worker';
 
-export async function createWorkerHost(module: WebAssembly.Module): Promise<Host> {
-  const { worker, memoryBytes: initialBytes, lifeSign } = await startWorker(module);
+export async function createWorkerHost(
+  module: WebAssembly.Module,
+  makeWorker?: MakeWorker,
+): Promise<Host> {
+  const started = await startWorker(module, undefined, undefined, makeWorker);
+  const { worker, memoryBytes: initialBytes, lifeSign } = started;
   const remote = wrap<RemoteService>(worker);
   const pending = new Set<(reason: EngineError) => void>();
   const listeners: (() => void)[] = [];

@@ -1,0 +1,67 @@
+/**
+ * What there is to run, as plain data: every analysis with its words, parameters and measures.
+ */
+import type { MeasureSpec } from '../analyses/analysis';
+import { catalog } from '../analyses/catalog';
+import type { ParameterSpecs } from '../analyses/parameters';
+import type { MeasureText, RoomText } from '../analyses/text';
+import { findRoom, isChunked, rooms } from '../engine/rooms';
+
+/** Kind, default, bounds or options, unit, when it is in force, and its words. */
+export type ParameterInfo = ParameterSpecs[string] & {
+  readonly label: string;
+  readonly help?: string;
+  /** Words for the options of a choice, by the option. */
+  readonly optionLabels?: Readonly<Record<string, string>>;
+};
+
+/** A number that an analysis reports, with its definition, formula and reference. */
+export type MeasureInfo = MeasureSpec & MeasureText;
+
+export interface AnalysisInfo {
+  readonly id: string;
+  /** The question that it answers. */
+  readonly title: string;
+  readonly description: string;
+  /** Periods that it needs. */
+  readonly observations: number;
+  /** Whether it simulates in chunks, see `chunksOf`. */
+  readonly chunked: boolean;
+  readonly parameters: Readonly<Record<string, ParameterInfo>>;
+  readonly measures: Readonly<Record<string, MeasureInfo>>;
+  /** Fields of the result in the order in which the digest reads them; see the types. */
+  readonly result: readonly string[];
+  readonly assumptions: readonly string[];
+}
+
+const texts = import.meta.glob<{ text: RoomText }>('../analyses/*/text.ts', { eager: true });
+
+/** In teaching order; the first is what a scenario runs that names none. */
+export const analyses: readonly AnalysisInfo[] = catalog.map((spec): AnalysisInfo => {
+  const { id, needs, parameters, measures, result } = spec;
+  const { text } = texts[`../analyses/${id}/text.ts`];
+  const room = findRoom(rooms, id);
+  return {
+    id,
+    title: text.title,
+    description: text.description,
+    observations: needs.observations,
+    chunked: room !== undefined && isChunked(room),
+    parameters: mapped(parameters, (parameter, key) => {
+      const { options, ...words } = text.parameters[key];
+      return { ...parameter, ...words, ...(options && { optionLabels: options }) };
+    }),
+    measures: mapped(measures, (measure, key) => ({ ...measure, ...text.measures[key] })),
+    result,
+    assumptions: text.assumptions,
+  };
+});
+
+function mapped<T, U>(
+  record: Readonly<Record<string, T>>,
+  change: (value: T, key: string) => U,
+): Readonly<Record<string, U>> {
+  return Object.fromEntries(
+    Object.entries(record).map(([key, value]) => [key, change(value, key)]),
+  );
+}

@@ -1,0 +1,18 @@
+/**
+ * The result of each analysis by its name. An analysis that is not listed works all the same;
+ * its result is then an `object`.
+ */
+import type { CorrelationResult } from '../analyses/correlation/spec';
+import type { MixSummaryResult } from '../analyses/mix-summary/spec';
+import type { RollingResult } from '../analyses/rolling-statistics/spec';
+import type { ValueAtRiskResult } from '../analyses/value-at-risk/spec';
+
+export interface Results {
+  readonly correlation: CorrelationResult;
+  readonly 'mix-summary': MixSummaryResult;
+  readonly 'rolling-statistics': RollingResult;
+  readonly 'value-at-risk': ValueAtRiskResult;
+}
+
+/** The result of the analysis of that name. */
+export type ResultOf<A extends string> = A extends keyof Results ? Results[A] : object;

@@ -1,0 +1,198 @@
+/**
+ * Runs an analysis without a page: the same scenario gives the same bits as there.
+ */
+import type { ChunkedCompute } from '../analyses/analysis';
+import { digest } from '../analyses/digest';
+import { NUMBERS_VERSION, type Scenario } from '../analyses/scenario';
+import { createEngine, type Engine } from '../engine/engine';
+import type { Partials } from '../engine/job';
+import { findRoom, isChunked, rooms } from '../engine/rooms';
+import { asked, AssetMixError, toAssetMixError } from './asset-mix-error';
+import { isNode, nodeWorkerMaker } from './node-worker';
+import { createPart, type Part } from './part';
+import type { ResultOf } from './results';
+import { prepare, type DatasetInput, type Prepared, type ScenarioInput } from './scenario-input';
+
+export interface RunOptions {
+  /** The dataset of the scenario, or several in the order of its sources. */
+  readonly dataset: DatasetInput;
+  /** Aborting rejects the run with the signal's reason, as `fetch` does. */
+  readonly signal?: AbortSignal;
+  /** Scenarios simulated so far, in any order; never called where nothing is simulated. */
+  readonly onProgress?: (progress: Progress) => void;
+  /**
+   * How many workers compute, or `'inline'`: on this thread, in slices of a few milliseconds.
+   * By default as many as cores and memory allow in a browser, and none in Node, where more
+   * than one of them are worker threads. Their number changes no bit of the result.
+   */
+  readonly workers?: number | 'inline';
+}
+
+export interface Progress {
+  readonly done: number;
+  /** Scenarios that a complete run simulates. */
+  readonly scenarios: number;
+}
+
+/** Chunks of 65,536 scenarios, counted from 0: from `from` up to but not including `to`. */
+export interface ChunkRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface ChunkOptions extends RunOptions {
+  readonly chunks: ChunkRange;
+}
+
+export interface Outcome<R = object> {
+  /** Numbers, typed arrays, and objects and arrays of them. Losses are positive fractions. */
+  readonly result: R;
+  /** SHA-256 over scenario, data and result: equal digests are equal bits. */
+  readonly digest: string;
+  /** The scenario with all that was left out. */
+  readonly scenario: Scenario;
+  /** SHA-256 of the data that were computed with: those of the dataset, if it is one and whole. */
+  readonly fingerprint: string;
+  /** Raised whenever a newer version of the library may give other numbers. */
+  readonly numbersVersion: number;
+  /** Scenarios simulated; 0 where nothing is. */
+  readonly scenarios: number;
+  /** `precision`: the scenario's own rule ended the simulation before its end. */
+  readonly stopped: 'complete' | 'precision';
+}
+
+/**
+ * Runs a scenario. With `chunks`, only these chunks of a simulation, as a part for `merge`.
+ * @throws AssetMixError (a rejection, as everything here), or the reason of the signal.
+ */
+export function run<A extends string>(
+  scenario: ScenarioInput<A>,
+  options: RunOptions & { readonly chunks?: undefined },
+): Promise<Outcome<ResultOf<A>>>;
+export function run(
+  scenario: ScenarioInput,
+  options: ChunkOptions,
+): Promise<{ readonly part: Part }>;
+export async function run(
+  scenario: ScenarioInput,
+  options: RunOptions & { readonly chunks?: ChunkRange },
+): Promise<Outcome | { readonly part: Part }> {
+  const { dataset, signal, workers, chunks } = options;
+  signal?.throwIfAborted();
+  checkWorkers(workers);
+  const prepared = prepare(scenario, dataset);
+  if (chunks !== undefined) checkChunks(prepared.scenario.analysis, chunks);
+  const { result, scenarios, stopped } = await withEngine(workers, (engine) =>
+    compute(engine, prepared, options),
+  );
+  if (chunks !== undefined) return { part: createPart(prepared, chunks, result as Partials) };
+  return outcomeOf(prepared, result, scenarios, stopped === 'precision' ? stopped : 'complete');
+}
+
+/** What is returned of a result, whether it came from one run or from parts. */
+export function outcomeOf(
+  { scenario, fingerprint }: Prepared,
+  result: object,
+  scenarios: number,
+  stopped: Outcome['stopped'],
+): Outcome {
+  return {
+    result,
+    digest: asked(() => digest(scenario, fingerprint, result)),
+    scenario,
+    fingerprint,
+    numbersVersion: NUMBERS_VERSION,
+    scenarios,
+    stopped,
+  };
+}
+
+/** @throws AssetMixError with code `chunks` where it computes in one go. */
+export function chunkedRoom(analysis: string): ChunkedCompute {
+  const room = findRoom(rooms, analysis);
+  if (room !== undefined && isChunked(room)) return room;
+  throw new AssetMixError('chunks', `${analysis} is not simulated in chunks: run it whole.`);
+}
+
+async function compute(
+  engine: Engine,
+  { scenario: { analysis, parameters, seed }, series }: Prepared,
+  { signal, onProgress, chunks }: RunOptions & { readonly chunks?: ChunkRange },
+) {
+  const job = { analysis, series, parameters, seed, ...(chunks && { chunks }) };
+  const told = onProgress && {
+    onProgress: ({ done, total }: { done: number; total: number }) =>
+      onProgress({ done, scenarios: total }),
+  };
+  try {
+    return await engine.run(job, { ...told, ...(signal && { signal }) }).result;
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof RangeError) throw new AssetMixError('chunks', error.message, 'chunks.to');
+    throw toAssetMixError(error);
+  }
+}
+
+function checkWorkers(workers: number | 'inline' | undefined): void {
+  if (workers === undefined || workers === 'inline') return;
+  if (Number.isInteger(workers) && workers >= 0 && workers <= MOST_WORKERS) return;
+  throw new AssetMixError(
+    'options',
+    `Give a whole number of workers up to ${MOST_WORKERS}, or "inline".`,
+    'workers',
+  );
+}
+
+function checkChunks(analysis: string, { from, to }: ChunkRange): void {
+  chunkedRoom(analysis);
+  if (Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from < to) return;
+  throw new AssetMixError(
+    'chunks',
+    'Chunks are whole numbers from 0, and `to` is greater than `from`.',
+    'chunks',
+  );
+}
+
+/** Each takes 64 MB in a large simulation. */
+const MOST_WORKERS = 256;
+/** Long enough for the next run of a loop to find its workers, too short to hold up an exit. */
+const LINGER_MILLISECONDS = 50;
+
+interface Shared {
+  readonly engine: Engine;
+  runs: number;
+  closing?: ReturnType<typeof setTimeout>;
+}
+
+const engines = new Map<string, Shared>();
+
+/** Runs of the same number of workers share an engine, which is closed when none is left. */
+async function withEngine<T>(
+  workers: number | 'inline' | undefined,
+  use: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  const key = String(workers);
+  const shared = engines.get(key) ?? { engine: engineFor(workers), runs: 0 };
+  engines.set(key, shared);
+  shared.runs += 1;
+  clearTimeout(shared.closing);
+  try {
+    return await use(shared.engine);
+  } finally {
+    shared.runs -= 1;
+    if (shared.runs === 0) {
+      shared.closing = setTimeout(() => {
+        engines.delete(key);
+        shared.engine.close();
+      }, LINGER_MILLISECONDS);
+    }
+  }
+}
+
+function engineFor(workers: number | 'inline' | undefined): Engine {
+  if (workers === 'inline' || workers === 0) return createEngine({ workers: 'inline' });
+  if (!isNode()) return createEngine(workers === undefined ? {} : { workers });
+  const makeWorker = (workers ?? 1) > 1 ? nodeWorkerMaker() : undefined;
+  if (workers === undefined || makeWorker === undefined) return createEngine({ workers: 'inline' });
+  return createEngine({ workers, makeWorker });
+}
