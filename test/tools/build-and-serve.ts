@@ -1,4 +1,4 @@
-/** Before the end-to-end tests: the production build, a plain host for it, and a browser. */
+/** Before the end-to-end tests: the production build with its library, a plain host for it, and a browser. */
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import type { TestProject } from 'vitest/node';
@@ -29,6 +29,7 @@ async function buildForProduction(root: string): Promise<void> {
   process.env['NODE_ENV'] = 'production';
   try {
     await build({ root, mode: 'production', logLevel: 'warn' });
+    await build({ root, mode: 'library', logLevel: 'warn' });
   } finally {
     process.env['NODE_ENV'] = environment;
   }

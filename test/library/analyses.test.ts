@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { analyses } from '../../src/asset-mix';
+import { catalog } from '../../src/analyses/catalog';
+
+describe('the list of analyses', () => {
+  test('is that of the catalog, in its order', () => {
+    expect(analyses.map(({ id }) => id)).toEqual(catalog.map(({ id }) => id));
+  });
+
+  test('is plain data', () => {
+    expect(structuredClone(analyses)).toEqual(analyses);
+    expect(JSON.parse(JSON.stringify(analyses))).toEqual(analyses);
+  });
+
+  test.each([...analyses])('has words for all of $id', ({ title, parameters, measures }) => {
+    expect(title).toMatch(/\?$/);
+    for (const parameter of Object.values(parameters)) {
+      expect(parameter.label).not.toBe('');
+      expect(parameter).toHaveProperty('default');
+    }
+    for (const measure of Object.values(measures)) {
+      const { unit, label, definition, formula, reference } = measure;
+      expect([unit, label, definition, formula, reference]).not.toContain('');
+      expect([unit, label, definition, formula, reference]).not.toContain(undefined);
+    }
+  });
+
+  test('keeps options and their words apart', () => {
+    const tail = analyses.find(({ id }) => id === 'value-at-risk')?.parameters['tail'];
+    expect(tail).toMatchObject({
+      kind: 'choice',
+      default: 50_000,
+      options: [100_000, 50_000, 25_000, 10_000, 5_000, 1_000],
+      optionLabels: { 50_000: '95 %' },
+    });
+  });
+
+  test('says which of them simulate in chunks', () => {
+    const chunked = analyses.filter((one) => one.chunked).map(({ id }) => id);
+    expect(chunked).toContain('value-at-risk');
+    expect(chunked).not.toContain('mix-summary');
+  });
+});
