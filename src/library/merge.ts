@@ -33,6 +33,7 @@ export async function merge<A extends string>(
   { dataset, parts }: { readonly dataset: DatasetInput; readonly parts: readonly Part[] },
 ): Promise<Outcome<ResultOf<A>>> {
   const prepared = prepare(scenario, dataset);
+  if (!Array.isArray(parts)) throw new AssetMixError('parts', 'Parts come as a list.', 'parts');
   const ledger = await ledgerOf(prepared);
   let end = 0;
   const read = parts.map((part, p) => ({

@@ -4,6 +4,7 @@
 import type { ChunkedCompute } from '../analyses/analysis';
 import { digest } from '../analyses/digest';
 import { NUMBERS_VERSION, type Scenario } from '../analyses/scenario';
+import type { Dropped } from '../analyses/scenario-data';
 import { createEngine, type Engine } from '../engine/engine';
 import type { Partials } from '../engine/job';
 import { findRoom, isChunked, rooms } from '../engine/rooms';
@@ -59,6 +60,8 @@ export interface Outcome<R = object> {
   readonly scenarios: number;
   /** `precision`: the scenario's own rule ended the simulation before its end. */
   readonly stopped: 'complete' | 'precision';
+  /** Rows of the datasets that could not be computed with, see there; none as a rule. */
+  readonly dropped: readonly Dropped[];
 }
 
 /**
@@ -91,7 +94,7 @@ export async function run(
 
 /** What is returned of a result, whether it came from one run or from parts. */
 export function outcomeOf(
-  { scenario, fingerprint }: Prepared,
+  { scenario, fingerprint, dropped }: Prepared,
   result: object,
   scenarios: number,
   stopped: Outcome['stopped'],
@@ -104,6 +107,7 @@ export function outcomeOf(
     numbersVersion: NUMBERS_VERSION,
     scenarios,
     stopped,
+    dropped,
   };
 }
 

@@ -4,6 +4,7 @@
 import { decodeScenario as decodeDraft, encodeScenario as encode } from '../analyses/link';
 import type { ParameterValue } from '../analyses/parameters';
 import { prepareScenario, readDraft, type Scenario } from '../analyses/scenario';
+import type { Dropped } from '../analyses/scenario-data';
 import { seriesOf } from '../analyses/series';
 import type { AssetMix, Dataset, Series } from '../finance/dataset';
 import { fingerprint } from '../finance/fingerprint';
@@ -55,6 +56,7 @@ export interface Prepared {
   readonly series: Series;
   /** Of the data that are computed with, as the digest has it. */
   readonly fingerprint: string;
+  readonly dropped: readonly Dropped[];
 }
 
 /** @throws AssetMixError with code `scenario` or `dataset`. */
@@ -62,9 +64,9 @@ export function prepare(input: ScenarioInput, dataset: DatasetInput): Prepared {
   const sources = sourcesOf(dataset);
   return asked(() => {
     const prepared = prepareScenario(readDraft(withSources(input, sources)), sources);
-    const { scenario } = prepared;
+    const { scenario, dropped } = prepared;
     const series = seriesOf(scenario, prepared.dataset);
-    return { scenario, series, fingerprint: prepared.dataset.fingerprint };
+    return { scenario, series, fingerprint: prepared.dataset.fingerprint, dropped };
   });
 }
 

@@ -119,6 +119,11 @@ describe('parts are refused', async () => {
     );
   });
 
+  test('where they are no list', async () => {
+    const none = merge(scenario, { dataset, parts: first as unknown as Part[] });
+    expect(await refusal(none)).toEqual(parts('parts'));
+  });
+
   test('where they overlap', async () => {
     expect(await refused(first, second, third, second)).toEqual(parts('parts[3]'));
     expect(await refused(first, await partOf(2, 7), third)).toEqual(parts('parts[1]'));
