@@ -37,6 +37,14 @@ describe('packed data', () => {
     );
   });
 
+  test.each([-0, 0, NaN, Infinity, -Infinity, 5e-324, 1.7976931348623157e308, 0.1])(
+    'keep %d',
+    (value) => {
+      expect(Object.is(throughJson(value), value)).toBe(true);
+      expect(throughJson([{ value }])).toStrictEqual([{ value }]);
+    },
+  );
+
   test('keep the part of a buffer that an array shows', () => {
     const window = new Float64Array([1, 2, 3, 4]).subarray(1, 3);
     expect(throughJson(window)).toStrictEqual(new Float64Array([2, 3]));
