@@ -16,6 +16,7 @@ import { defineConfig } from 'vitest/config';
 import { browserArguments, findBrowser } from './test/tools/find-browser.ts';
 import { bundleTypes } from './test/tools/bundle-types.ts';
 import { ClosingLineReporter } from './test/tools/closing-line-reporter.ts';
+import { resultFields } from './test/tools/result-fields.ts';
 
 const root = normalizePath(fileURLToPath(new URL('.', import.meta.url)));
 const target = ['es2022', 'chrome111', 'firefox114', 'safari16.4'];
@@ -24,7 +25,14 @@ export default defineConfig({
   base: './',
   // No fallback to index.html: an unknown path is an error, as on any static host.
   appType: 'mpa',
-  plugins: [kernels(), workerCode(), contentPolicy(), serviceWorker(), library()],
+  plugins: [
+    kernels(),
+    workerCode(),
+    contentPolicy(),
+    serviceWorker(),
+    resultFieldsOfRooms(),
+    library(),
+  ],
   build: {
     target,
     modulePreload: { polyfill: false },
@@ -342,6 +350,26 @@ function library(): Plugin {
     },
     async closeBundle() {
       await writeFile(resolve(root, folder, 'asset-mix.d.ts'), await bundleTypes(root));
+    },
+  };
+}
+
+/** `virtual:result-fields`: the comments of the specs on their results, which code loses. */
+function resultFieldsOfRooms(): Plugin {
+  const id = '\0virtual:result-fields';
+  const folder = join(root, 'src/analyses');
+  return {
+    name: 'result-fields',
+    resolveId: (source) => (source === 'virtual:result-fields' ? id : undefined),
+    load(loaded) {
+      if (loaded !== id) return;
+      const rooms = readdirSync(folder).filter((room) => existsSync(join(folder, room, 'spec.ts')));
+      const fields = rooms.map((room) => {
+        const spec = join(folder, room, 'spec.ts');
+        this.addWatchFile(spec);
+        return [room, resultFields(spec, readFileSync(spec, 'utf8'))] as const;
+      });
+      return `export default ${JSON.stringify(Object.fromEntries(fields))};`;
     },
   };
 }

@@ -10,6 +10,7 @@ export {
   type AnalysisInfo,
   type MeasureInfo,
   type ParameterInfo,
+  type ResultField,
 } from './library/analyses';
 export { AssetMixError, type AssetMixErrorCode } from './library/asset-mix-error';
 export { chunksOf, merge } from './library/merge';

@@ -128,7 +128,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   kernels: ['compiled'],
   'service-worker': [],
   finance: [],
-  declarations: [],
+  declarations: ['types of library'],
 };
 
 /** Packages and the only places that may import them. */
@@ -139,6 +139,7 @@ const doors: Readonly<Record<string, RegExp>> = {
   papaparse: /^src\/data\//,
   uplot: /^src\/ui\/chart\.ts$/,
   valibot: /^src\/(data|embed)\/|^src\/analyses\/scenario[\w-]*\.ts$/,
+  'virtual:result-fields': /^src\/library\//,
   'virtual:worker-code': /^src\/engine\//,
 };
 

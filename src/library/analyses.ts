@@ -1,6 +1,7 @@
 /**
  * What there is to run, as plain data: every analysis with its words, parameters and measures.
  */
+import resultFields from 'virtual:result-fields';
 import type { MeasureSpec } from '../analyses/analysis';
 import { catalog } from '../analyses/catalog';
 import type { ParameterSpecs } from '../analyses/parameters';
@@ -18,6 +19,16 @@ export type ParameterInfo = ParameterSpecs[string] & {
 /** A number that an analysis reports, with its definition, formula and reference. */
 export type MeasureInfo = MeasureSpec & MeasureText;
 
+/** A field of a result, as the room's spec declares and explains it. */
+export interface ResultField {
+  readonly name: string;
+  /** As TypeScript writes it. */
+  readonly type: string;
+  readonly description?: string;
+  /** Fields of the type, or of its items, where the type is the analysis's own. */
+  readonly fields?: readonly ResultField[];
+}
+
 export interface AnalysisInfo {
   readonly id: string;
   /** The question that it answers. */
@@ -29,8 +40,8 @@ export interface AnalysisInfo {
   readonly chunked: boolean;
   readonly parameters: Readonly<Record<string, ParameterInfo>>;
   readonly measures: Readonly<Record<string, MeasureInfo>>;
-  /** Fields of the result in the order in which the digest reads them; see the types. */
-  readonly result: readonly string[];
+  /** Fields of the result in the order in which the digest reads them. */
+  readonly result: readonly ResultField[];
   readonly assumptions: readonly string[];
 }
 
@@ -38,7 +49,7 @@ const texts = import.meta.glob<{ text: RoomText }>('../analyses/*/text.ts', { ea
 
 /** In teaching order; the first is what a scenario runs that names none. */
 export const analyses: readonly AnalysisInfo[] = catalog.map((spec): AnalysisInfo => {
-  const { id, needs, parameters, measures, result } = spec;
+  const { id, needs, parameters, measures } = spec;
   const { text } = texts[`../analyses/${id}/text.ts`];
   const room = findRoom(rooms, id);
   return {
@@ -52,7 +63,7 @@ export const analyses: readonly AnalysisInfo[] = catalog.map((spec): AnalysisInf
       return { ...parameter, ...words, ...(options && { optionLabels: options }) };
     }),
     measures: mapped(measures, (measure, key) => ({ ...measure, ...text.measures[key] })),
-    result,
+    result: resultFields[id],
     assumptions: text.assumptions,
   };
 });

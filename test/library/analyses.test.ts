@@ -25,6 +25,27 @@ describe('the list of analyses', () => {
     }
   });
 
+  test.each([...analyses])('explains the result of $id, field by field', ({ id, result }) => {
+    const spec = catalog.find((one) => one.id === id);
+    expect(result.map(({ name }) => name)).toEqual(spec?.result);
+    expect(result.filter(({ description }) => description !== undefined)).not.toEqual([]);
+  });
+
+  test('says of a field what its spec says, and of what it consists', () => {
+    const result = analyses.find(({ id }) => id === 'value-at-risk')?.result ?? [];
+    const [tail] = result;
+    const description = 'Tail probability in parts per million.';
+    expect(tail).toEqual({ name: 'tail', type: 'number', description });
+    const simulated = result.find(({ name }) => name === 'simulated');
+    expect(simulated).toMatchObject({ type: 'Method' });
+    expect(simulated?.fields?.map(({ name, type }) => `${name}: ${type}`)).toEqual([
+      'valueAtRisk: Quantity',
+      'expectedShortfall: Quantity',
+      'contributionsToVaR: Float64Array',
+      'contributionsToES: Float64Array',
+    ]);
+  });
+
   test('keeps options and their words apart', () => {
     const tail = analyses.find(({ id }) => id === 'value-at-risk')?.parameters['tail'];
     expect(tail).toMatchObject({
