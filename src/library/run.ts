@@ -5,14 +5,14 @@ import type { ChunkedCompute } from '../analyses/analysis';
 import { digest } from '../analyses/digest';
 import { NUMBERS_VERSION, type Scenario } from '../analyses/scenario';
 import type { Dropped } from '../analyses/scenario-data';
-import { createEngine, type Engine } from '../engine/engine';
+import type { Engine } from '../engine/engine';
 import type { Partials } from '../engine/job';
 import { findRoom, isChunked, rooms } from '../engine/rooms';
 import { asked, AssetMixError, toAssetMixError } from './asset-mix-error';
-import { isNode, nodeWorkerMaker } from './node-worker';
 import { createPart, type Part } from './part';
 import type { ResultOf } from './results';
 import { prepare, type DatasetInput, type Prepared, type ScenarioInput } from './scenario-input';
+import { checkWorkers, withEngine, type Workers } from './shared-engine';
 
 export interface RunOptions {
   /** The dataset of the scenario, or several in the order of its sources. */
@@ -26,7 +26,7 @@ export interface RunOptions {
    * By default as many as cores and memory allow in a browser, and none in Node, where more
    * than one of them are worker threads. Their number changes no bit of the result.
    */
-  readonly workers?: number | 'inline';
+  readonly workers?: Workers;
 }
 
 export interface Progress {
@@ -60,7 +60,7 @@ export interface Outcome<R = object> {
   readonly scenarios: number;
   /** `precision`: the scenario's own rule ended the simulation before its end. */
   readonly stopped: 'complete' | 'precision';
-  /** Rows of the datasets that could not be computed with, see there; none as a rule. */
+  /** Rows of the datasets that were left out, or that are out of line; none as a rule. */
   readonly dropped: readonly Dropped[];
 }
 
@@ -137,16 +137,6 @@ async function compute(
   }
 }
 
-function checkWorkers(workers: number | 'inline' | undefined): void {
-  if (workers === undefined || workers === 'inline') return;
-  if (Number.isInteger(workers) && workers >= 0 && workers <= MOST_WORKERS) return;
-  throw new AssetMixError(
-    'options',
-    `Give a whole number of workers up to ${MOST_WORKERS}, or "inline".`,
-    'workers',
-  );
-}
-
 function checkChunks(analysis: string, { from, to }: ChunkRange): void {
   chunkedRoom(analysis);
   if (Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from < to) return;
@@ -155,48 +145,4 @@ function checkChunks(analysis: string, { from, to }: ChunkRange): void {
     'Chunks are whole numbers from 0, and `to` is greater than `from`.',
     'chunks',
   );
-}
-
-/** Each takes 64 MB in a large simulation. */
-const MOST_WORKERS = 256;
-/** Long enough for the next run of a loop to find its workers, too short to hold up an exit. */
-const LINGER_MILLISECONDS = 50;
-
-interface Shared {
-  readonly engine: Engine;
-  runs: number;
-  closing?: ReturnType<typeof setTimeout>;
-}
-
-const engines = new Map<string, Shared>();
-
-/** Runs of the same number of workers share an engine, which is closed when none is left. */
-async function withEngine<T>(
-  workers: number | 'inline' | undefined,
-  use: (engine: Engine) => Promise<T>,
-): Promise<T> {
-  const key = String(workers);
-  const shared = engines.get(key) ?? { engine: engineFor(workers), runs: 0 };
-  engines.set(key, shared);
-  shared.runs += 1;
-  clearTimeout(shared.closing);
-  try {
-    return await use(shared.engine);
-  } finally {
-    shared.runs -= 1;
-    if (shared.runs === 0) {
-      shared.closing = setTimeout(() => {
-        engines.delete(key);
-        shared.engine.close();
-      }, LINGER_MILLISECONDS);
-    }
-  }
-}
-
-function engineFor(workers: number | 'inline' | undefined): Engine {
-  if (workers === 'inline' || workers === 0) return createEngine({ workers: 'inline' });
-  if (!isNode()) return createEngine(workers === undefined ? {} : { workers });
-  const makeWorker = (workers ?? 1) > 1 ? nodeWorkerMaker() : undefined;
-  if (workers === undefined || makeWorker === undefined) return createEngine({ workers: 'inline' });
-  return createEngine({ workers, makeWorker });
 }
