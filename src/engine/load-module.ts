@@ -15,8 +15,10 @@ export function loadModule(): Promise<WebAssembly.Module> {
 }
 
 async function compile(url: string): Promise<WebAssembly.Module> {
-  // A page in one file carries the kernels in the URL, which its policy forbids to fetch.
-  if (url.startsWith('data:')) return WebAssembly.compile(decodeBase64(url));
+  // A page in one file carries the kernels in the URL, which its policy forbids to fetch. The
+  // library carries them too, and so does without the code below.
+  const inside = import.meta.env.MODE === 'library' || url.startsWith('data:');
+  if (inside) return WebAssembly.compile(decodeBase64(url));
   const response = await fetch(url);
   if (!response.ok) throw new Error(`The kernels could not be loaded: status ${response.status}.`);
   try {

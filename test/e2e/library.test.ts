@@ -232,11 +232,12 @@ describe('the types', () => {
   );
 });
 
-test('is one module without imports and without a page', async () => {
+test('is one module without imports, without a page and without requests', async () => {
   const code = await readFile(join(dist, 'asset-mix.js'));
   const text = code.toString();
   expect(text).not.toMatch(/\bimport\s*[({"'*]|\bfrom\s*["']/);
   expect(text).not.toMatch(/lit-html|LitElement|customElements|uplot/i);
+  expect(text).not.toMatch(/\bfetch\s*\(/);
   expect(gzipSync(code).length).toBeLessThan(150_000);
 });
 
