@@ -15,13 +15,8 @@ export {
 export { AssetMixError, type AssetMixErrorCode } from './library/asset-mix-error';
 export { chunksOf, merge } from './library/merge';
 export type { Part } from './library/part';
-export {
-  builtInDataset,
-  parseDataset,
-  type ColumnChoice,
-  type ParsedDataset,
-  type ParseOptions,
-} from './library/parse-dataset';
+export { builtInDataset, parseDataset, type ParsedDataset } from './library/parse-dataset';
+export type { ColumnChoice, ParseOptions } from './library/parse-options';
 export type { ResultOf, Results } from './library/results';
 export {
   run,

@@ -56,6 +56,15 @@ function isOurs(
   return code === 'worker-died' || code === 'not-enough-memory' || code === 'compute-failed';
 }
 
+/**
+ * Callers without types may leave options out, or hand over something else.
+ * @throws AssetMixError with code `options`.
+ */
+export function requireOptions(options: unknown): void {
+  if (typeof options === 'object' && options !== null) return;
+  throw new AssetMixError('options', 'Give an object of options, with the dataset.', 'options');
+}
+
 /** Runs a step and turns what it throws into an error of the library. */
 export function asked<T>(step: () => T): T {
   try {

@@ -5,7 +5,7 @@ import { createInlineHost } from '../engine/host';
 import { createLedger, type Ledger } from '../engine/ledger';
 import { loadModule } from '../engine/load-module';
 import { rooms } from '../engine/rooms';
-import { AssetMixError, toAssetMixError } from './asset-mix-error';
+import { AssetMixError, requireOptions, toAssetMixError } from './asset-mix-error';
 import { readPart, type Part } from './part';
 import type { ResultOf } from './results';
 import { chunkedRoom, outcomeOf, type Outcome } from './run';
@@ -18,9 +18,10 @@ import { prepare, type DatasetInput, type Prepared, type ScenarioInput } from '.
  */
 export async function chunksOf(
   scenario: ScenarioInput,
-  { dataset }: { readonly dataset: DatasetInput },
+  options: { readonly dataset: DatasetInput },
 ): Promise<number> {
-  return (await ledgerOf(prepare(scenario, dataset))).chunks;
+  requireOptions(options);
+  return (await ledgerOf(prepare(scenario, options.dataset))).chunks;
 }
 
 /**
@@ -30,8 +31,10 @@ export async function chunksOf(
  */
 export async function merge<A extends string>(
   scenario: ScenarioInput<A>,
-  { dataset, parts }: { readonly dataset: DatasetInput; readonly parts: readonly Part[] },
+  options: { readonly dataset: DatasetInput; readonly parts: readonly Part[] },
 ): Promise<Outcome<ResultOf<A>>> {
+  requireOptions(options);
+  const { dataset, parts } = options;
   const prepared = prepare(scenario, dataset);
   if (!Array.isArray(parts)) throw new AssetMixError('parts', 'Parts come as a list.', 'parts');
   const ledger = await ledgerOf(prepared);

@@ -4,35 +4,10 @@
 import { readDataset, readIndex } from '../data/built-in';
 import { ownDataset } from '../data/own-dataset';
 import { parseText } from '../data/parse/parse-text';
-import type {
-  Findings,
-  ParsedTable,
-  Problem,
-  ReadSettings,
-  SettingId,
-} from '../data/parse/parsed-table';
-import type { AssetClass, Dataset, Role } from '../finance/dataset';
+import type { Findings, ParsedTable, Problem, SettingId } from '../data/parse/parsed-table';
+import type { Dataset } from '../finance/dataset';
 import { AssetMixError } from './asset-mix-error';
-
-export interface ColumnChoice {
-  readonly name?: string;
-  /** `left-out` leaves the column out of the dataset. */
-  readonly role?: Role | 'left-out';
-  readonly assetClass?: AssetClass;
-}
-
-export interface ParseOptions {
-  /** By which scenarios name the dataset; `own` by default. */
-  readonly id?: string;
-  /** By default the name of the file, or `Own data`. */
-  readonly title?: string;
-  /** Of the values, for tables of sources; not known by default. */
-  readonly currency?: string;
-  /** What the file does not say by itself, or says wrongly. */
-  readonly settings?: Partial<ReadSettings>;
-  /** By the id of the column; what is not named is taken as the file suggests. */
-  readonly columns?: Readonly<Record<string, ColumnChoice>>;
-}
+import { checkParseOptions, type ParseOptions } from './parse-options';
 
 export interface ParsedDataset {
   readonly dataset: Dataset;
@@ -47,13 +22,17 @@ export interface ParsedDataset {
  * the whole of it. Give a Blob of the bytes where the text may not be UTF-8.
  * @throws AssetMixError with code `unreadable` and the line in `where`; `undecided` and the
  * settings that must be given in `where`; `dataset` where nothing can be computed on;
- * `options` where a column is not in the file.
+ * `options` where one is wrong, or a column is not in the file.
  */
 export async function parseDataset(
   text: string | Blob,
   options: ParseOptions = {},
 ): Promise<ParsedDataset> {
+  checkParseOptions(options);
   const { id = 'own', currency = '', settings, columns = {} } = options;
+  if (typeof text !== 'string' && !(text instanceof Blob)) {
+    throw new AssetMixError('options', 'Give the text of a file, or a Blob of it.', 'text');
+  }
   const fileName = text instanceof Blob && 'name' in text ? String(text.name) : undefined;
   const { title = fileName ?? 'Own data' } = options;
   const table = await parseText(text, settings);
@@ -70,7 +49,12 @@ export async function parseDataset(
   }
   const chosen = table.columns.map(({ id: key, name, role }) => {
     const choice = Object.hasOwn(columns, key) ? columns[key] : undefined;
-    return { name, role, ...choice };
+    const { assetClass } = choice ?? {};
+    return {
+      name: choice?.name ?? name,
+      role: choice?.role ?? role,
+      ...(assetClass && { assetClass }),
+    };
   });
   try {
     const choices = { id, title, currency, fileName: fileName ?? `${id}.csv`, columns: chosen };

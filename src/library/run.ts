@@ -8,7 +8,7 @@ import type { Dropped } from '../analyses/scenario-data';
 import type { Engine } from '../engine/engine';
 import type { Partials } from '../engine/job';
 import { findRoom, isChunked, rooms } from '../engine/rooms';
-import { asked, AssetMixError, toAssetMixError } from './asset-mix-error';
+import { asked, AssetMixError, requireOptions, toAssetMixError } from './asset-mix-error';
 import { createPart, type Part } from './part';
 import type { ResultOf } from './results';
 import { prepare, type DatasetInput, type Prepared, type ScenarioInput } from './scenario-input';
@@ -80,7 +80,9 @@ export async function run(
   scenario: ScenarioInput,
   options: RunOptions & { readonly chunks?: ChunkRange },
 ): Promise<Outcome | { readonly part: Part }> {
+  requireOptions(options);
   const { dataset, signal, workers, chunks } = options;
+  checkSignal(signal);
   signal?.throwIfAborted();
   checkWorkers(workers);
   const prepared = prepare(scenario, dataset);
@@ -137,8 +139,16 @@ async function compute(
   }
 }
 
-function checkChunks(analysis: string, { from, to }: ChunkRange): void {
+function checkSignal(signal: AbortSignal | undefined): void {
+  // By what is used of it: a signal may be of another window or of a stand-in for one.
+  const { throwIfAborted } = (signal ?? AbortSignal.prototype) as Partial<AbortSignal>;
+  if (typeof throwIfAborted === 'function') return;
+  throw new AssetMixError('options', 'This is no AbortSignal.', 'signal');
+}
+
+function checkChunks(analysis: string, chunks: Partial<ChunkRange> | null): void {
   chunkedRoom(analysis);
+  const { from = NaN, to = NaN } = chunks ?? {};
   if (Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from < to) return;
   throw new AssetMixError(
     'chunks',

@@ -6,9 +6,9 @@ import type { ParameterValue } from '../analyses/parameters';
 import { prepareScenario, readDraft, type Scenario } from '../analyses/scenario';
 import type { Dropped } from '../analyses/scenario-data';
 import { seriesOf } from '../analyses/series';
-import type { AssetMix, Dataset, Series } from '../finance/dataset';
+import { periodsOf, type AssetMix, type Dataset, type Series } from '../finance/dataset';
 import { fingerprint } from '../finance/fingerprint';
-import { asked, AssetMixError } from './asset-mix-error';
+import { asked, AssetMixError, requireOptions } from './asset-mix-error';
 
 /** A source of data: a dataset by its id, perhaps only some of its columns. */
 export interface SourceInput {
@@ -76,9 +76,10 @@ export function prepare(input: ScenarioInput, dataset: DatasetInput): Prepared {
  */
 export function encodeScenario(
   scenario: ScenarioInput,
-  { dataset }: { readonly dataset: DatasetInput },
+  options: { readonly dataset: DatasetInput },
 ): string {
-  const sources = sourcesOf(dataset);
+  requireOptions(options);
+  const sources = sourcesOf(options.dataset);
   const draft = asked(() => readDraft(withSources(scenario, sources)));
   return asked(() => encode(prepareScenario(draft, sources).scenario, sources));
 }
@@ -88,15 +89,21 @@ export function encodeScenario(
  * @throws AssetMixError with code `scenario` where it is damaged or of a newer version.
  */
 export function decodeScenario(link: string): ScenarioInput {
+  if (typeof link !== 'string') throw new AssetMixError('scenario', 'A link is a text.', 'link');
   const payload = link.slice(link.lastIndexOf('#s=') + 1).replace(/^s=/, '');
   return asked(() => decodeDraft(payload));
 }
 
 function withSources(input: ScenarioInput, sources: readonly Dataset[]): unknown {
-  if (!isRecord(input)) throw new AssetMixError('scenario', 'A scenario is an object.', 'scenario');
+  if (!isRecord(input) || Array.isArray(input)) {
+    throw new AssetMixError('scenario', 'A scenario is an object.', 'scenario');
+  }
   const { data = {} } = input;
   if (!isRecord(data)) return input;
-  return { ...input, data: { sources: sources.map(({ id }) => ({ id })), ...data } };
+  return {
+    ...input,
+    data: { ...data, sources: data.sources ?? sources.map(({ id }) => ({ id })) },
+  };
 }
 
 /** Datasets that have been looked at: hashing a long one before every run would be felt. */
@@ -129,7 +136,12 @@ function checkDataset(dataset: Dataset, where: string): void {
     if (column instanceof Float64Array && column.length === index.length) continue;
     throw wrong(`values[${j}]`, `This must be a Float64Array of ${index.length} values.`);
   }
-  const ids = (columns as Dataset['columns']).map(({ id }) => id);
+  const ids = (columns as Dataset['columns']).map((column) => column?.id);
+  if (!ids.every((id) => typeof id === 'string')) throw wrong('columns', 'Columns have an id.');
+  if (!(dataset.frequency in periodsOf)) {
+    const known = Object.keys(periodsOf).join(', ');
+    throw wrong('frequency', `The frequency is one of ${known}.`);
+  }
   if (fingerprint(ids, index as string[], values as Float64Array[]) !== dataset.fingerprint) {
     throw wrong('fingerprint', 'The fingerprint is not that of the values.');
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
-import { builtInDataset, parseDataset, run } from '../../src/asset-mix';
+import { builtInDataset, parseDataset, run, type ParseOptions } from '../../src/asset-mix';
 import { monthly } from '../analyses/built-in-data';
 import { refusal } from './library';
 
@@ -78,6 +78,36 @@ describe('a file', () => {
     const none = { role: 'left-out' } as const;
     const columns = { stocks: none, bonds: none };
     expect(await refusal(parseDataset(csv, { columns }))).toEqual({ code: 'dataset' });
+  });
+});
+
+describe('an option of reading is refused', () => {
+  test.each<[unknown, string]>([
+    [null, 'options'],
+    [{ titel: 'x' }, ''],
+    [{ id: 5 }, 'id'],
+    [{ settings: { delimiter: 'x' } }, 'settings.delimiter'],
+    [{ settings: { separator: ',' } }, 'settings.separator'],
+    [{ settings: { dateColumn: 0.5 } }, 'settings.dateColumn'],
+    [{ settings: { periodsPerYear: 0 } }, 'settings.periodsPerYear'],
+    [{ settings: ';' }, 'settings'],
+    [{ columns: { stocks: { role: 'share' } } }, 'columns.stocks.role'],
+    [{ columns: { stocks: { assetClass: 'tulips' } } }, 'columns.stocks.assetClass'],
+    [{ columns: { stocks: 'asset' } }, 'columns.stocks'],
+  ])('%j', async (options, where) => {
+    const reading = parseDataset(csv, options as ParseOptions);
+    if (where === '') await expect(reading).resolves.toBeDefined();
+    else expect(await refusal(reading)).toEqual({ code: 'options', where });
+  });
+
+  test('and so is what is no text', async () => {
+    expect(await refusal(parseDataset(5 as never))).toEqual({ code: 'options', where: 'text' });
+  });
+
+  test('but not one that says nothing', async () => {
+    const columns = { stocks: { role: undefined, name: undefined } };
+    const given = { columns, settings: { decimal: undefined } } as unknown as ParseOptions;
+    expect((await parseDataset(csv, given)).dataset).toEqual((await parseDataset(csv)).dataset);
   });
 });
 

@@ -2,8 +2,10 @@ import { describe, expect, test, vi } from 'vitest';
 import { prepareScenario } from '../../src/analyses/scenario';
 import {
   AssetMixError,
+  chunksOf,
   decodeScenario,
   encodeScenario,
+  merge,
   run,
   type Dataset,
   type Progress,
@@ -148,6 +150,8 @@ describe('a scenario is refused, naming the field', () => {
     [{ data: { sources: [{ id: 'other' }] } }, 'data.sources'],
     [{ data: { sources: [{ id: monthly.id, fingerprint: '0' }] } }, 'data.fingerprint'],
     [{ data: null }, 'data'],
+    [{ data: { sources: undefined } }, ''],
+    [[], 'scenario'],
     [undefined, 'scenario'],
     ['text', 'scenario'],
   ])('%j', async (scenario, where) => {
@@ -172,6 +176,12 @@ describe('a dataset is refused', () => {
     ['where the second is none', [monthly, {}], 'dataset[1]'],
     ['without rows', change({ index: [] }), 'dataset.index'],
     ['without columns', change({ columns: [] }), 'dataset.columns'],
+    [
+      'with a column that is none',
+      change({ columns: monthly.columns.map(() => null) }),
+      'dataset.columns',
+    ],
+    ['of an unknown frequency', change({ frequency: 'hourly' }), 'dataset.frequency'],
     [
       'with ordinary arrays',
       change({ values: monthly.values.map((v) => [...v]) }),
@@ -210,6 +220,34 @@ describe('what a run could not help', () => {
     expect(toAssetMixError('text')).toMatchObject({ code: 'compute-failed', message: 'text' });
     const known = new AssetMixError('parts', 'In words.', 'parts[0]');
     expect(toAssetMixError(known)).toBe(known);
+  });
+});
+
+describe('what is not what the types say is refused', () => {
+  const none = undefined as never;
+  const chunked = { analysis: 'value-at-risk' };
+  test.each<[string, () => Promise<unknown>, { code: string; where: string }]>([
+    ['options of a run', () => run({}, none), { code: 'options', where: 'options' }],
+    ['options of a merge', () => merge({}, none), { code: 'options', where: 'options' }],
+    ['options of a count', () => chunksOf({}, none), { code: 'options', where: 'options' }],
+    [
+      'options of a link',
+      async () => encodeScenario({}, none),
+      { code: 'options', where: 'options' },
+    ],
+    [
+      'a signal',
+      () => run({}, { dataset, signal: {} as AbortSignal }),
+      { code: 'options', where: 'signal' },
+    ],
+    [
+      'a range of chunks',
+      () => run(chunked, { dataset, chunks: null as never }),
+      { code: 'chunks', where: 'chunks' },
+    ],
+    ['a link', async () => decodeScenario(1 as never), { code: 'scenario', where: 'link' }],
+  ])('%s', async (_, call, expected) => {
+    expect(await refusal(call())).toEqual(expected);
   });
 });
 
