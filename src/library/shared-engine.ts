@@ -21,6 +21,8 @@ const engines = new Map<string, Shared>();
 const MOST_WORKERS = 256;
 /** Long enough for the next run of a loop to find its workers, too short to hold up an exit. */
 const LINGER_MILLISECONDS = 50;
+/** A page does not exit, and its next run may come with the next click. */
+const LINGER_ON_PAGE_MILLISECONDS = 30_000;
 
 /** Runs of the same number of workers share an engine, which is closed when none is left. */
 export async function withEngine<T>(
@@ -37,10 +39,11 @@ export async function withEngine<T>(
   } finally {
     shared.runs -= 1;
     if (shared.runs === 0) {
+      const linger = isNode() ? LINGER_MILLISECONDS : LINGER_ON_PAGE_MILLISECONDS;
       shared.closing = setTimeout(() => {
         engines.delete(key);
         shared.engine.close();
-      }, LINGER_MILLISECONDS);
+      }, linger);
     }
   }
 }
