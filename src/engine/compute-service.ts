@@ -1,8 +1,17 @@
 /**
  * What a worker does for the engine, and the engine's own thread where there are no workers:
- * it holds the jobs in progress and computes their pieces. Free of messages and of the DOM.
+ * it holds the jobs and files in progress and works on their pieces. Free of messages and of
+ * the DOM.
  */
 import type { Compute, Input, Plan, Result } from '../analyses/analysis';
+import type {
+  ParsedTable,
+  ReadProgress,
+  ReadSettings,
+  TableReader,
+  Unreadable,
+} from '../data/parse/parsed-table';
+import { createTableReader } from '../data/parse/table-reader';
 import type { Kernels } from '../kernels/kernels';
 import { collectBuffers } from './buffers';
 import type { Job } from './job';
@@ -25,11 +34,20 @@ export interface ComputeService {
   /** Partials of the chunks from `from` up to but not including `to`. */
   chunks(id: number, from: number, to: number): Done<object[]>;
   compute(id: number): Done<Result>;
+  /** Takes a file in, as `begin` does a job. */
+  beginRead(id: number, file: Blob, given: Partial<ReadSettings>): void;
+  readNext(id: number): Promise<Done<ReadProgress>>;
+  /** Once the progress is `done`. */
+  readOutcome(id: number): ReadOutcome;
   end(id: number): void;
   memoryBytes(): number;
   /** Buffers that jobs in progress still need, so that no reply may give them away. */
   held(): Set<ArrayBuffer>;
 }
+
+export type ReadOutcome = ParsedTable | Unreadable;
+
+export type CreateReader = (file: Blob, given: Partial<ReadSettings>) => TableReader;
 
 /** Types of a room are unknown here: what it returned goes back to it. */
 interface AnyRoom {
@@ -47,12 +65,23 @@ interface Entry {
   pilot?: object;
 }
 
-export function createComputeService(kernels: Kernels, rooms: Rooms): ComputeService {
+export function createComputeService(
+  kernels: Kernels,
+  rooms: Rooms,
+  createReader: CreateReader = createTableReader,
+): ComputeService {
   const entries = new Map<number, Entry>();
+  const readers = new Map<number, TableReader>();
 
   function entry(id: number): Entry {
     const found = entries.get(id);
     if (found === undefined) throw new Error(`Job ${id} has not begun here.`);
+    return found;
+  }
+
+  function reader(id: number): TableReader {
+    const found = readers.get(id);
+    if (found === undefined) throw new Error(`Reading ${id} has not begun here.`);
     return found;
   }
 
@@ -99,8 +128,19 @@ export function createComputeService(kernels: Kernels, rooms: Rooms): ComputeSer
       const { room, input } = entry(id);
       return timed(() => room.compute(input));
     },
+    beginRead(id, file, given) {
+      readers.set(id, createReader(file, given));
+    },
+    async readNext(id) {
+      const start = performance.now();
+      const value = await reader(id).next();
+      const memoryBytes = kernels.memory.bytes();
+      return { value, milliseconds: performance.now() - start, memoryBytes };
+    },
+    readOutcome: (id) => reader(id).outcome(),
     end(id) {
       entries.delete(id);
+      readers.delete(id);
     },
     memoryBytes: kernels.memory.bytes,
     held() {

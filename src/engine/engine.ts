@@ -1,21 +1,25 @@
 /**
- * The engine: runs analyses on workers, or on this thread in slices where there are none.
+ * The engine: runs analyses and reads files on workers, or on this thread in slices where there
+ * are none.
  *
  * A result depends on the job alone, never on the number of workers or on time: chunks are
  * merged in their order, and where a run stops early is decided over their prefix.
  */
+import type { ReadSettings } from '../data/parse/parsed-table';
 import { createChunkedWork } from './chunked-work';
+import type { CreateReader, ReadOutcome } from './compute-service';
 import { abortError, EngineError, toEngineError } from './engine-error';
 import { createInlineHost } from './host';
 import type { Job, Outcome, Run, RunOptions } from './job';
 import { loadModule } from './load-module';
 import { createMemo } from './memo';
 import { createPool } from './pool';
+import { createReadWork, type ReadOptions } from './read-work';
 import { createReporter } from './reporter';
 import { findRoom, isChunked, rooms as ownRooms, type Rooms } from './rooms';
 import { createSimpleWork } from './simple-work';
 import type { MakeWorker } from './start-worker';
-import type { Work } from './work';
+import type { Settling, Work } from './work';
 import { createWorkerHost } from './worker-host';
 
 export interface EngineOptions {
@@ -29,6 +33,8 @@ export interface EngineOptions {
   readonly makeWorker?: MakeWorker;
   /** Stand-ins for the rooms of this program; they cannot be sent to a worker. */
   readonly rooms?: Rooms;
+  /** A stand-in for the reader of files, on this thread only. */
+  readonly createReader?: CreateReader;
   /** Limit of the remembered results, 32 MB by default. */
   readonly memoBytes?: number;
 }
@@ -46,8 +52,13 @@ export interface EngineStatus {
 export interface Engine {
   /** Never throws: whatever goes wrong rejects the run's result. */
   run(job: Job, options?: RunOptions): Run;
+  /**
+   * Reads a person's file; what is not given is found. A file that is no table gives an
+   * `Unreadable`; anything else that goes wrong rejects as a run does.
+   */
+  read(file: Blob, given?: Partial<ReadSettings>, options?: ReadOptions): Promise<ReadOutcome>;
   status(): EngineStatus;
-  /** Ends every worker; runs in flight and later ones reject with `closed`. */
+  /** Ends every worker; runs and readings in flight and later ones reject with `closed`. */
   close(): void;
 }
 
@@ -57,7 +68,7 @@ const MOST_WORKERS = 16;
 const WORKER_MEGABYTES = 64;
 
 export function createEngine(options: EngineOptions = {}): Engine {
-  const { rooms = ownRooms, idle = { seconds: 30, keep: 1 } } = options;
+  const { rooms = ownRooms, createReader, idle = { seconds: 30, keep: 1 } } = options;
   const inlineReason = reasonForInline(options);
   const limit = inlineReason === undefined ? workerLimit(options.workers) : 1;
   const memo = createMemo(options.memoBytes ?? MEMO_BYTES);
@@ -76,25 +87,27 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const pool = createPool({
     limit,
     idle,
-    startInline: async () => createInlineHost(await loaded(), rooms),
+    startInline: async () => createInlineHost(await loaded(), rooms, createReader),
     ...(inlineReason === undefined ? { startWorker } : { reason: inlineReason }),
   });
 
-  /** Checks what needs no host. */
-  function refusal({ analysis }: Job, signal?: AbortSignal): unknown {
+  /** What needs no host to be refused. */
+  function refusal(signal?: AbortSignal): unknown {
     if (signal?.aborted) return abortError(signal);
-    if (closed) return new EngineError('closed', 'The engine was closed.');
-    if (findRoom(rooms, analysis) !== undefined) return undefined;
-    return new EngineError('unknown-analysis', `There is no analysis named ${analysis}.`);
+    return closed ? new EngineError('closed', 'The engine was closed.') : undefined;
   }
 
-  function begin(job: Job, runOptions: RunOptions, settled: PromiseWithResolve): Work {
-    const { signal } = runOptions;
+  /** Hands a work to the pool until it settles, is aborted or the engine is closed. */
+  function begin<T>(
+    signal: AbortSignal | undefined,
+    settled: Omit<Settling<T>, 'id'>,
+    createWork: (settling: Settling<T>) => Work,
+  ): Work {
     const abort = () => {
       if (signal !== undefined) end(() => settled.reject(abortError(signal)));
     };
     let ended = false;
-    /** The first to settle the run wins; its hosts are free from then on. */
+    /** The first to settle the work wins; its hosts are free from then on. */
     const end = (settle: () => void) => {
       if (ended) return;
       ended = true;
@@ -102,25 +115,11 @@ export function createEngine(options: EngineOptions = {}): Engine {
       pool.remove(work);
       settle();
     };
-    const resolve = (outcome: Outcome) =>
-      end(() => {
-        // "Good enough" depends on when it was said, so it is no answer to the same question.
-        if (job.key !== undefined && outcome.stopped !== 'good-enough') memo.set(job.key, outcome);
-        settled.resolve(outcome);
-      });
-    const reject = (error: unknown) => end(() => settled.reject(error));
-    const workOptions = {
+    const work = createWork({
       id: (lastId += 1),
-      job,
-      reporter: createReporter(runOptions),
-      resolve,
-      reject,
-    };
-    const room = findRoom(rooms, job.analysis);
-    const work =
-      room !== undefined && isChunked(room)
-        ? createChunkedWork(room, workOptions)
-        : createSimpleWork(workOptions);
+      resolve: (value) => end(() => settled.resolve(value)),
+      reject: (error) => end(() => settled.reject(error)),
+    });
     signal?.addEventListener('abort', abort);
     pool.add(work);
     return work;
@@ -130,13 +129,35 @@ export function createEngine(options: EngineOptions = {}): Engine {
     run(job, runOptions = {}) {
       let work: Work | undefined;
       const result = new Promise<Outcome>((resolve, reject) => {
-        const refused = refusal(job, runOptions.signal);
+        const refused = refusal(runOptions.signal);
         if (refused !== undefined) return reject(refused);
+        const room = findRoom(rooms, job.analysis);
+        if (room === undefined) return reject(unknownAnalysis(job));
         const known = job.key === undefined ? undefined : memo.get(job.key);
         if (known !== undefined) return resolve(known);
-        work = begin(job, runOptions, { resolve, reject });
+        const remember = (outcome: Outcome) => {
+          // "Good enough" depends on when it was said, so it is no answer to the same question.
+          if (job.key !== undefined && outcome.stopped !== 'good-enough')
+            memo.set(job.key, outcome);
+          resolve(outcome);
+        };
+        const reporter = createReporter(runOptions);
+        work = begin<Outcome>(runOptions.signal, { resolve: remember, reject }, (settling) =>
+          isChunked(room)
+            ? createChunkedWork(room, { ...settling, job, reporter })
+            : createSimpleWork({ ...settling, job, reporter }),
+        );
       });
       return { result, goodEnough: () => work?.goodEnough() };
+    },
+    read(file, given = {}, readOptions = {}) {
+      return new Promise((resolve, reject) => {
+        const refused = refusal(readOptions.signal);
+        if (refused !== undefined) return reject(refused);
+        begin<ReadOutcome>(readOptions.signal, { resolve, reject }, (settling) =>
+          createReadWork(file, given, readOptions, settling),
+        );
+      });
     },
     status() {
       const { mode, reason, memoryBytes } = pool.status();
@@ -151,14 +172,15 @@ export function createEngine(options: EngineOptions = {}): Engine {
   };
 }
 
-interface PromiseWithResolve {
-  resolve(outcome: Outcome): void;
-  reject(error: unknown): void;
+function unknownAnalysis({ analysis }: Job): EngineError {
+  return new EngineError('unknown-analysis', `There is no analysis named ${analysis}.`);
 }
 
-function reasonForInline({ workers, rooms, makeWorker }: EngineOptions): string | undefined {
+function reasonForInline(options: EngineOptions): string | undefined {
+  const { workers, rooms, createReader, makeWorker } = options;
   if (workers === 'inline') return 'Asked for.';
   if (rooms !== undefined) return 'Stand-in rooms cannot be sent to a worker.';
+  if (createReader !== undefined) return 'A stand-in reader cannot be sent to a worker.';
   if (makeWorker === undefined && typeof Worker === 'undefined')
     return 'There are no workers here.';
   return undefined;

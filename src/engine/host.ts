@@ -3,14 +3,14 @@
  * so that nothing above this file knows which one it is talking to.
  */
 import { createKernels } from '../kernels/kernels';
-import { createComputeService, type ComputeService } from './compute-service';
+import { createComputeService, type ComputeService, type CreateReader } from './compute-service';
 import type { Rooms } from './rooms';
 
 /** The service as it looks from outside: every call may take a while, and may fail. */
 export type RemoteService = {
-  readonly [K in 'begin' | 'plan' | 'adopt' | 'chunks' | 'compute' | 'end']: (
+  readonly [K in Exclude<keyof ComputeService, 'memoryBytes' | 'held'>]: (
     ...args: Parameters<ComputeService[K]>
-  ) => Promise<ReturnType<ComputeService[K]>>;
+  ) => Promise<Awaited<ReturnType<ComputeService[K]>>>;
 };
 
 export interface Host {
@@ -33,13 +33,17 @@ export const MESSAGE_MILLISECONDS = 14;
 const SLICE_MILLISECONDS = 6;
 
 /** Computes on this thread, one slice a task of the event loop. */
-export async function createInlineHost(module: WebAssembly.Module, rooms: Rooms): Promise<Host> {
-  const service = createComputeService(await createKernels(module), rooms);
+export async function createInlineHost(
+  module: WebAssembly.Module,
+  rooms: Rooms,
+  createReader?: CreateReader,
+): Promise<Host> {
+  const service = createComputeService(await createKernels(module), rooms, createReader);
   let ended: () => void = () => {};
 
   /** After a breath, so that input, drawing and timers come between two slices. */
   const sliced =
-    <A extends unknown[], T>(method: (...args: A) => T) =>
+    <A extends unknown[], T>(method: (...args: A) => T | Promise<T>) =>
     async (...args: A): Promise<T> => {
       await nextTask();
       return method(...args);
@@ -56,6 +60,9 @@ export async function createInlineHost(module: WebAssembly.Module, rooms: Rooms)
       adopt: direct(service.adopt),
       chunks: sliced(service.chunks),
       compute: sliced(service.compute),
+      beginRead: direct(service.beginRead),
+      readNext: sliced(service.readNext),
+      readOutcome: sliced(service.readOutcome),
       end: direct(service.end),
     },
     get memoryBytes() {

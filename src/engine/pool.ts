@@ -63,8 +63,9 @@ export function createPool(options: PoolOptions): Pool {
     if (closed) return;
     for (const slot of slots) {
       if (slot.work !== undefined) continue;
-      const work = nextInTurn();
-      if (work === undefined) break;
+      const work = nextInTurn(slot.host);
+      // Another host may be awaited by a work that keeps to it.
+      if (work === undefined) continue;
       turns.set(work, (turn += 1));
       dispatch(slot, work);
     }
@@ -74,11 +75,11 @@ export function createPool(options: PoolOptions): Pool {
     for (let k = Math.min(wanted, room); k > 0; k -= 1) void start();
   }
 
-  function nextInTurn(): Work | undefined {
+  function nextInTurn(host: Host): Work | undefined {
     let next: Work | undefined;
     let least = Infinity;
     for (const [work, last] of turns) {
-      if (last >= least || work.width() === 0) continue;
+      if (last >= least || !(work.takes?.(host) ?? work.width() > 0)) continue;
       next = work;
       least = last;
     }
@@ -127,6 +128,7 @@ export function createPool(options: PoolOptions): Pool {
     slots.add(slot);
     host.onDeath(() => {
       slots.delete(slot);
+      for (const work of [...turns.keys()]) work.lost?.(host);
       pump();
     });
     if (host.interruptible) watch();

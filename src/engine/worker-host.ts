@@ -3,7 +3,7 @@
  * hangs for ever; here every pending call rejects.
  */
 import { wrap } from 'comlink';
-import type { Done } from './compute-service';
+import type { Done, ReadOutcome } from './compute-service';
 import { EngineError } from './engine-error';
 import { MESSAGE_MILLISECONDS, type Host, type RemoteService } from './host';
 import { onLifeSignLost } from './life-sign';
@@ -59,6 +59,9 @@ export async function createWorkerHost(
       adopt: (...args) => call(() => remote.adopt(...args)),
       chunks: (...args) => call(() => remote.chunks(...args)).then(weighed),
       compute: (...args) => call(() => remote.compute(...args)).then(weighed),
+      beginRead: (...args) => call(() => remote.beginRead(...args)),
+      readNext: (...args) => call(() => remote.readNext(...args)).then(weighed),
+      readOutcome: (...args) => call<ReadOutcome>(() => remote.readOutcome(...args)),
       end: (...args) => call(() => remote.end(...args)),
     },
     get memoryBytes() {

@@ -118,6 +118,60 @@ describe('workers', () => {
     expect(hosts[0].ended).toMatch(/answer/);
   });
 
+  test('that answer again and again may take longer than a minute', async () => {
+    const { pool, hosts } = poolOf({ limit: 1 });
+    const { work, pending } = fakeWork(3);
+    pool.add(work);
+    await settle();
+    for (let k = 0; k < 3; k += 1) {
+      await vi.advanceTimersByTimeAsync(50_000);
+      pending[k].answer();
+    }
+    await settle();
+    expect(hosts[0].ended).toBeUndefined();
+  });
+
+  test('are kept to by a work that needs the same one again', async () => {
+    const { pool } = poolOf();
+    const bound = fakeWork(4);
+    let home: Host | undefined;
+    let waiting = true;
+    pool.add({
+      ...bound.work,
+      width: () => (home === undefined ? 1 : 0),
+      takes: (host) => waiting && (home ?? host) === host,
+      next(host) {
+        home = host;
+        waiting = false;
+        return bound.work.next(host, 2).then(() => void (waiting = true));
+      },
+    });
+    const other = fakeWork(6);
+    pool.add(other.work);
+    await settle();
+    for (let k = 0; k < 3; k += 1) {
+      bound.pending[k].answer();
+      await settle();
+      other.pending.splice(0).forEach(({ answer }) => answer());
+      await settle();
+    }
+    expect(new Set(bound.pending.map(({ host }) => host)).size).toBe(1);
+    expect(bound.pending).toHaveLength(4);
+    expect(pool.status().memoryBytes).toHaveLength(2);
+  });
+
+  test('that end are told to the works, also between two messages', async () => {
+    const { pool, hosts } = poolOf();
+    const { work, pending } = fakeWork(1);
+    const lost: Host[] = [];
+    pool.add({ ...work, lost: (host) => void lost.push(host) });
+    await settle();
+    pending[0].answer();
+    await settle();
+    hosts[0].end('Gone.');
+    expect(lost).toEqual([hosts[0]]);
+  });
+
   test('of a cancelled run have 40 ms to come back', async () => {
     const { pool, hosts } = poolOf();
     const { work, pending } = fakeWork(2);
