@@ -173,8 +173,13 @@ export const appStyles = css`
   @media print {
     nav,
     .right,
+    .notice,
+    .message,
     mix-editor {
       display: none;
+    }
+    header {
+      padding: 0;
     }
     main {
       display: block;

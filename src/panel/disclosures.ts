@@ -108,6 +108,8 @@ export function reproduceDisclosure(
   onCopy: () => void,
   onDownload: () => void,
 ): TemplateResult {
+  // The address holds the scenario: whoever reads the paper can open the same page.
+  const link = window.location.href;
   const short =
     digest === undefined ? words.pending : `${digest.slice(0, 4)} ${digest.slice(4, 8)}`;
   return html`<details id="reproduce">
@@ -125,6 +127,10 @@ export function reproduceDisclosure(
         <dd><code>${dataset.fingerprint}</code></dd>
         <dt>${words.numbersVersion}</dt>
         <dd>${NUMBERS_VERSION}</dd>
+        <dt class="on-paper">${words.seed}</dt>
+        <dd class="on-paper">${scenario.seed}</dd>
+        <dt class="on-paper">${words.link}</dt>
+        <dd class="on-paper"><a href=${link}>${link}</a></dd>
       </dl>
       <p>
         <button class="quiet inset" @click=${onCopy}>${words.copyScript}</button>

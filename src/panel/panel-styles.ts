@@ -29,6 +29,38 @@ export const panelStyles = css`
     display: flex;
     white-space: nowrap;
   }
+  [popover] {
+    position: absolute;
+    inset: var(--top) var(--right) auto auto;
+    width: var(--width);
+    margin: 0;
+    padding: var(--s1);
+    border: 1px solid var(--line);
+    border-radius: 4px;
+    background: var(--paper);
+    color: var(--ink);
+    white-space: normal;
+  }
+  .item {
+    display: block;
+    width: 100%;
+    padding: var(--s2) var(--s3);
+    border: 0;
+    border-radius: 4px;
+    background: none;
+    text-align: left;
+    cursor: pointer;
+  }
+  .item:hover {
+    background: var(--wash);
+  }
+  .item:disabled {
+    color: var(--muted);
+    cursor: default;
+  }
+  .item small {
+    display: block;
+  }
   .finding {
     font: 400 16px/24px var(--serif);
     color: var(--muted);
@@ -227,14 +259,67 @@ export const panelStyles = css`
     display: none;
   }
   @media print {
+    /* Bars, swatches and tints are backgrounds, which browsers leave out unless told. */
+    :host {
+      print-color-adjust: exact;
+      -webkit-print-color-adjust: exact;
+    }
+    article {
+      padding: var(--s4) 0 0;
+    }
     .on-paper {
       display: block;
     }
+    dl.on-paper {
+      display: grid;
+      margin: var(--s3) 0 0;
+    }
+    .facts a {
+      color: inherit;
+      text-decoration: none;
+    }
+    .finding {
+      max-width: none;
+      min-height: 0;
+    }
+    .charts,
+    .charts.wide {
+      grid-template-columns: minmax(0, 1fr);
+      gap: 0;
+    }
+    .stale .charts,
+    .stale .finding {
+      opacity: 1;
+    }
     .actions,
     .more,
+    .notice,
+    .waiting,
+    [popover],
     mix-form,
-    .waiting {
+    mix-progress,
+    summary span,
+    #reproduce pre {
       display: none;
+    }
+    .body {
+      max-width: none;
+    }
+    .scroll {
+      overflow: visible;
+    }
+    summary {
+      list-style: none;
+      font-weight: 600;
+      break-after: avoid;
+    }
+    h1,
+    h2,
+    figcaption {
+      break-after: avoid;
+    }
+    dd {
+      break-inside: avoid;
     }
   }
 `;

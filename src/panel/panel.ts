@@ -9,19 +9,22 @@ import { property, state } from 'lit/decorators.js';
 import { findSpec } from '../analyses/catalog';
 import { parameterProblem, type ParameterSpec } from '../analyses/parameters';
 import type { Scenario } from '../analyses/scenario';
-import type { Figure, ViewContext, ViewParts } from '../analyses/view';
+import type { Figure, ViewContext } from '../analyses/view';
 import type { Column, Dataset } from '../finance/dataset';
 import { displayOrder } from '../finance/mixes';
 import type { Engine } from '../engine/engine';
 import type { Chart } from '../ui/chart';
 import { emit } from '../ui/emit';
 import { figuresStrip, figuresStyles } from '../ui/figures';
-import { formatCount, formatPercent } from '../ui/format';
+import { formatCount } from '../ui/format';
 import { baseStyles, controlStyles } from '../ui/theme';
 import { dataDisclosure, howDisclosure, reproduceDisclosure } from './disclosures';
-import { download, stackPictures, tablesToCsv } from './download';
+import { download, stackPictures } from './download';
+import { exportMenu } from './export-menu';
+import { exportItems } from './exports';
 import { formFields } from './form-fields';
 import { panelStyles } from './panel-styles';
+import { reportHead, unfoldForPrint } from './report';
 import { roomOf, type Room } from './rooms';
 import { RunController, type Shown } from './run-controller';
 import { words } from './words';
@@ -45,6 +48,11 @@ export class MixPanel extends LitElement {
     emit(this, 'mix-reached', { scenarios }),
   );
   private beside: RunController[] = [];
+
+  constructor() {
+    super();
+    unfoldForPrint(this);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -111,9 +119,8 @@ export class MixPanel extends LitElement {
     ];
     return html`
       <p class="finding" aria-live="polite">${parts.finding}</p>
-      ${figuresStrip(figures)}
-      <p class="on-paper">${this.renderMixLine(shown, context)}</p>
-      ${this.renderSettings(room)} ${this.renderProgress()}
+      ${reportHead(room.text, context)} ${figuresStrip(figures)} ${this.renderSettings(room)}
+      ${this.renderProgress()}
       <div class=${parts.side === undefined && glances.length === 0 ? 'charts wide' : 'charts'}>
         <div>${parts.main}</div>
         <div class="side">
@@ -124,18 +131,6 @@ export class MixPanel extends LitElement {
       ${dataDisclosure(shown, context.columns, () => emit(this, 'mix-download-data'))}
       ${this.renderReproduce(room, shown)}
     `;
-  }
-
-  /** What the sliders say, for a printed page, where they are left out. */
-  private renderMixLine(
-    { dataset, scenario }: Shown,
-    { series, columns, order }: ViewContext,
-  ): string {
-    const held = order.filter((i) => series.weights[i] > 0);
-    const mix = held
-      .map((i) => `${columns[i].label} ${formatPercent(series.weights[i])}`)
-      .join(' · ');
-    return `${mix}. ${dataset.title}, ${words.seed} ${scenario.seed}.`;
   }
 
   private renderSettings(room: Room): TemplateResult {
@@ -158,18 +153,16 @@ export class MixPanel extends LitElement {
   }
 
   private renderActions(room: Room, shown: Shown): TemplateResult {
-    const name = `${shown.scenario.analysis}-${shown.dataset.id}`;
-    const parts = (): ViewParts => room.view(shown.result, this.contextOf(shown));
+    const spec = findSpec(shown.scenario.analysis);
+    if (spec === undefined) return html``;
+    const items = exportItems(room, spec, shown, this.contextOf(shown), {
+      picture: (name) => this.savePicture(name),
+      scenario: (name) => emit(this, 'mix-download-scenario', { name, scenario: shown.scenario }),
+      print: () => print(),
+    });
     return html`<div class="actions" role="group" aria-label=${words.actions}>
       <button class="quiet" @click=${() => emit(this, 'mix-copy-link')}>${words.copyLink}</button>
-      <button
-        class="quiet"
-        @click=${() => download(`${name}.csv`, new Blob([tablesToCsv(parts().tables)], { type: 'text/csv' }))}
-      >
-        ${words.csv}
-      </button>
-      <button class="quiet" @click=${() => this.savePicture(`${name}.png`)}>${words.png}</button>
-      <button class="quiet wide" @click=${() => print()}>${words.print}</button>
+      ${exportMenu(items)}
     </div>`;
   }
 
@@ -279,8 +272,9 @@ export class MixPanel extends LitElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || !this.main.slow) return;
     // An open menu closes first.
-    const root = this.getRootNode() as Document | ShadowRoot;
-    if (CSS.supports('selector(:popover-open)') && root.querySelector(':popover-open')) return;
+    const roots = [this.getRootNode() as Document | ShadowRoot, this.renderRoot];
+    const menus = CSS.supports('selector(:popover-open)');
+    if (menus && roots.some((root) => root.querySelector(':popover-open') !== null)) return;
     this.main.cancel();
   };
 

@@ -179,8 +179,23 @@ export const chartStyles = css`
   }
   @media print {
     .foot,
-    .right .text-button {
+    .right .text-button,
+    .legend [aria-pressed='false'] {
       display: none;
+    }
+    /* Drawn for the screen, which is wider than paper. */
+    .plot,
+    .plot .uplot,
+    .plot .u-wrap {
+      width: 100% !important;
+      height: auto !important;
+      min-height: 0;
+    }
+    .plot canvas {
+      position: static;
+      width: auto !important;
+      max-width: 100%;
+      height: auto !important;
     }
   }
 `;

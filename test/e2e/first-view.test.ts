@@ -71,8 +71,10 @@ test('after loading, nothing that a person does in a dataset asks for anything',
   await app.digest();
   await app.page.getByRole('button', { name: 'Undo' }).click();
   for (const summary of await app.panel.locator('summary').all()) await summary.click();
-  await app.panel.getByRole('button', { name: 'CSV', exact: true }).click();
-  await app.panel.getByRole('button', { name: 'PNG', exact: true }).click();
+  for (const file of ['Result as CSV', 'Result as JSON', 'Picture (PNG)']) {
+    await app.panel.getByRole('button', { name: 'Export' }).click();
+    await app.panel.getByRole('button', { name: file }).click();
+  }
   await app.digest();
   expect(asked).toEqual([]);
 });

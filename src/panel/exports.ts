@@ -1,0 +1,67 @@
+/** What a panel offers to take away, and the names of the files. */
+import type { AnalysisSpec } from '../analyses/analysis';
+import type { ViewContext } from '../analyses/view';
+import { presetMix, presets, type PresetId } from '../finance/mixes';
+import { download } from './download';
+import type { ExportItem } from './export-menu';
+import { resultCsv } from './result-csv';
+import { resultJson } from './result-json';
+import type { Room } from './rooms';
+import type { Shown } from './run-controller';
+import { words } from './words';
+
+/** What only the panel itself can do. */
+export interface PanelActions {
+  picture(name: string): unknown;
+  scenario(name: string): unknown;
+  print(): unknown;
+}
+
+export function exportItems(
+  room: Room,
+  spec: AnalysisSpec,
+  shown: Shown,
+  context: ViewContext,
+  actions: PanelActions,
+): ExportItem[] {
+  const name = exportName(context);
+  /** A preview is of fewer scenarios than its scenario says, so its numbers are no result. */
+  const complete = (save: () => void) => (shown.digest === undefined ? undefined : save);
+  const pending = shown.digest === undefined ? words.exportPending : undefined;
+  return [
+    {
+      label: words.csv,
+      note: pending ?? words.csvNote,
+      act: complete(() => {
+        const csv = resultCsv(room, spec, shown, context);
+        download(`${name}.csv`, new Blob([csv], { type: 'text/csv' }));
+      }),
+    },
+    {
+      label: words.json,
+      note: pending ?? words.jsonNote,
+      act: complete(() => {
+        const json = resultJson(room, spec, shown);
+        download(`${name}.json`, new Blob([json], { type: 'application/json' }));
+      }),
+    },
+    { label: words.png, note: words.pngNote, act: () => actions.picture(`${name}.png`) },
+    {
+      label: words.scenario,
+      note: words.scenarioNote,
+      act: () => actions.scenario(`${name}.asset-mix.json`),
+    },
+    { label: words.print, note: words.printNote, act: () => actions.print() },
+  ];
+}
+
+/** The mix and the question, such as `balanced-value-at-risk`. */
+export function exportName({ scenario, columns }: Pick<ViewContext, 'scenario' | 'columns'>) {
+  const { assets, weights } = scenario.mix;
+  const weightOf = (id: string) => weights[assets.indexOf(id)] ?? 0;
+  const known = (Object.keys(presets) as PresetId[]).find((id) => {
+    const preset = presetMix(id, columns);
+    return preset?.assets.every((asset, i) => preset.weights[i] === weightOf(asset));
+  });
+  return `${known ?? words.ownMix}-${scenario.analysis}`;
+}
