@@ -13,7 +13,7 @@ export function exportMenu(items: readonly ExportItem[]): TemplateResult {
   return html`<button class="quiet" popovertarget="export" aria-haspopup="dialog">
       ${words.export} <span aria-hidden="true">▾</span>
     </button>
-    <div id="export" popover role="dialog" aria-label=${words.export} @beforetoggle=${place}>
+    <div id="export" popover role="dialog" aria-label=${words.export} @beforetoggle=${beforeToggle}>
       ${items.map(
         ({ label, note, act }) =>
           html`<button
@@ -34,11 +34,16 @@ export function exportMenu(items: readonly ExportItem[]): TemplateResult {
 const WIDTH = 304;
 const EDGE = 8;
 
-/** Below its button: a popover stands above everything, so its place is told in the page's terms. */
-function place({ target }: Event): void {
+function beforeToggle({ target, newState }: ToggleEvent): void {
   const menu = target as HTMLElement;
-  const button = menu.previousElementSibling?.getBoundingClientRect();
-  if (button === undefined) return;
+  const button = menu.previousElementSibling as HTMLElement;
+  if (newState === 'open') place(menu, button.getBoundingClientRect());
+  // Inside a shadow root browsers forget where the focus came from.
+  else if (menu.querySelector(':focus') !== null) button.focus();
+}
+
+/** Below its button: a popover stands above everything, so its place is told in the page's terms. */
+function place(menu: HTMLElement, button: DOMRect): void {
   const { clientWidth } = document.documentElement;
   const right = Math.min(clientWidth - button.right, clientWidth - WIDTH - EDGE);
   menu.style.setProperty('--top', `${button.bottom + window.scrollY}px`);

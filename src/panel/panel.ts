@@ -10,8 +10,7 @@ import { findSpec } from '../analyses/catalog';
 import { parameterProblem, type ParameterSpec } from '../analyses/parameters';
 import type { Scenario } from '../analyses/scenario';
 import type { Figure, ViewContext } from '../analyses/view';
-import type { Column, Dataset } from '../finance/dataset';
-import { displayOrder } from '../finance/mixes';
+import type { Dataset } from '../finance/dataset';
 import type { Engine } from '../engine/engine';
 import type { Chart } from '../ui/chart';
 import { emit } from '../ui/emit';
@@ -27,6 +26,7 @@ import { panelStyles } from './panel-styles';
 import { reportHead, unfoldForPrint } from './report';
 import { roomOf, type Room } from './rooms';
 import { RunController, type Shown } from './run-controller';
+import { viewContext } from './view-context';
 import { words } from './words';
 
 export class MixPanel extends LitElement {
@@ -228,21 +228,8 @@ export class MixPanel extends LitElement {
   }
 
   private contextOf(shown: Shown): ViewContext {
-    const { dataset, series, scenario } = shown;
-    const order = displayOrder(dataset.columns).map((column) => column.id);
-    const columns = series.assets.flatMap((id): Column[] => {
-      const column = dataset.columns.find((candidate) => candidate.id === id);
-      return column === undefined ? [] : [column];
-    });
-    return {
-      scenario,
-      dataset,
-      series,
-      columns,
-      colors: columns.map((column) => `var(--series-${(order.indexOf(column.id) % 8) + 1})`),
-      order: order.flatMap((id) => (series.assets.includes(id) ? [series.assets.indexOf(id)] : [])),
-      provisional: this.main.stale || this.main.running || shown.digest === undefined,
-    };
+    const settled = !this.main.stale && !this.main.running;
+    return viewContext(shown, !settled);
   }
 
   private setParameter(
