@@ -42,20 +42,25 @@ describe('in print', () => {
 
   for (const menu of rooms) {
     test(`no drawing or table of "${menu}" is wider than the page`, async ({ open }) => {
-      const app = await open({ context: { viewport: { width: 1_600, height: 900 } } });
+      const context = { viewport: { width: 1_600, height: 900 } };
+      const app = await open({ context, before: holdDrawings });
       await app.digest();
       if (menu !== rooms[0]) await app.openRoom(menu);
       await app.panel.locator('mix-chart canvas').first().waitFor();
+      await app.page.evaluate(() => Object.assign(window, { held: true }));
       await app.page.emulateMedia({ media: 'print' });
       // A4 less its margins.
       await app.page.setViewportSize({ width: 672, height: 900 });
       await app.page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+      let wide = 0;
       for (const drawing of await app.panel.locator('canvas, table, pre, dl').all()) {
         const box = await drawing.boundingBox();
         if (box === null) continue;
         expect(box.x).toBeGreaterThanOrEqual(0);
         expect(box.x + box.width).toBeLessThanOrEqual(673);
+        if (box.width > 600) wide += 1;
       }
+      expect(wide).toBeGreaterThan(1);
     });
   }
 });
@@ -120,6 +125,18 @@ describe('printing', () => {
     await expect.poll(() => inkOf(app)).toBe(0);
   });
 });
+
+/** Runs in the page: drawings keep their size once `held`, as a printer gives no time to redraw. */
+function holdDrawings(): void {
+  const Real = window.ResizeObserver;
+  window.ResizeObserver = class extends Real {
+    constructor(callback: ResizeObserverCallback) {
+      super((entries, observer) => {
+        if (!('held' in window)) callback(entries, observer);
+      });
+    }
+  };
+}
 
 /** Words that can be seen, also in the elements of the page. */
 async function visibleText(app: App): Promise<string> {
