@@ -44,6 +44,15 @@ export class HeatTable extends LitElement {
           height: 30px;
         }
       }
+      @media print {
+        /* Paper does not scroll. */
+        .scroll {
+          overflow: visible;
+        }
+        td {
+          min-width: 0;
+        }
+      }
     `,
   ];
 
