@@ -1,0 +1,54 @@
+/** The room that the browser gives to this page, as far as it tells. */
+import type { StoredInfo } from './store-envelope';
+
+/** A browser that counts for longer is not waited for. */
+const DEADLINE = 2_000;
+
+export function isQuotaError(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'QuotaExceededError';
+}
+
+/** The error to show where a dataset does not fit. */
+export async function noRoom({ title, bytes }: StoredInfo): Promise<Error> {
+  const { quota, usage } = await estimateSpace();
+  const needed = `${(Math.ceil(bytes / 1e5) / 10).toFixed(1)} MB needed`;
+  const free =
+    quota === undefined || usage === undefined
+      ? ''
+      : `, ${(Math.floor(Math.max(0, quota - usage) / 1e5) / 10).toFixed(1)} MB free`;
+  return new Error(`This browser has no room for “${title}”: ${needed}${free}.`);
+}
+
+/** Empty where the browser does not tell. */
+export async function estimateSpace(): Promise<StorageEstimate> {
+  return answerOf(() => navigator.storage.estimate(), {});
+}
+
+/** Whether the browser has promised not to clear the storage by itself. */
+export async function isPersisted(): Promise<boolean> {
+  return answerOf(() => navigator.storage.persisted(), false);
+}
+
+/** Asks for that promise. It may be up to a person to answer, so there is no deadline. */
+export async function askToPersist(): Promise<boolean> {
+  try {
+    return await navigator.storage.persist();
+  } catch {
+    // Absent without a secure connection; refused in a frame.
+    return false;
+  }
+}
+
+async function answerOf<T>(ask: () => Promise<T>, otherwise: T): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const deadline = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(otherwise), DEADLINE);
+  });
+  try {
+    return await Promise.race([ask(), deadline]);
+  } catch {
+    return otherwise;
+  } finally {
+    clearTimeout(timer);
+  }
+}
