@@ -150,6 +150,7 @@ export function disclose(record: StoredRecord): { facts: Facts; layout: Layout }
   const facts = v.safeParse(factsSchema, record.facts);
   const layout = v.safeParse(layoutSchema, record.layout);
   if (record.envelope !== ENVELOPE || !facts.success || !layout.success) return;
+  if (layout.output.columns !== facts.output.columns.length) return;
   const title = record.shelf === 'own' ? infoOf(record).title : facts.output.title;
   return { facts: { ...facts.output, title }, layout: layout.output };
 }

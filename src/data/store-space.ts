@@ -11,12 +11,13 @@ export function isQuotaError(error: unknown): boolean {
 /** The error to show where a dataset does not fit. */
 export async function noRoom({ title, bytes }: StoredInfo): Promise<Error> {
   const { quota, usage } = await estimateSpace();
-  const needed = `${(Math.ceil(bytes / 1e5) / 10).toFixed(1)} MB needed`;
-  const free =
-    quota === undefined || usage === undefined
-      ? ''
-      : `, ${(Math.floor(Math.max(0, quota - usage) / 1e5) / 10).toFixed(1)} MB free`;
-  return new Error(`This browser has no room for “${title}”: ${needed}${free}.`);
+  const needed = Math.ceil(bytes / 1e5) / 10;
+  const free = Math.floor(Math.max(0, (quota ?? Infinity) - (usage ?? 0)) / 1e5) / 10;
+  // The disk may be full long before the quota is used up: then the estimate says nothing.
+  const known = free < needed ? `, ${free.toFixed(1)} MB free` : '';
+  return new Error(
+    `This browser has no room for “${title}”: ${needed.toFixed(1)} MB needed${known}.`,
+  );
 }
 
 /** Empty where the browser does not tell. */
