@@ -1,11 +1,12 @@
 /**
  * The datasets that ship with the app: an index of what there is (`public/data/datasets.json`)
- * and one CSV each, fetched when it is wanted.
+ * and one CSV each, fetched when it is wanted and its copy is not kept in this browser.
  */
 import * as v from 'valibot';
 import type { Column, Dataset } from '../finance/dataset';
 import { fingerprint } from '../finance/fingerprint';
-import { formatTable, parseTable } from './table';
+import type { DatasetStore } from './dataset-store';
+import { formatTable, parseTable, type Table } from './table';
 
 const columnSchema = v.object({
   id: v.string(),
@@ -43,6 +44,7 @@ const indexSchema = v.object({
       rows: v.number(),
       span: v.tuple([v.string(), v.string()]),
       bytes: v.number(),
+      fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
       columns: v.array(columnSchema),
     }),
   ),
@@ -52,6 +54,9 @@ const indexSchema = v.object({
 export type DatasetEntry = v.InferOutput<typeof indexSchema>['datasets'][number] & {
   readonly attributions: readonly string[];
 };
+
+/** Milliseconds. */
+const CACHE_DEADLINE = 1_000;
 
 /** The list of built-in datasets. `base` is the URL of the folder that holds `datasets.json`. */
 export async function loadIndex(base: URL): Promise<readonly DatasetEntry[]> {
@@ -64,14 +69,47 @@ export function readIndex(json: unknown): readonly DatasetEntry[] {
   return datasets.map((entry) => ({ ...entry, attributions }));
 }
 
-export async function loadDataset(entry: DatasetEntry, base: URL): Promise<Dataset> {
-  return readDataset(entry, await (await get(new URL(entry.file, base))).text());
+/**
+ * The dataset of an entry: the numbers from its copy in `store`, else from its file, of which a
+ * copy is then left there. What is said of the numbers always comes from the entry.
+ * @throws Error where the file cannot be fetched or is not the one of the entry.
+ */
+export async function loadDataset(
+  entry: DatasetEntry,
+  base: URL,
+  store?: Pick<DatasetStore, 'cached' | 'cache'>,
+): Promise<Dataset> {
+  const copy = store && (await copyOf(entry, store));
+  if (copy !== undefined) {
+    const ids = copy.columns.map(({ id }) => id);
+    return describe(entry, { ...copy, ids }, copy.fingerprint);
+  }
+  const url = new URL(entry.file, base);
+  let dataset = readDataset(entry, await (await get(url)).text());
+  if (dataset.fingerprint !== entry.fingerprint) {
+    // The file of an earlier version may still stand in the browser's HTTP cache.
+    dataset = readDataset(entry, await (await get(url, { cache: 'reload' })).text());
+  }
+  if (dataset.fingerprint !== entry.fingerprint) {
+    const [is, should] = [dataset, entry].map((one) => `${one.fingerprint.slice(0, 12)}…`);
+    throw new Error(`${entry.file} is not the file of the index: fingerprint ${is}, not ${should}`);
+  }
+  store?.cache(dataset).catch(() => undefined);
+  return dataset;
 }
 
 /** Joins the facts of an entry with the values of its file. */
 export function readDataset(entry: DatasetEntry, text: string): Dataset {
   const table = parseTable(text);
-  const columns = table.ids.map((id): Column => {
+  return describe(entry, table, fingerprint(table.ids, table.index, table.values));
+}
+
+function describe(
+  entry: DatasetEntry,
+  { ids, index, values }: Pick<Table, 'ids' | 'index' | 'values'>,
+  fingerprint: string,
+): Dataset {
+  const columns = ids.map((id): Column => {
     const column = entry.columns.find((candidate) => candidate.id === id);
     if (column === undefined) throw new Error(`${entry.file}: column ${id} is not in the index`);
     return { ...column, attribution: entry.attributions[column.attribution] };
@@ -84,10 +122,10 @@ export function readDataset(entry: DatasetEntry, text: string): Dataset {
     periodsPerYear: entry.periodsPerYear,
     kind: entry.kind,
     dated: entry.index.type === 'date',
-    index: table.index,
+    index,
     columns,
-    values: table.values,
-    fingerprint: fingerprint(table.ids, table.index, table.values),
+    values,
+    fingerprint,
     defaultRiskFree: entry.defaultRiskFree,
     defaultInflation: entry.defaultInflation,
   };
@@ -103,8 +141,26 @@ export function exportDataset(dataset: Dataset): string {
   });
 }
 
-async function get(url: URL): Promise<Response> {
-  const response = await fetch(url).catch((error: unknown) => {
+/** A cache that fails or does not answer soon is passed by: the file is at hand. */
+async function copyOf(
+  entry: DatasetEntry,
+  store: Pick<DatasetStore, 'cached'>,
+): Promise<Dataset | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), CACHE_DEADLINE);
+  });
+  try {
+    return await Promise.race([store.cached(entry.fingerprint), late]);
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function get(url: URL, options?: RequestInit): Promise<Response> {
+  const response = await fetch(url, options).catch((error: unknown) => {
     throw new Error(`${url.pathname} could not be fetched: ${String(error)}`);
   });
   if (!response.ok) throw new Error(`${url.pathname} could not be fetched: ${response.status}`);

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
-import { exportDataset, loadIndex, readDataset, readIndex } from '../../src/data/built-in';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import {
+  exportDataset,
+  loadDataset,
+  loadIndex,
+  readDataset,
+  readIndex,
+} from '../../src/data/built-in';
+import { createDatasetStore } from '../../src/data/dataset-store';
 import { fingerprint } from '../../src/finance/fingerprint';
 import { parseTable } from '../../src/data/table';
 import { toReturns } from '../../src/finance/returns';
@@ -73,6 +80,7 @@ describe.each(json.datasets)('$id', ({ id, file, sha256, bytes, header }) => {
       }
     }
     expect(dataset.fingerprint).toBe(hash.digest('hex'));
+    expect(entry?.fingerprint).toBe(dataset.fingerprint);
   });
 
   test('is exported to the same bits and the same fingerprint', () => {
@@ -131,6 +139,81 @@ describe('a file that is not the one of the index', () => {
     expect(changed.fingerprint).not.toBe(readDataset(entry, text).fingerprint);
     const renamed = readDataset(entry, text.replace('1975-03-31', '1975-03-30'));
     expect(renamed.fingerprint).not.toBe(readDataset(entry, text).fingerprint);
+  });
+});
+
+describe('loading', () => {
+  const [entry] = entries;
+  const base = new URL('https://example.org/app/data/');
+  const text = readFileSync(new URL(entry.file, folder), 'utf8');
+  afterEach(() => vi.restoreAllMocks());
+
+  /** Answers with one text after the other, the last one for ever. */
+  const serve = (...texts: string[]) =>
+    vi
+      .spyOn(globalThis, 'fetch')
+      .mockImplementation(async () => new Response(texts.length > 1 ? texts.shift() : texts[0]));
+  const broken = () => Promise.reject(new Error('The storage of this browser fails.'));
+
+  test('fetches the file once, then takes the numbers from the cache', async () => {
+    const fetched = serve(text);
+    const store = createDatasetStore();
+    const first = await loadDataset(entry, base, store);
+    expect(fetched.mock.calls[0][0]).toEqual(new URL(entry.file, base));
+    expect(first).toEqual(builtIn(entry.id));
+    expect(await loadDataset(entry, base, store)).toEqual(first);
+    expect(fetched).toHaveBeenCalledTimes(1);
+    expect(await loadDataset(entry, base)).toEqual(first);
+    expect(fetched).toHaveBeenCalledTimes(2);
+    store.close();
+  });
+
+  test('says of cached numbers what the index says now', async () => {
+    const fetched = serve();
+    const [column, ...columns] = entry.columns;
+    const corrected = {
+      ...entry,
+      label: 'Corrected',
+      defaultInflation: undefined,
+      columns: [{ ...column, label: 'Shares', caveats: ['Newly found.'] }, ...columns],
+    };
+    const cached = vi.fn(async () => builtIn(entry.id));
+    const loaded = await loadDataset(corrected, base, { cached, cache: broken });
+    expect(cached).toHaveBeenCalledWith(entry.fingerprint);
+    expect(loaded).toEqual(readDataset(corrected, text));
+    expect(loaded.title).toBe('Corrected');
+    expect(loaded.columns[0].caveats).toEqual(['Newly found.']);
+    expect(fetched).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ['fails', broken],
+    ['never answers', () => new Promise<undefined>(() => {})],
+  ])('passes by a cache that %s', async (_, cached) => {
+    const fetched = serve(text);
+    const loaded = await loadDataset(entry, base, { cached, cache: broken });
+    expect(loaded).toEqual(builtIn(entry.id));
+    expect(fetched).toHaveBeenCalledTimes(1);
+  });
+
+  test('asks again past the HTTP cache where it gave the file of another version', async () => {
+    const fetched = serve(text.replace('0.049761', '0.0497611'), text);
+    const cache = vi.fn(async () => {});
+    const loaded = await loadDataset(entry, base, { cached: async () => undefined, cache });
+    expect(loaded).toEqual(builtIn(entry.id));
+    expect(fetched.mock.calls.map(([, options]) => options?.cache)).toEqual([undefined, 'reload']);
+    expect(cache).toHaveBeenCalledExactlyOnceWith(loaded);
+  });
+
+  test('refuses a file that is not the one of the index, and does not cache it', async () => {
+    serve(text.replace('0.049761', '0.0497611'));
+    const cache = vi.fn(async () => {});
+    await expect(
+      loadDataset(entry, base, { cached: async () => undefined, cache }),
+    ).rejects.toThrow(
+      /^us-asset-classes-monthly\.csv is not the file of the index: fingerprint \w{12}…, not 749af464b2a3…$/,
+    );
+    expect(cache).not.toHaveBeenCalled();
   });
 });
 
