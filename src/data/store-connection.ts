@@ -61,6 +61,7 @@ class Wedged extends Error {
 }
 
 const VERSION = 1;
+const storeNames: StoreName[] = ['records', 'chunks'];
 
 export function connect(options: ConnectionOptions): Connection {
   let opening: Promise<Database> | undefined;
@@ -76,7 +77,7 @@ export function connect(options: ConnectionOptions): Connection {
       forget();
       options.onLost();
     };
-    const mine = openDatabase(options).then((db) => {
+    const mine = openPatiently(options).then((db) => {
       db.addEventListener('close', lost);
       // Another tab wants to upgrade or to delete it, and waits until this one lets go.
       db.addEventListener('versionchange', () => {
@@ -96,7 +97,7 @@ export function connect(options: ConnectionOptions): Connection {
         const connection = database();
         const db = await connection;
         try {
-          const transaction = db.transaction(['records', 'chunks'], mode);
+          const transaction = db.transaction(storeNames, mode);
           return await within(options.operationDeadline, transaction, task);
         } catch (error) {
           if (!isLost(error)) throw error;
@@ -114,6 +115,18 @@ export function connect(options: ConnectionOptions): Connection {
       opening = undefined;
     },
   };
+}
+
+/** Right after a phone wakes up, opening fails once and then works. */
+async function openPatiently(options: ConnectionOptions): Promise<Database> {
+  try {
+    return await openDatabase(options);
+  } catch (error) {
+    const { cause } = error as StorageUnavailable;
+    if (!(cause instanceof DOMException && cause.name === 'UnknownError')) throw error;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return openDatabase(options);
+  }
 }
 
 function openDatabase({ factory, name, openDeadline }: ConnectionOptions): Promise<Database> {
@@ -137,9 +150,12 @@ function openDatabase({ factory, name, openDeadline }: ConnectionOptions): Promi
     });
     request.addEventListener('success', () => {
       clearTimeout(timer);
-      // Nobody waits any more, and an open connection would block other tabs.
-      if (late) request.result.close();
-      else resolve(wrap(request.result) as unknown as Database);
+      const db = request.result;
+      const complete = storeNames.every((store) => db.objectStoreNames.contains(store));
+      // Nobody waits any more, or can use it, and an open connection would block other tabs.
+      if (late || !complete) db.close();
+      if (complete) resolve(wrap(db) as unknown as Database);
+      else reject(new StorageUnavailable('something else has taken the name of its storage'));
     });
   });
 }
@@ -157,7 +173,9 @@ function unavailable(error: unknown): StorageUnavailable {
     return new StorageUnavailable('a newer version of this app has changed what it keeps');
   }
   const why = error instanceof Error ? error.message || error.name : String(error);
-  return new StorageUnavailable(`this browser does not open its storage (${why})`);
+  return new StorageUnavailable(`this browser does not open its storage (${why})`, {
+    cause: error,
+  });
 }
 
 /** Ends a transaction that makes no progress within the deadline. */

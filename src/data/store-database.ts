@@ -33,17 +33,48 @@ export function createDatabaseBackend(connection: Connection): Backend {
   const readOwn = async (
     choose: (transaction: Transaction<'readonly'>) => Promise<StoredRecord | undefined>,
   ): Promise<Dataset | undefined> => {
-    const found = await transact('readonly', async (transaction, progress) => {
-      const record = await choose(transaction);
-      if (record === undefined) return;
-      refuseNewer(record);
-      return read(transaction, record, progress);
-    });
-    if (found === undefined || (await isSound(found))) return found?.dataset;
+    let record = undefined as StoredRecord | undefined;
+    try {
+      const found = await transact('readonly', async (transaction, progress) => {
+        record = await choose(transaction);
+        if (record === undefined) return;
+        refuseNewer(record);
+        return read(transaction, record, progress);
+      });
+      if (found === undefined || (await isSound(found))) return found?.dataset;
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+    }
+    const title = record === undefined ? 'The dataset' : `“${infoOf(record).title}”`;
     throw new Error(
-      `“${infoOf(found.record).title}” is damaged: what was read is not what was kept in this ` +
-        'browser. Remove it and bring its file in again.',
+      `${title} is damaged: what was read is not what was kept in this browser. ` +
+        'Remove it and bring its file in again.',
     );
+  };
+
+  const readList = async (): Promise<StoredRecord[]> => {
+    try {
+      return await transact('readonly', (transaction) =>
+        transaction.objectStore('records').getAll(shelfRange('own')),
+      );
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+    }
+    // One of them cannot be read; the others, and a way to remove it, must not go with it.
+    const keys = await transact('readonly', (transaction) =>
+      transaction.objectStore('records').getAllKeys(shelfRange('own')),
+    );
+    const records = keys.map(async ([shelf, id]) => {
+      try {
+        return await transact('readonly', (transaction) =>
+          transaction.objectStore('records').get([shelf, id]),
+        );
+      } catch (error) {
+        if (!isUnreadable(error)) throw error;
+        return { shelf, id } as StoredRecord;
+      }
+    });
+    return (await Promise.all(records)).filter((record) => record !== undefined);
   };
 
   const write = (dataset: Dataset) =>
@@ -58,12 +89,7 @@ export function createDatabaseBackend(connection: Connection): Backend {
     });
 
   return {
-    async list() {
-      const records = await transact('readonly', (transaction) =>
-        transaction.objectStore('records').getAll(shelfRange('own')),
-      );
-      return records.map(infoOf).sort(byAge);
-    },
+    list: async () => (await readList()).map(infoOf).sort(byAge),
     load: (id) => readOwn((transaction) => transaction.objectStore('records').get(['own', id])),
     find: (fingerprint) =>
       readOwn((transaction) =>
@@ -89,11 +115,15 @@ export function createDatabaseBackend(connection: Connection): Backend {
       }),
     remove: (id) => transact('readwrite', (transaction) => remove(transaction, 'own', id)),
     async cached(fingerprint) {
-      const found = await transact('readonly', async (transaction, progress) => {
-        const record = await transaction.objectStore('records').get(['cache', fingerprint]);
-        return record && read(transaction, record, progress);
-      });
-      if (found === undefined || (await isSound(found))) return found?.dataset;
+      try {
+        const found = await transact('readonly', async (transaction, progress) => {
+          const record = await transaction.objectStore('records').get(['cache', fingerprint]);
+          return record && read(transaction, record, progress);
+        });
+        if (found === undefined || (await isSound(found))) return found?.dataset;
+      } catch (error) {
+        if (!isUnreadable(error)) throw error;
+      }
       await transact('readwrite', (transaction) => remove(transaction, 'cache', fingerprint));
     },
     cache: (dataset) =>
@@ -120,6 +150,12 @@ async function read(
     return chunks.get([record.shelf, record.id, n]);
   });
   return { record, dataset: numbers && datasetOf(disclosed.facts, numbers) };
+}
+
+/** Large values are files of their own for browsers, which may be lost while their names stay. */
+function isUnreadable(error: unknown): boolean {
+  const names = ['NotReadableError', 'DataError', 'NotFoundError'];
+  return error instanceof DOMException && names.includes(error.name);
 }
 
 /** Whether what was read has the fingerprint under which it was kept. */
