@@ -13,7 +13,10 @@ afterEach(async () => {
 describe('a damaged dataset', () => {
   const damages: Record<string, (records: IDBObjectStore, chunks: IDBObjectStore) => void> = {
     'with one changed value': (_, chunks) => {
-      chunks.put(datasetFor('a', { seed: 1.000001 }).values[0], ['own', 'a', 1]);
+      const [first, second] = datasetFor('a').values;
+      const changed = Float64Array.of(...first, ...second);
+      changed[47] += 1e-17;
+      chunks.put(changed, ['own', 'a', 1]);
     },
     'with a chunk that is another kind': (_, chunks) => chunks.put(['1'], ['own', 'a', 1]),
     'with a chunk that is shorter': (_, chunks) => chunks.put(new Float64Array(3), ['own', 'a', 1]),
@@ -58,12 +61,16 @@ describe('a damaged dataset', () => {
   test('is mended by bringing the same data in again', async () => {
     const store = trial.open();
     await store.keep(datasetFor('a'));
-    await trial.edit((_, chunks) => chunks.delete(['own', 'a', 1]));
+    await trial.edit((_, chunks) => {
+      chunks.delete(['own', 'a', 1]);
+      chunks.put(new Float64Array(9), ['own', 'a', 2]);
+    });
     await expect(store.find(datasetFor('a').fingerprint)).rejects.toThrow('is damaged');
     await store.keep(datasetFor('again'));
     expect(await store.load('a')).toEqual(
       datasetFor('a', { file: { name: 'again.csv', bytes: 1234 } }),
     );
+    expect((await trial.keys()).chunks).toEqual([0, 1].map((n) => ['own', 'a', n]));
   });
 
   test('of whose record nothing can be read is listed by its id and can be removed', async () => {
