@@ -93,7 +93,7 @@ export function createDatasetStore(options: DatasetStoreOptions = {}): DatasetSt
     try {
       return await work(tried);
     } catch (error) {
-      if (!(error instanceof StorageUnavailable)) throw error;
+      if (closed || !(error instanceof StorageUnavailable)) throw error;
       // Calls that failed together share one memory.
       if (backend === tried) backend = toMemory(error.message);
       return work(backend);

@@ -68,7 +68,7 @@ export function connect(options: ConnectionOptions): Connection {
   let closed = false;
 
   const database = (): Promise<Database> => {
-    if (closed) return Promise.reject(new Error('The storage has been closed.'));
+    if (closed) return Promise.reject(new StorageUnavailable('the storage has been closed'));
     if (opening !== undefined) return opening;
     const forget = () => {
       if (opening === mine) opening = undefined;

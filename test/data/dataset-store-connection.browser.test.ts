@@ -1,7 +1,7 @@
 /** The database may be absent, held by another tab, closed, wiped or stuck at any time. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { cdp } from 'vitest/browser';
-import { failing, hold, unanswered, watched, worksLikeAny } from './dataset-store-faults';
+import { failing, hold, tells, unanswered, watched, worksLikeAny } from './dataset-store-faults';
 import { beginTrial, datasetFor, settled, type Trial } from './dataset-store-trial';
 
 let trial: Trial;
@@ -34,6 +34,10 @@ describe('without a database', () => {
     'that never answers': [
       () => ({ open: () => new EventTarget() as IDBOpenDBRequest }),
       'The storage of this browser does not answer',
+    ],
+    'that another tab holds back': [
+      () => ({ open: () => tells('blocked') }),
+      'The storage of this browser is held by another tab of this app',
     ],
     'that fails to open': [
       () => ({ open: () => failing('InvalidStateError', 'A mutation operation was attempted.') }),
@@ -70,6 +74,25 @@ describe('without a database', () => {
       store.keep(datasetFor('b', { seed: 2 })),
     ]);
     expect((await store.list()).map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+
+  test('work that was under way when it was given up goes on in memory', async () => {
+    const opened: IDBDatabase[] = [];
+    let times = 0;
+    const open: IDBFactory['open'] = (name) => {
+      times += 1;
+      return times === 1 ? watched(opened).open(name, 1) : failing('NotAllowedError', 'No more.');
+    };
+    const store = trial.open({ factory: () => ({ open }), operationDeadline: 200 });
+    await store.list();
+    const release = await hold(trial);
+    const [early, late] = [store.list(), wait(100).then(() => store.keep(datasetFor('a')))];
+    expect(await early).toEqual([]);
+    expect((await late).id).toBe('a');
+    expect((await store.list()).map(({ id }) => id)).toEqual(['a']);
+    expect(store.state.reason).toMatch(/^This browser does not open its storage \(No more\.\), so/);
+    await release();
+    expect(await trial.keys()).toEqual({ records: [], chunks: [] });
   });
 
   test('another tab hears nothing of what it cannot see', async () => {
@@ -255,3 +278,7 @@ describe('a transaction that is stuck', () => {
     expect(begun).toHaveBeenCalledTimes(1);
   });
 });
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

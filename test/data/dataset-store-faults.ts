@@ -27,9 +27,13 @@ export async function worksLikeAny(store: DatasetStore): Promise<void> {
 }
 
 export function failing(name: string, message: string): IDBOpenDBRequest {
-  const error = new DOMException(message, name);
+  return tells('error', new DOMException(message, name));
+}
+
+/** A request for a database of which nothing but one event is ever heard. */
+export function tells(event: 'error' | 'blocked', error?: DOMException): IDBOpenDBRequest {
   const request = Object.assign(new EventTarget(), { error });
-  setTimeout(() => request.dispatchEvent(new Event('error')));
+  setTimeout(() => request.dispatchEvent(new Event(event)));
   return request as unknown as IDBOpenDBRequest;
 }
 
