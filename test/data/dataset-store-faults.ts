@@ -52,16 +52,19 @@ export function watched(opened: IDBDatabase[]): Pick<IDBFactory, 'open'> {
 export async function hold(trial: Trial): Promise<() => Promise<void>> {
   const db = await trial.raw();
   const transaction = db.transaction(['records', 'chunks'], 'readwrite');
+  const ended = new Promise((resolve) => transaction.addEventListener('complete', resolve));
   let held = true;
   const spin = () => {
     if (held) transaction.objectStore('records').get(['own', '']).addEventListener('success', spin);
   };
   spin();
-  return async () => {
+  const release = async () => {
     held = false;
-    await new Promise((resolve) => transaction.addEventListener('complete', resolve));
+    await ended;
     db.close();
   };
+  trial.atEnd(release);
+  return release;
 }
 
 /** A request that never tells that it is done, in a transaction that does not end by itself. */

@@ -14,6 +14,8 @@ export interface Trial {
   /** Runs one transaction past the store. */
   edit(work: (records: IDBObjectStore, chunks: IDBObjectStore) => void): Promise<void>;
   keys(): Promise<{ records: unknown[]; chunks: unknown[] }>;
+  /** Also where the trial has failed. */
+  atEnd(act: () => Promise<void>): void;
   end(): Promise<void>;
 }
 
@@ -24,6 +26,7 @@ export function beginTrial(): Trial {
   const name = `trial-${trials}-${crypto.randomUUID()}`;
   const stores: DatasetStore[] = [];
   const connections: IDBDatabase[] = [];
+  const acts: (() => Promise<void>)[] = [];
 
   const raw = async (version?: number) => {
     const db = await settled(indexedDB.open(name, version));
@@ -59,7 +62,9 @@ export function beginTrial(): Trial {
       db.close();
       return { records, chunks };
     },
+    atEnd: (act) => void acts.push(act),
     async end() {
+      for (const act of acts) await act();
       for (const store of stores) store.close();
       for (const db of connections) db.close();
       await settled(indexedDB.deleteDatabase(name));
