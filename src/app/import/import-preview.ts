@@ -54,17 +54,17 @@ export function importPreview(preview: Preview): TemplateResult {
     <div class="body preview" ?inert=${preview.inert} aria-busy=${String(preview.busy)}>
       ${preview.messages} ${wanted === undefined ? nothing : comparison(table, wanted)}
       <div class="reading">
-        <section aria-labelledby="understood">
-          <h2 id="understood">${words.understood}</h2>
+        <section>
+          <h2>${words.understood}</h2>
           ${settingsList(withAsked(table, asked), everUndecided, actions.setting)}
         </section>
-        <section class="found" aria-labelledby="problems">
-          <h2 id="problems">${words.problems}</h2>
+        <section class="found">
+          <h2>${words.problems}</h2>
           ${problemsList(table)}
         </section>
       </div>
-      <section class="chosen" aria-labelledby="chosen">
-        <h2 id="chosen">${words.dataset}</h2>
+      <section class="chosen">
+        <h2>${words.dataset}</h2>
         ${about(preview)}
         <h2>${words.columns}</h2>
         ${columnsTable(table, preview.edits, preview.filter, actions)}
