@@ -10,24 +10,56 @@
 const ROUNDS = primes(64).map((prime) => fractionalBits(prime, 3n));
 const START = primes(8).map((prime) => fractionalBits(prime, 2n));
 
-/** The hexadecimal SHA-256 of the concatenation of `parts`. */
-export function sha256(...parts: readonly Uint8Array[]): string {
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  const padded = new Uint8Array((Math.floor((length + 8) / 64) + 1) * 64);
-  let offset = 0;
-  for (const part of parts) {
-    padded.set(part, offset);
-    offset += part.length;
-  }
-  padded[length] = 0x80;
-  const view = new DataView(padded.buffer);
-  view.setUint32(padded.length - 8, Math.floor(length / 0x2000_0000));
-  view.setUint32(padded.length - 4, (length << 3) >>> 0);
+export interface Sha256 {
+  update(bytes: Uint8Array): void;
+  /** Hexadecimal; ends the hash. */
+  digest(): string;
+}
 
+/** A hash that takes its bytes one piece after the other. */
+export function createSha256(): Sha256 {
   const state = Int32Array.from(START);
   const schedule = new Int32Array(64);
-  for (let block = 0; block < padded.length; block += 64) compress(state, schedule, view, block);
-  return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+  const block = new Uint8Array(64);
+  let filled = 0;
+  let length = 0;
+
+  function update(bytes: Uint8Array): void {
+    length += bytes.length;
+    let from = 0;
+    if (filled > 0) {
+      from = Math.min(bytes.length, 64 - filled);
+      block.set(bytes.subarray(0, from), filled);
+      filled += from;
+      if (filled < 64) return;
+      compress(state, schedule, new DataView(block.buffer), 0);
+    }
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    for (; from + 64 <= bytes.length; from += 64) compress(state, schedule, view, from);
+    block.set(bytes.subarray(from));
+    filled = bytes.length - from;
+  }
+
+  return {
+    update,
+    digest() {
+      const [high, low] = [Math.floor(length / 0x2000_0000), (length << 3) >>> 0];
+      const padding = new Uint8Array((filled < 56 ? 56 : 120) - filled + 8);
+      padding[0] = 0x80;
+      const view = new DataView(padding.buffer);
+      view.setUint32(padding.length - 8, high);
+      view.setUint32(padding.length - 4, low);
+      update(padding);
+      return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+    },
+  };
+}
+
+/** The hexadecimal SHA-256 of the concatenation of `parts`. */
+export function sha256(...parts: readonly Uint8Array[]): string {
+  const hash = createSha256();
+  for (const part of parts) hash.update(part);
+  return hash.digest();
 }
 
 function compress(state: Int32Array, w: Int32Array, view: DataView, block: number): void {

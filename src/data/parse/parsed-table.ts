@@ -71,7 +71,7 @@ export interface Problem {
 
 /** A column of values, as read. */
 export interface ReadColumn {
-  /** Unique; letters a to z, digits and underscores. */
+  /** Unique; letters, digits and underscores. */
   readonly id: string;
   /** As it stands in the file. */
   readonly name: string;

@@ -1,0 +1,130 @@
+/** What each column is, and what a person should know of it. */
+import type { Role } from '../../finance/dataset';
+import type { Collected } from './collect';
+import type { ReadColumn, ReadSettings } from './parsed-table';
+import type { Problems } from './problems';
+
+const INFLATION = /\b(?:cpi|hicp|rpi|inflation|consumer prices?|verbraucherpreise?)\b/iu;
+const RATE =
+  /\b(?:t-?bills?|treasury bills?|risk-?free|riskless|rf|libor|sofr|euribor|interest|rates?|yields?|zins)\b/iu;
+const VOLUME = /^(?:volume|vol\.?|turnover|open interest|stock splits|dividends)$/iu;
+const ADJUSTED = /^adj(?:usted)?\.?[ _]*close$/iu;
+const OF_A_DAY = /^(?:open|high|low)$/iu;
+const CLOSE = /^(?:close|last|price)$/iu;
+/** A yield in percent stays below this; an index of its value does not. */
+const YIELD_LIMIT = 30;
+/** A price that moves by more than this factor from row to row is worth a look. */
+const JUMP = 20;
+
+export function describeColumns(
+  { names, values, texts, lines, index }: Collected,
+  ids: readonly string[],
+  kind: ReadSettings['kind'],
+  problems: Problems,
+): ReadColumn[] {
+  return names.map((name, k): ReadColumn => {
+    const facts = factsOf(values[k]);
+    const role = roleOf(name, names, kind, facts, texts[k]);
+    const column = { id: ids[k], name, ...role, ...facts };
+    if (facts.count === 0 || texts[k] > facts.count) problems.forget(ids[k]);
+    else if (role.role !== 'left-out') note(column, values[k], lines, index, kind, problems);
+    return column;
+  });
+}
+
+type Facts = Omit<ReadColumn, 'id' | 'name' | 'role' | 'because'>;
+
+function factsOf(values: Float64Array): Facts {
+  let [count, first, last, minimum, maximum, nonPositive] = [0, -1, -1, Infinity, -Infinity, 0];
+  values.forEach((value, t) => {
+    if (Number.isNaN(value)) return;
+    count += 1;
+    if (first < 0) first = t;
+    last = t;
+    minimum = Math.min(minimum, value);
+    maximum = Math.max(maximum, value);
+    if (value <= 0) nonPositive += 1;
+  });
+  const gaps = count === 0 ? 0 : last - first + 1 - count;
+  const constant = count > 1 && minimum === maximum;
+  if (count === 0) [minimum, maximum] = [NaN, NaN];
+  return { count, gaps, first, last, minimum, maximum, constant, nonPositive };
+}
+
+/** What its name and values suggest. */
+function roleOf(
+  name: string,
+  names: readonly string[],
+  kind: ReadSettings['kind'],
+  { count, maximum }: Facts,
+  texts: number,
+): { role: Role | 'left-out'; because?: string } {
+  const words = name.replaceAll('_', ' ').trim();
+  if (count === 0) return { role: 'left-out', because: 'It holds no numbers.' };
+  if (texts > count) return { role: 'left-out', because: 'Most of its cells are no numbers.' };
+  if (VOLUME.test(words))
+    return { role: 'left-out', because: 'Its name says that it is no price.' };
+  const adjusted = names.some((other) => ADJUSTED.test(other.trim()));
+  const closes = adjusted || names.some((other) => CLOSE.test(other.trim()));
+  if (kind === 'prices' && closes && OF_A_DAY.test(words)) {
+    return { role: 'left-out', because: 'The close stands beside it.' };
+  }
+  if (kind === 'prices' && adjusted && CLOSE.test(words)) {
+    return { role: 'left-out', because: 'The adjusted close beside it holds payments as well.' };
+  }
+  if (INFLATION.test(words)) {
+    return { role: 'inflation', because: 'Its name says that it is consumer prices.' };
+  }
+  if (!RATE.test(words)) return { role: 'asset' };
+  if (kind === 'returns')
+    return {
+      role: 'rate',
+      because: 'Its name says that it is a rate; it is read as the return of a period.',
+    };
+  if (maximum < YIELD_LIMIT) {
+    const because = 'It looks like a yield in percent; among prices only an index of value counts.';
+    return { role: 'left-out', because };
+  }
+  return { role: 'rate', because: 'Its name says that it is the value of cash.' };
+}
+
+function note(
+  { id, role, constant, gaps }: ReadColumn,
+  values: Float64Array,
+  lines: Int32Array,
+  index: readonly string[],
+  kind: ReadSettings['kind'],
+  problems: Problems,
+): void {
+  const tell = (code: string, message: string, line: number) =>
+    problems.add({ severity: 'note', code, message, column: id }, line);
+  if (constant) tell('constant', 'Every value is the same.', 0);
+  let before = NaN;
+  values.forEach((value, t) => {
+    if (Number.isNaN(value)) return;
+    if (kind === 'prices' && role === 'asset' && value <= 0) {
+      tell('non-positive', 'A price at or below 0 cannot be computed with.', lines[t]);
+    }
+    if (kind === 'returns' && value < -1) {
+      tell('below-minus-one', 'A return below -100 % loses more than there is.', lines[t]);
+    }
+    const factor = value / before;
+    if (kind === 'prices' && before > 0 && value > 0 && (factor > JUMP || factor < 1 / JUMP)) {
+      tell(
+        'jump',
+        `From one row to the next (${index[t]}) the price moves more than ${JUMP}-fold: a slipped decimal sign?`,
+        lines[t],
+      );
+    }
+    before = value;
+  });
+  if (gaps > 0) {
+    const first = values.findIndex((value) => !Number.isNaN(value));
+    const gap = values.findIndex((value, t) => t > first && Number.isNaN(value));
+    tell(
+      'gap',
+      `Values are missing between the first and the last (${gaps}), the first on ${index[gap]}.`,
+      lines[gap],
+    );
+  }
+}

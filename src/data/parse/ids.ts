@@ -1,0 +1,20 @@
+/** Ids of columns from the names in a file. */
+
+/** Letters, digits and underscores; each once. A name that is an id already stays as it is. */
+export function columnIds(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name, j) => {
+    const plain = name
+      .replaceAll('ß', 'ss')
+      .normalize('NFKD')
+      .replaceAll(/\p{M}/gu, '')
+      .replaceAll(/[^A-Za-z0-9]+/gu, '_')
+      .replaceAll(/^_+|_+$/gu, '')
+      .slice(0, 60);
+    const base = /^\w{1,60}$/u.test(name) ? name : plain === '' ? `column_${j + 1}` : plain;
+    let id = base;
+    for (let k = 2; taken.has(id); k += 1) id = `${base}_${k}`;
+    taken.add(id);
+    return id;
+  });
+}

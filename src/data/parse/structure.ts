@@ -1,0 +1,320 @@
+/**
+ * What kind of table a file holds, told from its first rows: what separates cells, where the
+ * table begins, whether names stand on top, and which columns hold dates, assets and values.
+ */
+import { isBareNumber, readDate } from './dates';
+import { isMissing, readNumber } from './numbers';
+import type { Finding, ReadSettings } from './parsed-table';
+import { createRecords } from './records';
+
+type Delimiter = ReadSettings['delimiter'];
+
+export interface Row {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
+export interface Structure {
+  readonly delimiter: Finding<Delimiter>;
+  /** Line on which the table begins, its header included. */
+  readonly firstLine: number;
+  readonly width: number;
+  readonly header: Finding<boolean>;
+  /** As they stand in the file, or invented where there is no header. */
+  readonly names: readonly string[];
+  readonly dateColumn: Finding<number>;
+  /** A column that only counts the rows; -1 where there is none. */
+  readonly counter: number;
+  /** Dates are counted days, as spreadsheets do. */
+  readonly serial: boolean;
+  readonly layout: Finding<'wide' | 'long'>;
+  readonly assetColumn: Finding<number>;
+  readonly valueColumn: Finding<number>;
+}
+
+const DELIMITERS: readonly Delimiter[] = [',', ';', '\t', '|'];
+const DELIMITER_NAMES = { ',': 'a comma', ';': 'a semicolon', '\t': 'a tab', '|': 'a bar' };
+const DATE_NAME =
+  /^(?:date|datum|fecha|day|time|timestamp|month|year|quarter|period|jahr|monat|tag)/iu;
+const ASSET_NAME =
+  /^(?:asset|symbol|ticker|name|isin|security|instrument|series|fund|index|country|code|id)/iu;
+const VALUE_NAME = /^(?:value|price|close|adj|nav|level|return|total|wert|kurs)/iu;
+const COUNTER_NAME = /^(?:|index|row|#|id|n|t|no|nr|obs|unnamed: 0)$/iu;
+
+/** @param head the first rows' text, whole lines where the file goes on. */
+export function findStructure(head: string, given: Partial<ReadSettings>): Structure {
+  const declared = /^sep=(.)\n/iu.exec(head)?.[1];
+  const delimiter = findDelimiter(head, given.delimiter, declared);
+  const rows = rowsOf(head, delimiter.value).filter(
+    ({ cells, line }) => !isBlank(cells) && !(line === 1 && declared !== undefined),
+  );
+  const width = usualWidth(rows);
+  const begins = rows.findIndex(
+    ({ cells }, i) =>
+      cells.length === width && (i + 1 === rows.length || rows[i + 1].cells.length === width),
+  );
+  const table = rows.slice(Math.max(0, begins)).filter(({ cells }) => cells.length === width);
+  const body = table.slice(1).length === 0 ? table : table.slice(1);
+  const columns = Array.from({ length: width }, (_, j) => body.map(({ cells }) => cells[j]));
+  const top = table[0]?.cells ?? [];
+  const dates = findDates(columns, top);
+  const header = findHeader(top, columns, dates.column, given.header);
+  const dateColumn = givenOr(given.dateColumn, {
+    value: dates.column,
+    certainty: dates.bare ? 'assumed' : 'certain',
+    because: dates.because,
+    options: [...new Set([dates.column, ...range(Math.min(width, 12)), -1])],
+  });
+  const counter = dateColumn.value < 0 ? findCounter(columns, top, header.value) : -1;
+  const names = top.map((cell, j) =>
+    header.value && cell.trim() !== '' ? cell.trim() : `Column ${j + 1}`,
+  );
+  return {
+    delimiter,
+    firstLine: table[0]?.line ?? 1,
+    width,
+    header,
+    names,
+    dateColumn,
+    counter,
+    serial: dates.serial,
+    ...findLayout(columns, names, dateColumn.value, counter, given),
+  };
+}
+
+/** A setting that a person has chosen, or what the file says. */
+export function givenOr<T>(given: T | undefined, found: Finding<T>): Finding<T> {
+  if (given === undefined) return found;
+  const options = found.options.includes(given) ? found.options : [...found.options, given];
+  return { value: given, certainty: 'given', because: 'You have chosen it.', options };
+}
+
+export function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell.trim() === '');
+}
+
+function rowsOf(head: string, delimiter: string, limit = Infinity): Row[] {
+  const rows: Row[] = [];
+  const records = createRecords(
+    delimiter,
+    (cells, line) => void (rows.length < limit && rows.push({ cells, line })),
+    () => {},
+  );
+  records.push(head);
+  records.end();
+  return rows;
+}
+
+function usualWidth(rows: readonly Row[]): number {
+  const counts = new Map<number, number>();
+  for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  let width = 1;
+  // Widths that are as frequent: the wider one is the table, the other a text above it.
+  for (const [cells, count] of counts) {
+    const best = counts.get(width) ?? 0;
+    if (count > best || (count === best && cells > width)) width = cells;
+  }
+  return width;
+}
+
+function findDelimiter(
+  head: string,
+  given: Delimiter | undefined,
+  declared: string | undefined,
+): Finding<Delimiter> {
+  const start = head.split('\n', 120).join('\n');
+  const scores = DELIMITERS.map((delimiter) => ({ delimiter, ...scoreOf(start, delimiter) }));
+  const named = DELIMITERS.find((delimiter) => delimiter === declared);
+  const possible = scores.filter(({ score }) => score > 0.5).map(({ delimiter }) => delimiter);
+  const best = scores.reduce((a, b) =>
+    b.score > a.score + 1e-9 || (b.score > a.score - 1e-9 && b.width > a.width) ? b : a,
+  );
+  const value = named ?? best.delimiter;
+  return givenOr(given, {
+    value,
+    certainty: named !== undefined || possible.length < 2 ? 'certain' : 'assumed',
+    because:
+      named === undefined
+        ? best.width < 2
+          ? 'The rows hold one cell each.'
+          : `With ${DELIMITER_NAMES[value]} between cells the rows have ${best.width} cells each.`
+        : 'The first line says so.',
+    options: possible.includes(value) ? possible : [value, ...possible],
+  });
+}
+
+/** How well the first rows read with a delimiter: rows of one width, cells that are values. */
+function scoreOf(start: string, delimiter: Delimiter): { score: number; width: number } {
+  const rows = rowsOf(start, delimiter).filter(({ cells }) => !isBlank(cells));
+  const width = usualWidth(rows);
+  if (width < 2) return { score: 0, width };
+  const fitting = rows.filter(({ cells }) => cells.length === width);
+  const cells = fitting.slice(1).flatMap((row) => row.cells.slice(0, 50));
+  const known = cells.filter((cell) => isMissing(cell) || isNumber(cell) || isDate(cell));
+  const share = cells.length === 0 ? 0.5 : known.length / cells.length;
+  return { score: (fitting.length / rows.length) * (0.25 + 0.75 * share), width };
+}
+
+function isNumber(cell: string): boolean {
+  return readNumber(cell, '.') !== undefined || readNumber(cell, ',') !== undefined;
+}
+
+function isDate(cell: string): boolean {
+  return (
+    readDate(cell, 'ymd') !== undefined ||
+    readDate(cell, 'dmy') !== undefined ||
+    readDate(cell, 'mdy') !== undefined
+  );
+}
+
+interface Dates {
+  readonly column: number;
+  readonly bare: boolean;
+  readonly serial: boolean;
+  readonly because: string;
+}
+
+/** The column of dates: one whose cells can be nothing else, else one that is called so. */
+function findDates(columns: readonly string[][], top: readonly string[]): Dates {
+  const told = (j: number) => `Column ${j + 1}${top[j] === '' ? '' : ` (“${top[j]}”)`}`;
+  const share = (cells: readonly string[], test: (cell: string) => boolean) => {
+    const filled = cells.filter((cell) => !isMissing(cell));
+    return filled.length === 0 ? 0 : filled.filter(test).length / filled.length;
+  };
+  const candidates = columns.flatMap((cells, j) =>
+    share(cells.slice(0, 500), (cell) => isDate(cell) && !isBareNumber(cell)) >= 0.6 ? [j] : [],
+  );
+  const strong = candidates.find((j) => DATE_NAME.test(top[j].trim())) ?? candidates[0];
+  if (strong !== undefined) {
+    const because = `${told(strong)} holds dates.`;
+    return { column: strong, bare: false, serial: false, because };
+  }
+  const bare = columns.findIndex((cells, j) => {
+    const named = DATE_NAME.test(top[j].trim());
+    if (j > 0 && !named) return false;
+    const filled = cells.filter((cell) => !isMissing(cell));
+    const digits = filled[0]?.trim().length ?? 0;
+    const whole = filled.length > 1 && share(filled, (cell) => /^\s*\d+\s*$/u.test(cell)) >= 0.9;
+    if (!whole || share(filled, (cell) => readDate(cell, 'ymd') !== undefined) < 0.9) return false;
+    if (digits === 4) return named && filled.every((cell) => Number(cell) > 1_500);
+    return digits === 8 || (digits === 6 && share(filled, inThisEra) >= 0.9);
+  });
+  if (bare >= 0) {
+    const because = `The numbers of ${told(bare)} read as dates.`;
+    return { column: bare, bare: true, serial: false, because };
+  }
+  const serial = columns.findIndex(
+    (cells, j) =>
+      DATE_NAME.test(top[j].trim()) &&
+      share(
+        cells,
+        (cell) => isBareNumber(cell) && Number(cell) > 10_000 && Number(cell) < 90_000,
+      ) >= 0.9,
+  );
+  const because =
+    serial < 0
+      ? 'No column holds dates.'
+      : `${told(serial)} holds days as spreadsheets count them.`;
+  return { column: serial, bare: serial >= 0, serial: serial >= 0, because };
+}
+
+function inThisEra(cell: string): boolean {
+  const year = Number(cell.trim().slice(0, 4));
+  return year > 1_700 && year < 2_200;
+}
+
+function findHeader(
+  top: readonly string[],
+  columns: readonly string[][],
+  dateColumn: number,
+  given: boolean | undefined,
+): Finding<boolean> {
+  const noDate = dateColumn >= 0 && !isDate(top[dateColumn]) && !isBareNumber(top[dateColumn]);
+  const texts = top.filter((cell) => !isMissing(cell) && !isNumber(cell) && !isDate(cell)).length;
+  const filled = top.filter((cell) => !isMissing(cell)).length;
+  const textBelow = columns.filter((cells) => {
+    const sample = cells.slice(0, 50).filter((cell) => !isMissing(cell));
+    return sample.length > 0 && sample.every((cell) => !isNumber(cell) && !isDate(cell));
+  }).length;
+  const value = noDate || texts > textBelow;
+  const doubtful = value ? !noDate && texts < filled : texts > 0;
+  return givenOr(given, {
+    value,
+    certainty: doubtful ? 'assumed' : 'certain',
+    because: value
+      ? 'The first row holds names where the others hold values.'
+      : 'The first row holds values, as the others do.',
+    options: [value, !value],
+  });
+}
+
+/** A first column of 0, 1, 2, … or 1, 2, 3, … that only counts the rows. */
+function findCounter(
+  columns: readonly string[][],
+  top: readonly string[],
+  header: boolean,
+): number {
+  if (columns.length < 2) return -1;
+  const cells = header ? columns[0] : [top[0], ...columns[0]];
+  const first = Number(cells[0]);
+  const counts = cells.every((cell, i) => /^\s*\d+\s*$/u.test(cell) && Number(cell) === first + i);
+  const named = !header || COUNTER_NAME.test(top[0].trim());
+  return counts && named && (first === 0 || first === 1) && cells.length > 1 ? 0 : -1;
+}
+
+function findLayout(
+  columns: readonly string[][],
+  names: readonly string[],
+  dateColumn: number,
+  counter: number,
+  given: Partial<ReadSettings>,
+): Pick<Structure, 'layout' | 'assetColumn' | 'valueColumn'> {
+  const others = range(columns.length).filter((j) => j !== dateColumn && j !== counter);
+  const isText = (j: number) => {
+    const filled = columns[j].filter((cell) => !isMissing(cell));
+    return (
+      filled.length > 0 && filled.filter((cell) => !isNumber(cell)).length > 0.5 * filled.length
+    );
+  };
+  const texts = others.filter((j) => isText(j));
+  const numbers = others.filter((j) => !texts.includes(j));
+  const repeats = (j: number) => new Set(columns[j]).size <= Math.max(1, 0.5 * columns[j].length);
+  const named = texts.find((j) => ASSET_NAME.test(names[j]));
+  const several = texts.find((j) => new Set(columns[j]).size > 1 && repeats(j));
+  const asset = named ?? several;
+  const isLong =
+    dateColumn >= 0 &&
+    numbers.length > 0 &&
+    asset !== undefined &&
+    (several !== undefined || columns.length === 3);
+  const layout = givenOr<'wide' | 'long'>(given.layout, {
+    value: isLong ? 'long' : 'wide',
+    certainty: isLong && (texts.length > 1 || numbers.length > 1) ? 'assumed' : 'certain',
+    because: isLong
+      ? `Each row holds a date, a name (“${names[asset]}”) and a value.`
+      : 'Each row holds a value for every column.',
+    options: dateColumn >= 0 && others.length > 1 ? ['wide', 'long'] : ['wide'],
+  });
+  const assetColumn = asset ?? texts[0] ?? others[0] ?? 0;
+  const values = (numbers.length > 0 ? numbers : others).filter((j) => j !== assetColumn);
+  const valueColumn = values.find((j) => VALUE_NAME.test(names[j])) ?? values[0] ?? assetColumn;
+  return {
+    layout,
+    assetColumn: givenOr(given.assetColumn, {
+      value: assetColumn,
+      certainty: texts.length > 1 ? 'assumed' : 'certain',
+      because: `“${names[assetColumn] ?? ''}” holds names that come again.`,
+      options: texts.length > 0 ? texts.slice(0, 20) : [assetColumn],
+    }),
+    valueColumn: givenOr(given.valueColumn, {
+      value: valueColumn,
+      certainty: values.length > 1 ? 'assumed' : 'certain',
+      because: `“${names[valueColumn] ?? ''}” holds numbers.`,
+      options: values.length > 0 ? values.slice(0, 20) : [valueColumn],
+    }),
+  };
+}
+
+function range(length: number): number[] {
+  return Array.from({ length }, (_, j) => j);
+}

@@ -1,0 +1,320 @@
+/**
+ * Reads a person's file twice, piece by piece: the first time to learn how it is written, the
+ * second time to take its values. No more of it is held than one piece, and the values.
+ */
+import type { Frequency } from '../../finance/dataset';
+import { createCollector, valueColumns, type Collected, type Collector } from './collect';
+import { describeColumns } from './columns';
+import { detectEncoding, type Encoding } from './encoding';
+import { columnIds } from './ids';
+import { findFrequency, findKind, findPercent, findPeriodsPerYear } from './meaning';
+import type {
+  Finding,
+  Findings,
+  ParsedTable,
+  ReadProgress,
+  ReadSettings,
+  SettingId,
+  TableReader,
+  Unreadable,
+} from './parsed-table';
+import { createProblems, type Problems } from './problems';
+import { createRecords, type Records } from './records';
+import { findStructure, givenOr, isBlank, type Structure } from './structure';
+import { createSurvey, type Survey } from './survey';
+import { createTextPieces, type TextPieces } from './text-pieces';
+
+const PIECE_BYTES = 256 * 1_024;
+/** Text from which the structure of the table is told. */
+const HEAD_CHARACTERS = 256 * 1_024;
+/** An unfinished row longer than this is a quote that never closes, or no table. */
+const LONGEST_ROW = 4 * 2 ** 20;
+const MOST_COLUMNS = 20_000;
+const SAMPLE = { rows: 12, cells: 30, characters: 60 };
+
+/** Ends the reading: thrown inside, told outside. */
+class EndOfReading extends Error {
+  readonly line: number;
+  constructor(message: string, line: number) {
+    super(message);
+    this.line = line;
+  }
+}
+
+/**
+ * @param given what a person has chosen; everything else is found.
+ * @param pieceBytes how much one `next` reads.
+ */
+export function createTableReader(
+  file: Blob,
+  given: Partial<ReadSettings> = {},
+  pieceBytes: number = PIECE_BYTES,
+): TableReader {
+  let encoding: Encoding | undefined;
+  let pieces: TextPieces | undefined;
+  let head: string | undefined = '';
+  let structure: Structure | undefined;
+  let survey: Survey | undefined;
+  let pass: Pass | undefined;
+  let collector: Collector | undefined;
+  let ids: string[] = [];
+  let problems = createProblems();
+  const sample: { line: number; cells: string[] }[] = [];
+  let result: ParsedTable | Unreadable | undefined;
+
+  async function start(): Promise<void> {
+    const found = detectEncoding(new Uint8Array(await file.slice(0, 4_096).arrayBuffer()));
+    if (typeof found !== 'string') throw new EndOfReading(found.reason, 1);
+    begin(found);
+  }
+
+  function begin(with_: Encoding): void {
+    encoding = with_;
+    pieces = createTextPieces(file, with_, pieceBytes);
+    head = '';
+    structure = undefined;
+  }
+
+  /** The next piece; where the bytes turn out to be no UTF-8, everything begins anew. */
+  async function read(): Promise<string | undefined> {
+    try {
+      return await pieces?.next();
+    } catch (error) {
+      if (encoding !== 'utf-8' || !(error instanceof TypeError)) throw error;
+      begin('windows-1252');
+      problems = createProblems();
+      return '';
+    }
+  }
+
+  async function surveyPiece(): Promise<void> {
+    const piece = await read();
+    if (head !== undefined) {
+      head += piece ?? '';
+      if (piece !== undefined && head.length < HEAD_CHARACTERS) return;
+      const text = head;
+      head = undefined;
+      structure = structureOf(text, piece === undefined, given);
+      const found = createSurvey(structure, given);
+      survey = found;
+      pass = createPass(structure, problems, (cells) => found.row(cells), sample);
+      pass.push(text);
+    } else if (piece !== undefined) pass?.push(piece);
+    if (piece !== undefined || structure === undefined || encoding === undefined) return;
+    pass?.end();
+    startCollecting(structure, encoding);
+  }
+
+  function startCollecting(table: Structure, from: Encoding): void {
+    ids = columnIds(valueColumns(table).map((j) => table.names[j]));
+    problems = createProblems();
+    const settings = {
+      decimal: survey?.decimal().value ?? '.',
+      dateOrder: survey?.dateOrder().value ?? 'ymd',
+    };
+    const filling = createCollector(table, settings, ids, problems);
+    collector = filling;
+    pieces = createTextPieces(file, from, pieceBytes);
+    pass = createPass(table, problems, (cells, line) => filling.row(cells, line));
+  }
+
+  async function collectPiece(): Promise<void> {
+    const piece = await pieces?.next();
+    if (piece !== undefined) pass?.push(piece);
+    if (collector?.excess !== undefined) throw new EndOfReading(collector.excess, pass?.line ?? 1);
+    if (piece !== undefined) return;
+    pass?.end();
+    result = conclude();
+  }
+
+  function conclude(): ParsedTable | Unreadable {
+    if (structure === undefined || survey === undefined || encoding === undefined || !collector)
+      throw new Error('The file has not been read.');
+    const duplicates = given.duplicates ?? 'last';
+    const collected = collector.finish(duplicates);
+    if (collected.index.length === 0) {
+      return { unreadable: 'No row of the file holds values.', line: structure.firstLine };
+    }
+    if (collected.values.every((column) => column.every(Number.isNaN))) {
+      return { unreadable: 'No column of the file holds numbers.', line: structure.firstLine };
+    }
+    if (structure.layout.value === 'long') ids = columnIds(collected.names);
+    const meaning = meaningOf(collected, given);
+    const columns = describeColumns(collected, ids, meaning.kind.value, problems);
+    const found: Findings = {
+      delimiter: structure.delimiter,
+      decimal: survey.decimal(),
+      header: structure.header,
+      layout: structure.layout,
+      dateColumn: structure.dateColumn,
+      assetColumn: structure.assetColumn,
+      valueColumn: structure.valueColumn,
+      dateOrder: survey.dateOrder(),
+      duplicates: duplicatesOf(collected.conflicts, given.duplicates),
+      ...meaning,
+    };
+    const entries = Object.entries(found) as [SettingId, Finding<unknown>][];
+    const settings = Object.fromEntries(entries.map(([id, { value }]) => [id, value]));
+    return {
+      encoding,
+      bytes: file.size,
+      settings: settings as unknown as ReadSettings,
+      findings: found,
+      undecided: entries.flatMap(([id, { certainty }]) => (certainty === 'undecided' ? [id] : [])),
+      problems: problems.list(),
+      dated: structure.dateColumn.value >= 0,
+      index: collected.index,
+      columns,
+      values: collected.values,
+      sample,
+    };
+  }
+
+  function progress(): ReadProgress {
+    const done = result !== undefined;
+    // Two passes of the same length.
+    const before = collector === undefined ? 0 : file.size / 2;
+    const bytesRead = done ? file.size : before + (pieces?.bytesRead ?? 0) / 2;
+    return { bytesRead, bytes: file.size, rows: pass?.rows ?? 0, done };
+  }
+
+  return {
+    async next() {
+      try {
+        if (result !== undefined) return progress();
+        if (pieces === undefined) await start();
+        await (collector === undefined ? surveyPiece() : collectPiece());
+      } catch (error) {
+        if (!(error instanceof EndOfReading)) throw error;
+        result = { unreadable: error.message, line: error.line };
+      }
+      return progress();
+    },
+    outcome() {
+      if (result === undefined) throw new Error('The file has not been read to its end.');
+      return result;
+    },
+  };
+}
+
+function structureOf(head: string, whole: boolean, given: Partial<ReadSettings>): Structure {
+  const text = whole ? head : head.slice(0, head.lastIndexOf('\n') + 1);
+  if (whole && text.trim() === '') throw new EndOfReading('The file is empty.', 1);
+  if (text === '') throw new EndOfReading('The first row does not end; is this a table?', 1);
+  const structure = findStructure(text, given);
+  const { width, firstLine } = structure;
+  if (width > MOST_COLUMNS) {
+    throw new EndOfReading(
+      `The table has ${width} columns; ${MOST_COLUMNS} can be read.`,
+      firstLine,
+    );
+  }
+  const positions = [structure.dateColumn, structure.assetColumn, structure.valueColumn];
+  const outside = positions.find(({ value }) => value >= width || value < -1);
+  if (outside !== undefined) {
+    throw new EndOfReading(`There is no column ${outside.value + 1} in this table.`, firstLine);
+  }
+  if (width - (structure.dateColumn.value >= 0 ? 1 : 0) - (structure.counter >= 0 ? 1 : 0) < 1) {
+    throw new EndOfReading('The file holds dates alone: a column of values is missing.', firstLine);
+  }
+  return structure;
+}
+
+interface Pass {
+  push(text: string): void;
+  end(): void;
+  readonly rows: number;
+  readonly line: number;
+}
+
+/** One reading of the rows: those before the table, ragged ones and repeated headers are told. */
+function createPass(
+  { delimiter, firstLine, width, header, names }: Structure,
+  problems: Problems,
+  onRow: (cells: string[], line: number) => void,
+  sample?: { line: number; cells: string[] }[],
+): Pass {
+  let rows = 0;
+  const records: Records = createRecords(
+    delimiter.value,
+    (cells, line) => {
+      if (sample !== undefined && sample.length < SAMPLE.rows && !isBlank(cells)) {
+        const short = cells.slice(0, SAMPLE.cells).map((cell) => cell.slice(0, SAMPLE.characters));
+        sample.push({ line, cells: short });
+      }
+      if (cells.length < 2 && isBlank(cells)) return;
+      if (line < firstLine) {
+        const message = 'Lines above the table are left out.';
+        problems.add({ severity: 'note', code: 'preamble', message }, line);
+      } else if (line === firstLine && header.value) return;
+      else if (isBlank(cells)) return;
+      else if (cells.length !== width) {
+        const message = `The row does not have ${width} cells, as the others do, and is left out.`;
+        problems.add({ severity: 'refused', code: 'ragged-row', message }, line);
+      } else if (header.value && cells.every((cell, j) => cell.trim() === names[j])) {
+        const message = 'The names stand in the table again; the row is left out.';
+        problems.add({ severity: 'refused', code: 'repeated-header', message }, line);
+      } else {
+        rows += 1;
+        onRow(cells, line);
+      }
+    },
+    (line) => {
+      const message = 'Quotes do not close as they should.';
+      problems.add({ severity: 'note', code: 'quotes', message }, line);
+    },
+  );
+  return {
+    push(text) {
+      records.push(text);
+      if (records.pending <= LONGEST_ROW) return;
+      const message = 'The row that begins here does not end within 4 MB; a quote may not close.';
+      throw new EndOfReading(message, records.line);
+    },
+    end: () => records.end(),
+    get rows() {
+      return rows;
+    },
+    get line() {
+      return records.line;
+    },
+  };
+}
+
+function meaningOf(
+  { values, days, percent }: Collected,
+  given: Partial<ReadSettings>,
+): Pick<Findings, 'kind' | 'percent' | 'frequency' | 'periodsPerYear'> {
+  const filled = values.filter((column) => column.some((value) => !Number.isNaN(value)));
+  const signs = percent.some((count) => count > 0);
+  const frequency = givenOr<Frequency>(given.frequency, findFrequency(days));
+  const periodsPerYear = givenOr(given.periodsPerYear, findPeriodsPerYear(days, frequency.value));
+  const kind = givenOr(given.kind, findKind(filled, signs));
+  const inPercent = givenOr(
+    given.percent,
+    findPercent(filled, kind.value, signs, periodsPerYear.value),
+  );
+  if (inPercent.value) {
+    values.forEach((column, k) => {
+      // Cells with the sign are fractions already.
+      if (percent[k] === 0) column.forEach((value, t) => (column[t] = value / 100));
+    });
+  }
+  return { kind, percent: inPercent, frequency, periodsPerYear };
+}
+
+function duplicatesOf(
+  conflicts: number,
+  given: ReadSettings['duplicates'] | undefined,
+): Finding<ReadSettings['duplicates']> {
+  const options = ['first', 'last'] as const;
+  return givenOr(given, {
+    value: 'last',
+    certainty: conflicts > 0 ? 'undecided' : 'certain',
+    because:
+      conflicts > 0
+        ? `${conflicts} rows repeat a date with other values: the first or the last may be right.`
+        : 'No date has several values.',
+    options: conflicts > 0 ? options : ['last'],
+  });
+}
