@@ -104,10 +104,7 @@ test('a choice is taken back to what was found in the file', async () => {
 
 test('a choice takes with it those that it makes meaningless', async () => {
   const { element, readings } = await preview(tableOf());
-  await userEvent.selectOptions(
-    within(element, '#setting-dateColumn'),
-    'no column: there are no dates',
-  );
+  await userEvent.selectOptions(within(element, '#setting-dateColumn'), 'no column');
   await quiet(element);
   expect(readings[1].given).toEqual({ dateColumn: -1 });
   await userEvent.selectOptions(within(element, '#setting-delimiter'), 'semicolons');

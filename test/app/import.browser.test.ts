@@ -1,5 +1,6 @@
 import { userEvent } from 'vitest/browser';
 import { expect, test } from 'vitest';
+import { uniqueId } from '../../src/app/import/import-choices';
 import { ownDataset } from '../../src/data/own-dataset';
 import { all, expectAccessible, heard, within } from '../ui/mount';
 import { preview, quiet, tableOf, trial, until } from './import-trial';
@@ -14,7 +15,7 @@ test('the dialog opens empty, says what it takes and that the file stays here', 
   const text = textOf(element);
   expect(text).toContain('The file stays on this computer.');
   expect(text).toContain(
-    'It stays until this page is closed, because the browser forbids storage.',
+    'What you import stays until this page is closed, because the browser forbids storage.',
   );
   expect(within(element, 'pre').textContent).toContain('2024-01-31,104.20');
   expect(readings).toHaveLength(0);
@@ -203,6 +204,12 @@ test('a drop without a file says why nothing comes of it', async () => {
   expect(alertOf(element)).toBe('“funds” is a folder; please drop a file.');
   expect(event.defaultPrevented).toBe(true);
   expect(readings).toHaveLength(0);
+});
+
+test('an id is a slug of the title and never one that is taken', () => {
+  expect(uniqueId('Größte Fonds, 2024!', [])).toBe('grosste-fonds-2024');
+  expect(uniqueId('日本', [])).toBe('data');
+  expect(uniqueId('Data', ['data', 'data-2'])).toBe('data-3');
 });
 
 function button(element: Element, label: string): HTMLButtonElement {

@@ -137,7 +137,7 @@ function columnRow(
     </td>
     <td class="number" data-label=${words.values}>${formatCount(count)}</td>
     <td class="number" data-label=${words.gaps}>${formatCount(gaps)}</td>
-    <td class="number" data-label=${words.extent}>${extent(column, table)}</td>
+    <td class="number extent" data-label=${words.extent}>${extent(column, table)}</td>
     <td class="notes">${notes(column, table)}</td>
   </tr>`;
 }
@@ -161,7 +161,8 @@ function extent({ count, minimum, maximum }: ReadColumn, { settings }: ParsedTab
 
 function digits(value: number): number {
   const size = Math.abs(value);
-  return size >= 1_000 ? 0 : size >= 10 || size === 0 ? 2 : 4;
+  if (Number.isInteger(value)) return 0;
+  return size >= 1_000 ? 0 : size >= 10 ? 2 : 4;
 }
 
 function notes({ because, constant, nonPositive }: ReadColumn, { settings }: ParsedTable): string {

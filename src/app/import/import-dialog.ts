@@ -21,6 +21,14 @@ import {
   type ColumnEdits,
 } from './import-choices';
 import { importPreview } from './import-preview';
+import {
+  readingStage,
+  readProgress,
+  stageFooter,
+  stageMessages,
+  unreadableStage,
+  type Footer,
+} from './import-stages';
 import { importStart, type Wanted } from './import-start';
 import { importStyles } from './import-styles';
 import { previewStyles } from './preview-styles';
@@ -136,85 +144,44 @@ export class MixImport extends LitElement {
 
   private renderStage(): TemplateResult {
     const { stage, source, table } = this;
-    return html`
-      ${
-        table !== undefined &&
-        source !== undefined &&
-        (stage === 'preview' || stage === 'importing')
-          ? this.renderPreview(source, table)
-          : stage === 'reading'
-            ? this.renderReading()
-            : stage === 'unreadable'
-              ? this.renderUnreadable()
-              : this.renderStart()
-      }
-      ${this.renderFooter()}
-    `;
+    const origin = { name: source?.name ?? '', bytes: source?.file.size ?? 0 };
+    const messages = stageMessages(this.message, this.remark);
+    if (stage === 'reading') return readingStage(origin, messages, this.renderProgress());
+    const main =
+      stage === 'unreadable'
+        ? unreadableStage(origin, messages, this.unreadable ?? { unreadable: '', line: 0 })
+        : source === undefined || table === undefined
+          ? this.renderStart(messages)
+          : this.renderPreview(source, table, messages);
+    return html`${main} ${this.renderFooter(stage === 'closed' ? 'start' : stage)}`;
   }
 
-  private renderStart(): TemplateResult {
+  private renderStart(messages: TemplateResult): TemplateResult {
     const { kept, wanted, pasted } = this;
     return html`<header><h1 id="heading" tabindex="-1">${words.title}</h1></header>
       <div class="body">
-        ${this.renderMessages()}
+        ${messages}
         ${importStart({
           ...{ kept, wanted, pasted },
           choose: () => this.choose(),
-          paste: (text) => {
-            this.pasted = text;
-          },
+          paste: (text) => (this.pasted = text),
           readPasted: () => this.openText(this.pasted),
         })}
       </div>`;
   }
 
-  private renderReading(): TemplateResult {
-    return html`<header>
-        <h1 id="heading" tabindex="-1">${words.reading(this.source?.name ?? '')}</h1>
-        <p class="muted">${words.size(this.source?.file.size ?? 0)}</p>
-      </header>
-      <div class="body">${this.renderMessages()} ${this.renderProgress()}</div>`;
-  }
-
-  private renderProgress(): TemplateResult {
-    const bytes = this.source?.file.size ?? 0;
-    const { bytesRead, rows } = this.progress ?? { bytesRead: 0, rows: 0 };
-    return html`<mix-progress
-      .done=${bytesRead}
-      .total=${bytes}
-      .text=${words.progress(rows, bytesRead, bytes)}
-      @mix-cancel=${(event: Event) => {
-        // The page's own work is not what was meant.
-        event.stopPropagation();
-        this.cancelReading();
-      }}
-    ></mix-progress>`;
-  }
-
-  private renderUnreadable(): TemplateResult {
-    const { unreadable, line } = this.unreadable ?? { unreadable: '', line: 0 };
-    return html`<header>
-        <h1 id="heading" tabindex="-1">${words.unreadable}</h1>
-        <p class="muted">${this.source?.name ?? ''} · ${words.size(this.source?.file.size ?? 0)}</p>
-      </header>
-      <div class="body">
-        ${this.renderMessages()}
-        <p class="why" role="alert">
-          ${unreadable} ${line > 0 ? html`<b>${words.line(line)}</b>` : nothing}
-        </p>
-        <p class="muted">${words.accepted}</p>
-      </div>`;
-  }
-
-  private renderPreview({ name }: Source, table: ParsedTable): TemplateResult {
+  private renderPreview(
+    { name }: Source,
+    table: ParsedTable,
+    messages: TemplateResult,
+  ): TemplateResult {
     const { dataTitle, currency, edits, filter, everUndecided, wanted, stage } = this;
     return importPreview({
-      ...{ name, table, currency, edits, filter, everUndecided, wanted },
+      ...{ name, table, messages, currency, edits, filter, everUndecided, wanted },
       title: dataTitle,
       asked: this.asked ?? {},
       busy: this.running !== undefined,
       inert: stage === 'importing',
-      messages: this.renderMessages(),
       progress: this.running === undefined ? nothing : this.renderProgress(),
       actions: {
         setting: (id, value) => this.choosesSetting(id, value),
@@ -226,42 +193,18 @@ export class MixImport extends LitElement {
     });
   }
 
-  private renderMessages(): TemplateResult {
-    return html`
-      ${this.message === '' ? nothing : html`<p class="message" role="alert">${this.message}</p>`}
-      ${this.remark === '' ? nothing : html`<p class="remark" role="status">${this.remark}</p>`}
-    `;
+  private renderProgress(): TemplateResult {
+    return readProgress(this.source?.file.size ?? 0, this.progress, () => this.cancelReading());
   }
 
-  private renderFooter(): TemplateResult | typeof nothing {
-    const { stage } = this;
-    if (stage === 'reading') return nothing;
-    const reason = this.hindrance;
-    const cancel = html`<button class="quiet" @click=${() => this.close()}>
-      ${words.cancel}
-    </button>`;
-    const another = (kind: string) =>
-      html`<button
-        class=${kind}
-        ?disabled=${stage === 'importing'}
-        @click=${() => this.chooseAnother()}
-      >
-        ${words.chooseAnother}
-      </button>`;
-    if (stage === 'start') return html`<footer>${cancel}</footer>`;
-    if (stage === 'unreadable') return html`<footer>${another('action')} ${cancel}</footer>`;
-    return html`<footer>
-      <p class=${reason === undefined ? 'muted' : 'reason'} id="reason">${reason ?? this.kept}</p>
-      <button
-        class="action import"
-        aria-describedby="reason"
-        ?disabled=${stage === 'importing' || reason !== undefined}
-        @click=${() => void this.bringIn()}
-      >
-        ${stage === 'importing' ? words.importing : words.import}
-      </button>
-      ${another('quiet')} ${cancel}
-    </footer>`;
+  private renderFooter(stage: Footer['stage']): TemplateResult {
+    const { hindrance, kept } = this;
+    return stageFooter({
+      ...{ stage, hindrance, kept },
+      bringIn: () => void this.bringIn(),
+      chooseAnother: () => this.chooseAnother(),
+      cancel: () => this.close(),
+    });
   }
 
   private get dialog(): HTMLDialogElement | null {

@@ -7,7 +7,7 @@ import { columnsTable, type ColumnActions } from './columns-table';
 import type { ColumnEdits } from './import-choices';
 import type { Wanted } from './import-start';
 import { problemsList } from './problems-list';
-import { sampleAsRead, sampleInFile } from './sample-tables';
+import { SAMPLE_COLUMNS, sampleAsRead, sampleInFile } from './sample-tables';
 import type { SettingValue } from './setting-fields';
 import { settingsList } from './settings-list';
 import { words } from './words';
@@ -53,31 +53,23 @@ export function importPreview(preview: Preview): TemplateResult {
     </header>
     <div class="body preview" ?inert=${preview.inert} aria-busy=${String(preview.busy)}>
       ${preview.messages} ${wanted === undefined ? nothing : comparison(table, wanted)}
-      <div class="reading">
-        <section>
-          <h2>${words.understood}</h2>
-          ${settingsList(withAsked(table, asked), everUndecided, actions.setting)}
-        </section>
-        <section class="found">
-          <h2>${words.problems}</h2>
-          ${problemsList(table)}
-        </section>
-      </div>
+      <section class="found">
+        <h2>${words.problems}</h2>
+        ${problemsList(table)}
+      </section>
+      <section>
+        <h2>${words.understood}</h2>
+        ${settingsList(withAsked(table, asked), everUndecided, actions.setting)}
+      </section>
       <section class="chosen">
         <h2>${words.dataset}</h2>
         ${about(preview)}
         <h2>${words.columns}</h2>
         ${columnsTable(table, preview.edits, preview.filter, actions)}
-      </section>
-      <section class="samples">
-        <div>
-          <h2>${words.inFile}</h2>
-          ${sampleInFile(table)}
-        </div>
-        <div>
-          <h2>${words.asRead}</h2>
-          ${sampleAsRead(table)}
-        </div>
+        <h2>${words.inFile}</h2>
+        ${sampleInFile(table)}
+        <h2>${words.asRead}${words.asReadOf(SAMPLE_COLUMNS, table.columns.length)}</h2>
+        ${sampleAsRead(table)}
       </section>
     </div>`;
 }

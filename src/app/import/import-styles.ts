@@ -90,6 +90,9 @@ export const importStyles = css`
   .why {
     border-color: var(--loss);
   }
+  .why b {
+    white-space: nowrap;
+  }
   .reason {
     color: var(--loss);
   }

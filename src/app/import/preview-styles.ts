@@ -15,11 +15,8 @@ export const previewStyles = css`
   }
   .body.preview > .message,
   .body.preview > .remark,
-  .samples {
+  .body.preview > .found {
     grid-column: 1 / -1;
-  }
-  .found {
-    margin-top: var(--s4);
   }
   .settings {
     margin: 0;
@@ -61,7 +58,7 @@ export const previewStyles = css`
     text-decoration: underline;
   }
   .problems {
-    max-height: 240px;
+    max-height: 152px;
     overflow: auto;
     border: 1px solid var(--line);
     border-radius: 4px;
@@ -159,13 +156,10 @@ export const previewStyles = css`
   .columns tr.left-out td:not(:nth-child(2)) {
     color: var(--muted);
   }
-  .samples {
-    display: grid;
-    grid-template-columns: repeat(2, minmax(0, 1fr));
-    gap: var(--s5);
-  }
-  .samples > div {
-    min-width: 0;
+  .columns + h2,
+  .sample + h2,
+  .columns + .muted + h2 {
+    margin-top: var(--s5);
   }
   .sample {
     overflow-x: auto;
@@ -194,8 +188,7 @@ export const previewStyles = css`
     border-top: 1px solid var(--line);
   }
   @media (max-width: 900px) {
-    .body.preview,
-    .samples {
+    .body.preview {
       grid-template-columns: minmax(0, 1fr);
     }
     .body.preview > * {
@@ -239,6 +232,7 @@ export const previewStyles = css`
       white-space: normal;
     }
     .columns td:first-child,
+    .columns .extent,
     .columns .notes {
       grid-column: 1 / -1;
     }
@@ -246,10 +240,10 @@ export const previewStyles = css`
       width: 100%;
     }
     .columns td[data-label]:not(:has(select))::before {
-      content: attr(data-label) ' ';
+      content: attr(data-label) ': ';
       color: var(--muted);
     }
-    .columns .notes:empty {
+    .columns td:empty {
       display: none;
     }
   }

@@ -6,7 +6,8 @@ import { words as uiWords } from '../../ui/words';
 import { words } from './words';
 
 const ROWS = 8;
-const COLUMNS = 12;
+/** Columns of the table as read that are shown. */
+export const SAMPLE_COLUMNS = 12;
 const DIGITS = 10;
 
 export function sampleInFile({ sample }: ParsedTable): TemplateResult {
@@ -30,7 +31,7 @@ export function sampleInFile({ sample }: ParsedTable): TemplateResult {
 }
 
 export function sampleAsRead({ dated, index, columns, values }: ParsedTable): TemplateResult {
-  const shown = columns.slice(0, COLUMNS);
+  const shown = columns.slice(0, SAMPLE_COLUMNS);
   return html`<div class="sample read" role="region" aria-label=${words.asRead} tabindex="0">
     <table>
       <thead>

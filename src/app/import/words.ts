@@ -4,17 +4,17 @@ import type { Certainty, Problem, ReadSettings, SettingId } from '../../data/par
 import { formatCount, formatNumber } from '../../ui/format';
 
 const settings: Readonly<Record<SettingId, string>> = {
-  delimiter: 'Columns are parted by',
+  delimiter: 'Columns parted by',
   decimal: 'Decimal sign',
-  header: 'First row holds names',
+  header: 'Names in first row',
   layout: 'Layout',
   dateColumn: 'Dates are in',
-  assetColumn: 'Names of assets are in',
+  assetColumn: 'Assets are in',
   valueColumn: 'Values are in',
   dateOrder: 'Order of a date',
   kind: 'Values are',
   percent: 'Returns are in',
-  duplicates: 'Of rows with one date counts',
+  duplicates: 'For a repeated date use',
   frequency: 'Taken',
   periodsPerYear: 'Periods a year',
 };
@@ -79,8 +79,8 @@ export const words = {
   pastedName: 'Pasted text',
   privacy: 'The file stays on this computer.',
   kept: {
-    database: 'It is kept in this browser.',
-    memory: 'It stays until this page is closed',
+    database: 'What you import is kept in this browser.',
+    memory: 'What you import stays until this page is closed',
   },
   because: (reason: string) => `, because ${reason.replace(/\.$/u, '')}.`,
   nothingPasted: 'There is no text to read yet.',
@@ -112,8 +112,8 @@ export const words = {
   decimals: { '.': 'point: 1.5', ',': 'comma: 1,5' },
   yes: 'yes',
   no: 'no',
-  layouts: { wide: 'one column for each asset', long: 'one row for each date and asset' },
-  noDates: 'no column: there are no dates',
+  layouts: { wide: 'a column an asset', long: 'a row a value' },
+  noDates: 'no column',
   column: (position: number) => `Column ${position + 1}`,
   kinds: { prices: 'prices', returns: 'returns' },
   inPercent: 'percent: 1.5 is 1.5 %',
@@ -155,6 +155,8 @@ export const words = {
   times: (count: number) => `${formatCount(count)} times`,
   inFile: 'The first rows of the file',
   asRead: 'The first rows as read',
+  asReadOf: (shown: number, count: number) =>
+    shown < count ? `, ${formatCount(shown)} of ${formatCount(count)} columns` : '',
   lineNumber: 'Line',
   date: 'Date',
   row: 'Row',
