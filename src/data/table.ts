@@ -61,11 +61,15 @@ function numbered(data: readonly string[][]): { cells: string[]; line: number }[
   });
 }
 
-/** The table of a dataset as CSV that any tool reads back to the same bits. */
+/**
+ * The table of a dataset as CSV that any tool reads back to the same bits. A missing value (NaN)
+ * is an empty cell.
+ */
 export function formatTable(table: Table): string {
   const lines = [[table.indexColumn, ...table.ids].join(',')];
   table.index.forEach((label, t) => {
-    lines.push([label, ...table.values.map((column) => String(column[t]))].join(','));
+    const cells = table.values.map((column) => (Number.isNaN(column[t]) ? '' : String(column[t])));
+    lines.push([label, ...cells].join(','));
   });
   return `${lines.join('\n')}\n`;
 }

@@ -88,3 +88,14 @@ test('any table is written and read back to the same bits', () => {
     }),
   );
 });
+
+test('a missing value is written as an empty cell, which only a reader of own files takes', () => {
+  const text = formatTable({
+    indexColumn: 'date',
+    ids: ['a', 'b'],
+    index: ['2020-01-31', '2020-02-29'],
+    values: [Float64Array.of(NaN, -0), Float64Array.of(1.5, NaN)],
+  });
+  expect(text).toBe('date,a,b\n2020-01-31,,1.5\n2020-02-29,0,\n');
+  expect(errorOf(text).message).toBe('line 2: a is "", not a number');
+});
