@@ -26,7 +26,12 @@ const LONGEST = 200_000;
  * @param sources the datasets of the scenario, in its order.
  */
 export function encodeScenario(scenario: Scenario, sources: readonly Dataset[]): string {
-  return `1.j.${toBase64Url(canonicalJson(draftOf(scenario, sources)))}`;
+  return encodeDraft(draftOf(scenario, sources));
+}
+
+/** The same of a scenario whose data are not at hand. */
+export function encodeDraft(draft: Draft): string {
+  return `1.j.${toBase64Url(canonicalJson(draft))}`;
 }
 
 /**

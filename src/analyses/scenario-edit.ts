@@ -4,6 +4,7 @@
  */
 import { WHOLE, type AssetMix, type Dataset } from '../finance/dataset';
 import { apportion } from '../finance/apportion';
+import { isLonger } from '../finance/resample';
 import { withoutAssets, type Scenario } from './scenario';
 import { chosenColumns, workingId } from './scenario-data';
 import { readDraft, type Draft, type Step } from './scenario-draft';
@@ -91,6 +92,19 @@ export function withColumns(scenario: Scenario, s: number, columns: readonly str
 export function withSteps(scenario: Scenario, steps: readonly Step[]): Draft {
   const draft = toDraft(scenario);
   return { ...draft, data: { ...draft.data, steps: [...steps], frequency: undefined } };
+}
+
+/**
+ * The steps that bring sources to common periods: those wanted, else the longest of the sources'
+ * own; none where all of them have these periods already.
+ */
+export function fittingSteps(wanted: readonly Step[], sources: readonly Dataset[]): Step[] {
+  const [to] = [
+    ...sources.map(({ frequency }) => frequency),
+    ...wanted.map((step) => step.to),
+  ].sort((a, b) => (isLonger(a, b) ? -1 : isLonger(b, a) ? 1 : 0));
+  const same = sources.every(({ frequency }) => frequency === to);
+  return same || to === 'daily' ? [] : [{ step: 'resample', to }];
 }
 
 /** The mix of the assets that stay, under their new ids; their weights again sum to the whole. */

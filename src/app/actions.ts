@@ -1,34 +1,21 @@
-/**
- * Everything that a person can do to the scenario. Only this file writes the state.
- *
- * A change that is being dragged replaces the address; one that is final pushes it, so that it
- * can be undone.
- */
-import { catalog } from '../analyses/catalog';
-import { decodeScenario, encodeScenario } from '../analyses/link';
-import {
-  assetsOf,
-  checkedRange,
-  completeScenario,
-  defaultScenario,
-  ScenarioError,
-  withAnalysis,
-  withoutAssets,
-  type Draft,
-  type Scenario,
-} from '../analyses/scenario';
+/** Everything that a person can do to the scenario: its mix, its parameters, its dates, its seed. */
+import { LINK_LIMIT } from '../analyses/link';
+import { assetsOf, checkedRange, withAnalysis, type Scenario } from '../analyses/scenario';
 import { seriesOf } from '../analyses/series';
-import { exportDataset, loadDataset, loadIndex } from '../data/built-in';
-import { WHOLE, type AssetMix, type Dataset } from '../finance/dataset';
+import { loadIndex } from '../data/built-in';
+import type { DatasetStore } from '../data/dataset-store';
+import { WHOLE, type AssetMix, type Column } from '../finance/dataset';
 import { presetMix, redistribute, type PresetId } from '../finance/mixes';
+import { createDataActions, type DataActions } from './data-actions';
 import type { LinkHistory } from './history';
+import { messageOf } from './message';
+import { createPresent } from './present';
+import { createSources } from './sources';
 import type { Store } from './state';
 import { words } from './words';
 
-export interface Actions {
+export interface Actions extends DataActions {
   start(): Promise<void>;
-  /** Resolves to whether it could be opened; if not, a notice says why. */
-  openDataset(id: string): Promise<boolean>;
   openAnalysis(id: string): void;
   setWeight(id: string, weight: number, final: boolean): void;
   toggleLock(id: string, locked: boolean): void;
@@ -40,122 +27,40 @@ export interface Actions {
   setSeed(seed: number): void;
   /** *Good enough* settled for fewer scenarios: the scenario says so from now on. */
   reached(scenarios: number): void;
+  /** The address of the scenario; where programs may cut it short, a file is offered as well. */
   link(): string;
-  exportData(): { name: string; text: string } | undefined;
   dismissNotice(): void;
 }
 
-export function createActions(store: Store, history: LinkHistory, base: URL): Actions {
-  const datasets = new Map<string, Promise<Dataset>>();
+export function createActions(
+  store: Store,
+  history: LinkHistory,
+  kept: DatasetStore,
+  base: URL,
+): Actions {
+  const sources = createSources(store, kept, base);
+  const present = createPresent(store, history, sources);
+  const { change, tell } = present;
   /** The mix as it was when a drag began: every move starts from it, so that none is lost. */
   let origin: AssetMix | undefined;
-
-  const datasetOf = (id: string): Promise<Dataset> => {
-    const entry = store.state.entries.find((candidate) => candidate.id === id);
-    if (entry === undefined) {
-      return Promise.reject(new ScenarioError('data.sources', words.unknownDataset(id)));
-    }
-    const loading = datasets.get(id) ?? loadDataset(entry, base);
-    datasets.set(id, loading);
-    loading.catch(() => datasets.delete(id));
-    return loading;
-  };
-
-  const show = (
-    scenario: Scenario,
-    dataset: Dataset,
-    how: 'push' | 'replace' | 'keep',
-    dragging = false,
-  ) => {
-    if (how !== 'keep') history.write(encodeScenario(scenario, [dataset]), how === 'push');
-    store.set({
-      scenario,
-      dataset,
-      dragging,
-      parameters: { ...store.state.parameters, [scenario.analysis]: scenario.parameters },
-      locked: store.state.locked.filter((id) => scenario.mix.assets.includes(id)),
-      canUndo: history.canUndo,
-      canRedo: history.canRedo,
-    });
-  };
-
-  const change = (edit: (scenario: Scenario, dataset: Dataset) => Scenario, final = true) => {
-    const { scenario, dataset } = store.state;
-    if (scenario === undefined || dataset === undefined) return;
-    store.set({ asked: true });
-    // While dragging, the address is left alone: browsers refuse hundreds of writes a second.
-    show(edit(scenario, dataset), dataset, final ? 'push' : 'keep', !final);
-  };
 
   const setMix = (mix: AssetMix, final = true) =>
     change((scenario) => ({ ...scenario, mix }), final);
 
-  /** Shows what the address says; a link that cannot be read leaves a notice and a fresh start. */
-  const restore = async (): Promise<void> => {
-    const link = history.current();
-    let draft: Draft | undefined;
-    let notice: string | undefined;
-    if (link !== undefined) {
-      try {
-        draft = decodeScenario(link);
-      } catch (error) {
-        notice = messageOf(error);
-      }
-    }
-    const [firstEntry] = store.state.entries;
-    try {
-      const wanted = draft ?? { data: { sources: [{ id: firstEntry.id }] } };
-      const { dataset, scenario, changed } = await complete(wanted);
-      notice ??= changed;
-      show(scenario, dataset, 'replace');
-    } catch (error) {
-      notice = messageOf(error);
-      const dataset = store.state.dataset ?? (await datasetOf(firstEntry.id));
-      show(store.state.scenario ?? defaultScenario(dataset), dataset, 'replace');
-    }
-    if (notice !== undefined) store.set({ notice });
-  };
-
-  const complete = async (draft: Draft) => {
-    const [source] = draft.data.sources;
-    const dataset = await datasetOf(source.id);
-    const outdated = source.fingerprint !== undefined && source.fingerprint !== dataset.fingerprint;
-    const mended = outdated
-      ? { ...draft, data: { ...draft.data, sources: [{ ...source, fingerprint: undefined }] } }
-      : draft;
-    const changed = outdated ? words.dataChanged(dataset.title) : undefined;
-    return { dataset, scenario: completeScenario(mended, dataset), changed };
-  };
+  const data = createDataActions(store, kept, sources, present);
 
   return {
+    ...data,
+
     async start() {
       try {
-        store.set({ entries: await loadIndex(base) });
-        await restore();
+        store.set({ entries: await loadIndex(base), failure: undefined });
+        await present.restore();
       } catch (error) {
         store.set({ failure: messageOf(error) });
       }
-      history.listen(() => void restore());
-    },
-
-    async openDataset(id) {
-      store.set({ asked: true });
-      try {
-        const dataset = await datasetOf(id);
-        const analysis = store.state.scenario?.analysis ?? catalog[0].id;
-        const kept = Object.fromEntries(
-          Object.entries(store.state.parameters).map(([id, values]) => [
-            id,
-            withoutAssets(id, values),
-          ]),
-        );
-        store.set({ parameters: kept });
-        show(withAnalysis(defaultScenario(dataset), analysis, kept[analysis]), dataset, 'push');
-        return true;
-      } catch (error) {
-        store.set({ notice: messageOf(error) });
-        return false;
-      }
+      history.listen(() => void present.restore());
+      data.watchKept();
     },
 
     openAnalysis(id) {
@@ -184,7 +89,7 @@ export function createActions(store: Store, history: LinkHistory, base: URL): Ac
       const locked = mix.assets.map((asset) => store.state.locked.includes(asset));
       const emptied = redistribute(mix.weights, position, 0, locked);
       if (emptied[position] > 0) {
-        store.set({ notice: words.cannotRemove });
+        tell(words.cannotRemove);
         return;
       }
       const without = <T>(list: readonly T[]) => list.filter((_, i) => i !== position);
@@ -199,11 +104,7 @@ export function createActions(store: Store, history: LinkHistory, base: URL): Ac
 
     applyPreset(preset) {
       change((scenario, dataset) => {
-        const columns = assetsOf(scenario);
-        const mix = presetMix(
-          preset,
-          dataset.columns.filter((column) => columns.includes(column.id)),
-        );
+        const mix = presetMix(preset, chosenOf(scenario, dataset.columns));
         return mix === undefined ? scenario : { ...scenario, mix };
       });
     },
@@ -221,11 +122,11 @@ export function createActions(store: Store, history: LinkHistory, base: URL): Ac
       if (scenario === undefined || dataset === undefined) return;
       try {
         // Checked before it becomes the state: a bad date is answered, and nothing is lost.
-        const data = { ...scenario.data, range: checkedRange({ from, to }, dataset) };
-        seriesOf({ ...scenario, data }, dataset);
-        change((present) => ({ ...present, data }));
+        const ranged = { ...scenario.data, range: checkedRange({ from, to }, dataset) };
+        seriesOf({ ...scenario, data: ranged }, dataset);
+        change((shown) => ({ ...shown, data: ranged }));
       } catch (error) {
-        store.set({ notice: messageOf(error) });
+        tell(messageOf(error));
       }
     },
 
@@ -234,37 +135,37 @@ export function createActions(store: Store, history: LinkHistory, base: URL): Ac
     },
 
     reached(scenarios) {
-      const { scenario, dataset } = store.state;
-      if (scenario === undefined || dataset === undefined) return;
-      const parameters = { ...scenario.parameters, scenarios };
-      show({ ...scenario, parameters }, dataset, 'replace');
+      const { scenario } = store.state;
+      if (scenario === undefined) return;
+      present.reached({ ...scenario, parameters: { ...scenario.parameters, scenarios } });
     },
 
-    link: () => window.location.href,
-
-    exportData() {
-      const { dataset } = store.state;
-      return dataset && { name: `${dataset.id}.csv`, text: exportDataset(dataset) };
+    link() {
+      const { length } = history.current() ?? '';
+      if (length > LINK_LIMIT) tell(words.longLink(length, LINK_LIMIT), 'save-scenario');
+      return window.location.href;
     },
 
     dismissNotice() {
-      store.set({ notice: undefined });
+      tell(undefined);
     },
   };
 }
 
-/** Whether a preset is the mix that is shown. */
-export function isPreset(preset: PresetId, mix: AssetMix, dataset: Dataset): boolean {
-  const own = presetMix(preset, dataset.columns);
+/** The columns that can be weighted. */
+export function chosenOf(scenario: Scenario, columns: readonly Column[]): readonly Column[] {
+  const assets = new Set(assetsOf(scenario));
+  return columns.filter(({ id }) => assets.has(id));
+}
+
+/** Whether a preset, made of the columns that can be weighted, is the mix that is shown. */
+export function isPreset(preset: PresetId, mix: AssetMix, chosen: readonly Column[]): boolean {
+  const own = presetMix(preset, chosen);
   if (own === undefined) return false;
   const weight = (of: AssetMix, id: string) => of.weights[of.assets.indexOf(id)] ?? 0;
-  return dataset.columns.every(({ id }) => weight(own, id) === weight(mix, id)) && sums(mix);
+  return chosen.every(({ id }) => weight(own, id) === weight(mix, id)) && sums(mix);
 }
 
 function sums(mix: AssetMix): boolean {
   return mix.weights.reduce((sum, weight) => sum + weight, 0) === WHOLE;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -19,15 +19,8 @@ export const appStyles = css`
     letter-spacing: 0.01em;
     white-space: nowrap;
   }
-  .dataset {
-    color: var(--ink);
-    margin-left: calc(-1 * var(--s2));
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-  small {
-    color: var(--muted);
-    font-size: 12px;
+  mix-data-menu {
+    min-width: 0;
   }
   .right {
     margin-left: auto;
@@ -86,73 +79,58 @@ export const appStyles = css`
   .message:empty {
     display: none;
   }
-  [popover] {
-    inset: 44px auto auto 148px;
+  .drop-here {
+    position: fixed;
+    inset: var(--s4);
+    display: grid;
+    place-items: center;
     margin: 0;
-    width: 420px;
-    max-width: calc(100vw - 32px);
-    max-height: calc(100vh - 64px);
-    overflow: auto;
-    padding: var(--s4);
-    border: 1px solid var(--line);
+    border: 2px dashed var(--accent);
     border-radius: 4px;
-    background: var(--paper);
+    background: color-mix(in srgb, var(--paper) 88%, transparent);
+    color: var(--accent);
+    font: 400 22px/28px var(--serif);
+    text-align: center;
+    pointer-events: none;
+    z-index: 3;
+  }
+  .missing {
+    display: block;
+    max-width: 72ch;
+    padding: var(--s6) var(--s5);
+  }
+  .missing section {
+    margin: var(--s5) 0;
+    padding-top: var(--s4);
+    border-top: 1px solid var(--line);
+  }
+  .missing h2 {
+    font: 600 14px/20px var(--sans);
     color: var(--ink);
   }
-  fieldset {
-    border: 0;
-    padding: 0;
-    margin: 0 0 var(--s4);
+  .missing dl {
+    display: grid;
+    grid-template-columns: max-content minmax(0, 1fr);
+    gap: var(--s1) var(--s4);
+    margin-bottom: var(--s4);
   }
-  legend {
-    font: 600 12px/16px var(--sans);
+  .missing dt {
     color: var(--muted);
-    padding: 0;
-    margin-bottom: var(--s2);
   }
-  .choice {
-    display: flex;
-    gap: var(--s2);
-    align-items: baseline;
-    padding: var(--s1) 0;
-    cursor: pointer;
-  }
-  .choice small {
-    display: block;
-  }
-  .bound {
-    display: inline-flex;
-    gap: var(--s2);
-    align-items: baseline;
-    margin-right: var(--s4);
-  }
-  [popover] input:not([type='radio']) {
-    border: 1px solid var(--line);
-    border-radius: 4px;
-    padding: 2px var(--s2);
-    background: none;
-    width: 136px;
+  .missing code {
+    font: 12px/18px var(--mono);
+    overflow-wrap: anywhere;
   }
   .inset {
     margin-left: calc(-1 * var(--s2));
   }
-  .narrow {
-    display: none;
-  }
   @media (max-width: 760px) {
-    .narrow {
-      display: block;
-    }
     header {
       padding: 0 var(--s4);
       gap: var(--s2);
     }
-    .dataset small,
     .right .wide {
       display: none;
-    }
-    .dataset {
-      margin-left: 0;
     }
     nav {
       padding: 0 var(--s4);
@@ -165,9 +143,6 @@ export const appStyles = css`
       position: sticky;
       top: 0;
       z-index: 2;
-    }
-    [popover] {
-      inset: 44px 16px auto 16px;
     }
   }
   @media print {

@@ -1,9 +1,11 @@
 /** Starts the page. */
+import { createDatasetStore } from '../data/dataset-store';
 import { createEngine } from '../engine/engine';
 import { MixPanel } from '../panel/panel';
 import '../ui/register';
 import { installTheme, rememberedTheme, setTheme } from '../ui/theme';
 import { createActions } from './actions';
+import { MixDataMenu } from './data-menu/data-menu';
 import { createHistory } from './history';
 import { MixApp } from './mix-app';
 import { createOffline } from './offline';
@@ -13,10 +15,16 @@ installTheme();
 const theme = rememberedTheme();
 setTheme(theme);
 customElements.define('mix-panel', MixPanel);
+customElements.define('mix-data-menu', MixDataMenu);
 
 const store = createStore({ ...emptyState, theme });
 const history = createHistory();
-const actions = createActions(store, history, new URL('data/', document.baseURI));
+const actions = createActions(
+  store,
+  history,
+  createDatasetStore(),
+  new URL('data/', document.baseURI),
+);
 const offline = createOffline(store, document.baseURI);
 const app = document.querySelector('mix-app');
 if (app !== null) {

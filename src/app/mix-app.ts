@@ -2,7 +2,8 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { catalog } from '../analyses/catalog';
-import { assetsOf, withAnalysis, type Scenario } from '../analyses/scenario';
+import { withAnalysis, type Scenario } from '../analyses/scenario';
+import { ownDataset } from '../data/own-dataset';
 import type { Engine } from '../engine/engine';
 import { displayOrder, presetMix, presets, type PresetId } from '../finance/mixes';
 import type { Dataset } from '../finance/dataset';
@@ -10,12 +11,17 @@ import { roomOf } from '../panel/rooms';
 import { download } from '../panel/download';
 import { formatPercent } from '../ui/format';
 import { baseStyles, controlStyles, setTheme, type Theme } from '../ui/theme';
-import { isPreset, type Actions } from './actions';
+import { chosenOf, isPreset, type Actions } from './actions';
 import { appStyles } from './app-styles';
-import { datasetMenu } from './dataset-menu';
+import type { TextFile } from './data-actions';
+import type { DataMenuHost } from './data-menu/data-menu';
 import type { LinkHistory } from './history';
+import type { MixImport } from './import/import-dialog';
+import { createIntake, type Intake } from './intake';
+import { messageOf } from './message';
+import { missingData } from './missing-data';
 import type { Offline } from './offline';
-import type { State, Store } from './state';
+import type { MissingSource, Offer, State, Store } from './state';
 import { words } from './words';
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
@@ -30,18 +36,40 @@ export class MixApp extends LitElement {
   @property({ attribute: false }) accessor offline: Offline | undefined = undefined;
 
   @state() private accessor message = '';
+  @state() private accessor hovered = false;
+  /** The missing data that the dialog was opened for. */
+  @state() private accessor wanted: MissingSource | undefined = undefined;
 
   private unsubscribe = () => {};
   private silence?: ReturnType<typeof setTimeout>;
+  private deafen = () => {};
+
+  private readonly intake: Intake = createIntake({
+    dialog: () => this.renderRoot.querySelector<MixImport>('mix-import'),
+    openScenario: (text) => this.actions?.openScenario(text) ?? Promise.resolve(),
+    tell: (message) => this.say(message),
+    hover: (hovers) => (this.hovered = hovers),
+  });
+
+  private readonly menuHost: DataMenuHost = {
+    bringIn: () => this.bringIn(),
+    openScenario: () => this.renderRoot.querySelector<HTMLInputElement>('#scenario-file')?.click(),
+    exportOwn: (id) => void this.save(this.actions?.exportOwn(id)),
+    undo: () => this.history?.undo(),
+    redo: () => this.history?.redo(),
+    theme: () => this.nextTheme(),
+  };
 
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('keydown', this.onKey);
+    this.deafen = this.intake.listen(window);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.unsubscribe();
+    this.deafen();
     document.removeEventListener('keydown', this.onKey);
   }
 
@@ -66,53 +94,53 @@ export class MixApp extends LitElement {
       ${this.renderHeader(state)} ${this.renderNav(scenario)} ${this.renderNotice(state)}
       ${this.renderUpdate(state)}
       ${
-        scenario === undefined || dataset === undefined
-          ? this.renderLoading(state)
-          : html`<main>
-              ${this.renderMix(state, scenario, dataset)}
-              <mix-panel
-                .engine=${this.engine}
-                .scenario=${scenario}
-                .data=${dataset}
-                .glances=${this.glances(scenario)}
-                .dragging=${state.dragging}
-                .asked=${state.asked}
-                @mix-set-parameter=${(
-                  e: CustomEvent<{ id: string; value: number | string; final: boolean }>,
-                ) => this.actions?.setParameter(e.detail.id, e.detail.value, e.detail.final)}
-                @mix-reached=${(e: CustomEvent<{ scenarios: number }>) =>
-                  this.actions?.reached(e.detail.scenarios)}
-                @mix-copy-link=${this.copyLink}
-                @mix-say=${(e: CustomEvent<{ message: string }>) => this.say(e.detail.message)}
-                @mix-download-data=${this.downloadData}
-              ></mix-panel>
-            </main>`
+        state.missing !== undefined
+          ? missingData(state.missing.sources, {
+              choose: (source) => this.bringIn(source),
+              instead: () => void this.actions?.openFirst(),
+            })
+          : scenario === undefined || dataset === undefined
+            ? this.renderLoading(state)
+            : html`<main>
+                ${this.renderMix(state, scenario, dataset)}
+                <mix-panel
+                  .engine=${this.engine}
+                  .scenario=${scenario}
+                  .data=${dataset}
+                  .dropped=${state.dropped}
+                  .glances=${this.glances(scenario)}
+                  .dragging=${state.dragging}
+                  .asked=${state.asked}
+                  @mix-set-parameter=${(
+                    e: CustomEvent<{ id: string; value: number | string; final: boolean }>,
+                  ) => this.actions?.setParameter(e.detail.id, e.detail.value, e.detail.final)}
+                  @mix-reached=${(e: CustomEvent<{ scenarios: number }>) =>
+                    this.actions?.reached(e.detail.scenarios)}
+                  @mix-copy-link=${this.copyLink}
+                  @mix-say=${(e: CustomEvent<{ message: string }>) => this.say(e.detail.message)}
+                  @mix-download-data=${() => void this.save(this.actions?.exportData())}
+                  @mix-download-scenario=${(e: CustomEvent<{ name: string }>) =>
+                    void this.save(this.actions?.saveScenario(e.detail.name))}
+                ></mix-panel>
+              </main>`
       }
+      ${this.renderIntake(state)}
       <p class="message" role="status">${this.message}</p>
     `;
   }
 
-  private renderHeader({
-    entries,
-    dataset,
-    scenario,
-    theme,
-    canUndo,
-    canRedo,
-  }: State): TemplateResult {
+  private renderHeader(state: State): TemplateResult {
+    const { theme, canUndo, canRedo } = state;
     return html`<header>
       <span class="word">${words.name}</span>
       ${
-        dataset === undefined || scenario === undefined
+        state.scenario === undefined && state.missing === undefined
           ? nothing
-          : datasetMenu(entries, dataset, scenario, {
-              open: async (id) => (await this.actions?.openDataset(id)) ?? false,
-              range: (from, to) => this.actions?.setRange(from, to),
-              seed: (seed) => this.actions?.setSeed(seed),
-              undo: () => this.history?.undo(),
-              redo: () => this.history?.redo(),
-              theme: this.nextTheme,
-            })
+          : html`<mix-data-menu
+              .state=${state}
+              .actions=${this.actions}
+              .host=${this.menuHost}
+            ></mix-data-menu>`
       }
       <div class="right">
         <button class="quiet wide" ?disabled=${!canUndo} @click=${() => this.history?.undo()}>
@@ -140,7 +168,7 @@ export class MixApp extends LitElement {
           html`<button
             class="tab"
             aria-current=${spec.id === scenario?.analysis ? 'page' : nothing}
-            ?disabled=${scenario === undefined}
+            ?disabled=${scenario === undefined || this.store?.state.missing !== undefined}
             @click=${() => this.actions?.openAnalysis(spec.id)}
           >
             ${roomOf(spec.id).text.menu}
@@ -149,10 +177,17 @@ export class MixApp extends LitElement {
     </nav>`;
   }
 
-  private renderNotice({ notice }: State): TemplateResult | typeof nothing {
+  private renderNotice({ notice, offer }: State): TemplateResult | typeof nothing {
     if (notice === undefined) return nothing;
     return html`<p class="notice" role="alert">
       ${notice}
+      ${
+        offer === undefined
+          ? nothing
+          : html`<button class="chip" @click=${() => this.takeUp(offer)}>
+              ${words.offers[offer]}
+            </button>`
+      }
       <button class="quiet" @click=${() => this.actions?.dismissNotice()}>${words.dismiss}</button>
     </p>`;
   }
@@ -177,6 +212,41 @@ export class MixApp extends LitElement {
     </main>`;
   }
 
+  /** The dialog of a person's own file, its undefined element until it is first wanted. */
+  private renderIntake({ own, entries, storage }: State): TemplateResult {
+    const { engine, actions } = this;
+    return html`<mix-import
+        .read=${engine?.read}
+        .make=${ownDataset}
+        .takenIds=${[...entries, ...own].map(({ id }) => id)}
+        .wanted=${this.wanted}
+        .keptMode=${storage?.mode ?? 'database'}
+        .keptReason=${storage?.reason}
+        @mix-import=${async ({ detail, target }: CustomEvent<{ dataset: Dataset }>) => {
+          try {
+            await actions?.bringIn(detail.dataset);
+            (target as MixImport).close();
+          } catch (error) {
+            (target as MixImport).fails(messageOf(error));
+          }
+        }}
+      ></mix-import>
+      <input
+        id="scenario-file"
+        type="file"
+        hidden
+        aria-label=${words.openScenario}
+        accept=".json,application/json"
+        @change=${({ target }: Event) => {
+          const input = target as HTMLInputElement;
+          const files = [...(input.files ?? [])];
+          input.value = '';
+          void this.intake.choose(files);
+        }}
+      />
+      ${this.hovered ? html`<p class="drop-here" role="status">${words.dropHere}</p>` : nothing}`;
+  }
+
   private renderMix(state: State, scenario: Scenario, dataset: Dataset): TemplateResult {
     const { mix } = scenario;
     const order = displayOrder(dataset.columns);
@@ -187,7 +257,7 @@ export class MixApp extends LitElement {
       const locked = state.locked.includes(id);
       return [{ id, label: order[position].label, color, weight: mix.weights[i], locked }];
     });
-    const chosen = dataset.columns.filter(({ id }) => assetsOf(scenario).includes(id));
+    const chosen = chosenOf(scenario, dataset.columns);
     const offered = (Object.keys(presets) as PresetId[]).filter(
       (id) => presetMix(id, chosen) !== undefined,
     );
@@ -196,7 +266,7 @@ export class MixApp extends LitElement {
       .presets=${offered.map((id) => ({
         id,
         label: words.presets[id],
-        pressed: isPreset(id, mix, dataset),
+        pressed: isPreset(id, mix, chosen),
       }))}
       .removed=${order
         .filter((column) => chosen.includes(column) && !mix.assets.includes(column.id))
@@ -226,6 +296,7 @@ export class MixApp extends LitElement {
     const [target] = event.composedPath();
     // In a text field the keys undo typing, as everywhere.
     if (target instanceof HTMLInputElement && !['range', 'checkbox'].includes(target.type)) return;
+    if (this.renderRoot.querySelector<MixImport>('mix-import')?.isOpen === true) return;
     event.preventDefault();
     if (event.shiftKey) this.history?.redo();
     else this.history?.undo();
@@ -240,10 +311,20 @@ export class MixApp extends LitElement {
     }
   };
 
-  private readonly downloadData = (): void => {
-    const file = this.actions?.exportData();
-    if (file) download(file.name, new Blob([file.text], { type: 'text/csv' }));
-  };
+  private bringIn(wanted?: MissingSource): void {
+    this.wanted = wanted ?? this.store?.state.missing?.sources[0];
+    void this.intake.openDialog();
+  }
+
+  private takeUp(offer: Offer): void {
+    if (offer === 'bring-back') void this.actions?.bringBack();
+    else void this.save(this.actions?.saveScenario());
+  }
+
+  private async save(making: TextFile | Promise<TextFile | undefined> | undefined): Promise<void> {
+    const file = await making;
+    if (file) download(file.name, new Blob([...file.parts], { type: file.type }));
+  }
 
   private readonly nextTheme = (): void => {
     const theme = THEMES[(THEMES.indexOf(this.store?.state.theme ?? 'system') + 1) % THEMES.length];

@@ -1,16 +1,49 @@
 /**
  * The state of the page: one immutable object, and the store that alone replaces it.
  */
+import type { Dropped } from '../analyses/scenario-data';
+import type { Draft, FileFacts } from '../analyses/scenario-draft';
 import type { DatasetEntry } from '../data/built-in';
+import type { StoredInfo } from '../data/dataset-store';
 import type { Dataset } from '../finance/dataset';
 import type { ParameterValue } from '../analyses/parameters';
 import type { Scenario } from '../analyses/scenario';
 import type { Theme } from '../ui/theme';
 
+/** Data of a scenario that are not in this browser: what a person would recognize them by. */
+export interface MissingSource extends FileFacts {
+  readonly fingerprint: string;
+  /** Why they could not be had, where they should be here. */
+  readonly reason?: string;
+}
+
+/** How datasets are kept here. */
+export interface Storage {
+  readonly mode: 'database' | 'memory';
+  readonly reason?: string;
+  /** Of the person's own sets. */
+  readonly bytes: number;
+  /** For all that this site keeps. */
+  readonly quota?: number;
+  /** The browser has agreed not to clear it by itself. */
+  readonly persisted: boolean;
+}
+
+/** What can be done about a notice. */
+export type Offer = 'save-scenario' | 'bring-back';
+
 export interface State {
   readonly entries: readonly DatasetEntry[];
+  /** The person's own sets in this browser. */
+  readonly own: readonly StoredInfo[];
+  readonly storage?: Storage;
+  /** What the scenario computes on, made of `sources`. */
   readonly dataset?: Dataset;
+  readonly sources: readonly Dataset[];
+  readonly dropped: readonly Dropped[];
   readonly scenario?: Scenario;
+  /** A scenario that is wanted and lacks data. */
+  readonly missing?: { readonly draft: Draft; readonly sources: readonly MissingSource[] };
   /** Parameters of the analyses that are not open, so that going back finds them as they were. */
   readonly parameters: Readonly<Record<string, Readonly<Record<string, ParameterValue>>>>;
   /** Assets that keep their weight while others move. */
@@ -20,6 +53,7 @@ export interface State {
   readonly asked: boolean;
   /** Something a person should know, until they dismiss it. */
   readonly notice?: string;
+  readonly offer?: Offer;
   /** A new version of the app waits, or another tab has switched to one. */
   readonly update?: 'ready' | 'switched';
   /** Nothing can be shown at all, and why. */
@@ -55,6 +89,9 @@ export function createStore(initial: State): Store {
 
 export const emptyState: State = {
   entries: [],
+  own: [],
+  sources: [],
+  dropped: [],
   parameters: {},
   locked: [],
   dragging: false,

@@ -1,4 +1,14 @@
 /** The words of the page around the analyses. */
+import { formatBytes, formatCount } from '../ui/format';
+
+const frequencies = {
+  daily: 'daily',
+  weekly: 'weekly',
+  monthly: 'monthly',
+  quarterly: 'quarterly',
+  yearly: 'yearly',
+} as const;
+
 export const words = {
   name: 'Asset Mix Lab',
   questions: 'Questions',
@@ -28,17 +38,11 @@ export const words = {
   failed: 'The data could not be loaded.',
   retry: 'Try again',
   unknownDataset: (id: string) =>
-    `This scenario needs the dataset “${id}”, which is not one of the built-in ones.`,
+    `This scenario needs the dataset “${id}”, which is neither one of the built-in ones nor kept in this browser.`,
   dataChanged: (title: string) =>
     `The data of ${title} have changed since this link was made; the figures are computed on the present ones.`,
   cannotRemove: 'Unlock another asset first: its weight has to go somewhere.',
-  frequencies: {
-    daily: 'daily',
-    weekly: 'weekly',
-    monthly: 'monthly',
-    quarterly: 'quarterly',
-    yearly: 'yearly',
-  },
+  frequencies,
   classes: { equity: 'stocks', bond: 'bonds', other: 'other' },
   presets: {
     conservative: 'Conservative',
@@ -48,5 +52,69 @@ export const words = {
     permanent: 'Permanent',
     equal: 'Equal',
   },
+  builtIn: 'Built in',
+  yours: 'Yours',
+  noneOfYours:
+    'Nothing yet. A file of prices or returns is read in this page and goes nowhere else.',
+  bringIn: 'Bring in your own file…',
+  openScenario: 'Open a scenario file…',
+  rename: 'Rename',
+  newName: (title: string) => `New name of ${title}`,
+  keepName: 'Rename',
+  cancel: 'Cancel',
+  exportData: 'Export CSV',
+  remove: 'Remove',
+  of: (what: string, title: string) => `${what}: ${title}`,
+  removed: (title: string, open: boolean) =>
+    open
+      ? `“${title}” was removed from this browser. The page that is open still holds it.`
+      : `“${title}” was removed from this browser.`,
+  offers: { 'bring-back': 'Undo', 'save-scenario': 'Save as a file' },
+  longLink: (length: number, limit: number) =>
+    `This link has ${formatCount(length)} characters. Some programs cut links after ${formatCount(limit)}; a scenario file is never cut.`,
+  notAScenario: (why: string) => `This file holds no scenario that can be opened. ${why}`,
+  notJson: (why: string) => `It is not JSON: ${why}.`,
+  otherData: (title: string) =>
+    `“${title}” is in your data now, but it is not what this scenario was made with: columns, dates or values differ.`,
+  resampledToJoin: (frequency: string) =>
+    `The data have different periods. To join them, all were made ${frequency}.`,
+  inScenario: 'In this mix',
+  assetsOf: (chosen: number, all: number) => `${formatCount(chosen)} of ${formatCount(all)} assets`,
+  chooseAssets: (title: string) => `Assets of ${title}`,
+  filter: 'Filter by name',
+  firstOf: (shown: number, all: number) =>
+    `The first ${formatCount(shown)} of ${formatCount(all)} are listed; filter to see others.`,
+  leaveOut: (title: string) => `Leave out ${title}`,
+  leaveOutShort: 'Leave out',
+  joinWith: 'Join with',
+  joinWithNone: 'another dataset…',
+  periods: 'Periods',
+  asTheyAre: (frequency: string) => `as they are: ${frequency}`,
+  storage: {
+    database: (count: number, bytes: number, quota: number | undefined) =>
+      `${sets(count)} kept in this browser, ${formatBytes(bytes)}${quota === undefined ? '' : ` of the ${formatBytes(quota)} it gives this site`}.`,
+    memory: (reason: string) => `Nothing is kept. ${reason}`,
+    persisted: 'The browser keeps them until you remove them.',
+    mayClear: 'The browser may clear them when space runs short.',
+    persist: 'Ask it not to',
+  },
+  notPersisted:
+    'The browser has not agreed yet. It may after the page was used more often or bookmarked; an exported file is safe in any case.',
+  missing: {
+    short: 'Data that are missing',
+    title: 'This scenario needs data that are not in this browser',
+    help: 'They were brought in on another machine or have been removed since. Choose or drop the file, and everything comes back as it was.',
+    file: 'File',
+    size: 'Size',
+    fingerprint: 'Fingerprint',
+    choose: 'Choose the file…',
+    instead: 'Open the built-in data instead',
+  },
+  dropHere: 'Drop a file of prices or returns, or a scenario file',
+  notLoaded: (why: string) => `The part of the app that reads files could not be loaded. ${why}`,
   privacy: 'Everything is computed in this page. Nothing you enter leaves it.',
 } as const;
+
+function sets(count: number): string {
+  return count === 1 ? '1 dataset' : `${formatCount(count)} datasets`;
+}

@@ -3,10 +3,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { AnalysisSpec } from '../analyses/analysis';
 import { NUMBERS_VERSION } from '../analyses/scenario';
 import type { RoomText } from '../analyses/text';
+import type { Dropped } from '../analyses/scenario-data';
 import type { Content } from '../analyses/view';
 import { caveatOf } from '../finance/caveats';
 import type { Column } from '../finance/dataset';
 import { formatCount, formatDate } from '../ui/format';
+import { droppedLines } from './dropped-rows';
 import type { Shown } from './run-controller';
 import { words } from './words';
 
@@ -56,6 +58,7 @@ function caveat(sentence: string | undefined): TemplateResult | typeof nothing {
 export function dataDisclosure(
   { dataset, series }: Shown,
   columns: readonly Column[],
+  dropped: readonly Dropped[],
   onDownload: () => void,
 ): TemplateResult {
   const first = formatDate(series.index[0], series.frequency);
@@ -70,6 +73,7 @@ export function dataDisclosure(
         ${formatCount(series.index.length)} ${dataset.frequency} periods,
         ${formatCount(series.periodsPerYear)} a year.
       </p>
+      ${droppedLines(dropped).map((line) => html`<p class="dropped">${line}</p>`)}
       <p><button class="quiet inset" @click=${onDownload}>${words.downloadData}</button></p>
       <div class="scroll" tabindex="0" role="region" aria-label=${words.data}>
         <table class="sources">

@@ -9,6 +9,7 @@ import { property, state } from 'lit/decorators.js';
 import { findSpec } from '../analyses/catalog';
 import { parameterProblem, type ParameterSpec } from '../analyses/parameters';
 import type { Scenario } from '../analyses/scenario';
+import type { Dropped } from '../analyses/scenario-data';
 import type { Figure, ViewContext } from '../analyses/view';
 import type { Dataset } from '../finance/dataset';
 import type { Engine } from '../engine/engine';
@@ -35,6 +36,8 @@ export class MixPanel extends LitElement {
   @property({ attribute: false }) accessor engine: Engine | undefined = undefined;
   @property({ attribute: false }) accessor scenario: Scenario | undefined = undefined;
   @property({ attribute: false }) accessor data: Dataset | undefined = undefined;
+  /** Rows of the sources that the data lack. */
+  @property({ attribute: false }) accessor dropped: readonly Dropped[] = [];
   /** Other analyses of the same mix whose small forms stand beside this one. */
   @property({ attribute: false }) accessor glances: readonly Scenario[] = [];
   /** Something is being dragged: previews are wanted, not digits. */
@@ -128,7 +131,7 @@ export class MixPanel extends LitElement {
         </div>
       </div>
       ${howDisclosure(spec, room.text, shown, context.columns, parts.workings)}
-      ${dataDisclosure(shown, context.columns, () => emit(this, 'mix-download-data'))}
+      ${dataDisclosure(shown, context.columns, this.dropped, () => emit(this, 'mix-download-data'))}
       ${this.renderReproduce(room, shown)}
     `;
   }
@@ -157,7 +160,7 @@ export class MixPanel extends LitElement {
     if (spec === undefined) return html``;
     const items = exportItems(room, spec, shown, this.contextOf(shown), {
       picture: (name) => this.savePicture(name),
-      scenario: (name) => emit(this, 'mix-download-scenario', { name, scenario: shown.scenario }),
+      scenario: (name) => emit(this, 'mix-download-scenario', { name }),
       print: () => print(),
     });
     return html`<div class="actions" role="group" aria-label=${words.actions}>

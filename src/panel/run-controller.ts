@@ -77,7 +77,7 @@ export class RunController implements ReactiveController {
     asked: boolean,
   ): void {
     this.engine = engine;
-    const key = keyOf(scenario, dragging);
+    const key = keyOf(scenario, dataset, dragging);
     if (key === this.key) return;
     this.key = key;
     this.stop();
@@ -161,7 +161,7 @@ export class RunController implements ReactiveController {
         series,
         parameters,
         seed: scenario.seed,
-        key: keyOf({ ...scenario, parameters }, false),
+        key: keyOf({ ...scenario, parameters }, dataset, false),
       },
       {
         signal,
@@ -195,7 +195,7 @@ export class RunController implements ReactiveController {
         digest: preview ? undefined : digest(reached, dataset.fingerprint, result),
       });
       if (reached !== scenario) {
-        this.key = keyOf(reached, false);
+        this.key = keyOf(reached, dataset, false);
         this.onReached(outcome.scenarios);
       }
     } catch (error) {
@@ -228,6 +228,9 @@ function withScenarios(scenario: Scenario, scenarios: number): Scenario {
   return { ...scenario, parameters: { ...scenario.parameters, [id]: scenarios } };
 }
 
-function keyOf(scenario: Scenario, dragging: boolean): string {
-  return `${NUMBERS_VERSION}${dragging ? ' preview' : ''} ${canonicalJson(scenario)}`;
+/** What a result depends on: the data too, for a person may say anew how theirs are meant. */
+function keyOf(scenario: Scenario, dataset: Dataset, dragging: boolean): string {
+  const { fingerprint, kind, frequency, periodsPerYear, defaultInflation } = dataset;
+  const data = canonicalJson([fingerprint, kind, frequency, periodsPerYear, defaultInflation]);
+  return `${NUMBERS_VERSION}${dragging ? ' preview' : ''} ${data} ${canonicalJson(scenario)}`;
 }

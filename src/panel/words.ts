@@ -37,6 +37,17 @@ export const words = {
   data: 'Data',
   dataNote: 'sources, span, what to beware of',
   downloadData: 'Download the data (CSV)',
+  to: 'to',
+  dropped: {
+    incomplete: (rows: string, one: boolean, source: string, where: string) =>
+      `${rows} ${one ? 'row' : 'rows'} of ${source} ${one ? 'lacks a value and was' : 'lack a value and were'} left out (${where}).`,
+    unmatched: (rows: string, one: boolean, source: string, where: string) =>
+      `${rows} ${one ? 'row' : 'rows'} of ${source} had no match in the other data and ${one ? 'was' : 'were'} left out (${where}).`,
+    unfinished: (rows: string, one: boolean, source: string, where: string) =>
+      `${rows} ${one ? 'row' : 'rows'} of ${source} ${one ? 'lies' : 'lie'} in a period that is not whole and ${one ? 'was' : 'were'} left out (${where}).`,
+    spanning: (rows: string, one: boolean, source: string, where: string) =>
+      `${rows} ${one ? 'row' : 'rows'} of ${source} ${one ? 'covers' : 'cover'} more than one period, for there are no rows between (${where}).`,
+  },
   reproduce: 'Reproduce',
   script: 'NumPy script',
   seed: 'seed',

@@ -68,6 +68,14 @@ export function formatCount(value: number): string {
 }
 
 /** An amount of money without its currency. */
+/** Bytes in steps of a thousand: "812 bytes", "4.2 kB", "51.0 MB". */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return `${formatCount(bytes)} bytes`;
+  if (bytes < 1e6) return `${formatNumber(bytes / 1e3, bytes < 1e4 ? 1 : 0)} kB`;
+  if (bytes < 1e9) return `${formatNumber(bytes / 1e6, 1)} MB`;
+  return `${formatNumber(bytes / 1e9, 1)} GB`;
+}
+
 export function formatMoney(amount: number, style: MoneyStyle = 'full'): string {
   if (!Number.isFinite(amount)) return words.undefinedValue;
   if (style === 'compact') return compact(amount);

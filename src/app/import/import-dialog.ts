@@ -104,6 +104,10 @@ export class MixImport extends LitElement {
     this.reset();
   }
 
+  get isOpen(): boolean {
+    return this.stage !== 'closed';
+  }
+
   /** Shows why the data could not be taken; all that was chosen stays. */
   fails(message: string): void {
     if (this.stage === 'importing') this.stage = 'preview';

@@ -1,7 +1,7 @@
 /** The words of the dialog in which a person brings in their own file. */
 import type { AssetClass, Role } from '../../finance/dataset';
 import type { Certainty, Problem, ReadSettings, SettingId } from '../../data/parse/parsed-table';
-import { formatCount, formatNumber } from '../../ui/format';
+import { formatBytes, formatCount } from '../../ui/format';
 
 const settings: Readonly<Record<SettingId, string>> = {
   delimiter: 'Columns parted by',
@@ -84,18 +84,14 @@ export const words = {
   },
   because: (reason: string) => `, because ${reason.replace(/\.$/u, '')}.`,
   nothingPasted: 'There is no text to read yet.',
-  emptyDrop: 'What was dropped holds no file.',
-  folder: (name: string) => `“${name}” is a folder; please drop a file.`,
-  firstOf: (count: number, name: string) =>
-    `${formatCount(count)} files came; “${name}”, the first, was taken.`,
   wanted: (title: string, rows: number, columns: number, bytes: number) =>
-    `This scenario was made with “${title}”: ${rowsByColumns(rows, columns)}, ${size(bytes)}. Bring in that file to see its figures.`,
+    `This scenario was made with “${title}”: ${rowsByColumns(rows, columns)}, ${formatBytes(bytes)}. Bring in that file to see its figures.`,
   sameSize: (title: string) => `The file has the size of “${title}”.`,
   otherSize: (title: string, bytes: number) =>
     `“${title}” had ${formatCount(bytes)} bytes: this may be another file, and the figures may differ.`,
   reading: (name: string) => `Reading “${name}”`,
   progress: (rows: number, read: number, bytes: number) =>
-    `${formatCount(rows)} rows · ${size(read)} of ${size(bytes)}`,
+    `${formatCount(rows)} rows · ${formatBytes(read)} of ${formatBytes(bytes)}`,
   read: (rows: number, columns: number) => `Read: ${rowsByColumns(rows, columns)}.`,
   unreadable: 'This file cannot be read',
   line: (line: number) => `Line ${formatCount(line)}.`,
@@ -171,17 +167,10 @@ export const words = {
   rowsFirst: 'At least 3 rows of values are needed.',
   to: 'to',
   rowsByColumns,
-  size,
+  size: formatBytes,
 } as const;
 
 function rowsByColumns(rows: number, columns: number): string {
   const [row, column] = [rows === 1 ? 'row' : 'rows', columns === 1 ? 'column' : 'columns'];
   return `${formatCount(rows)} ${row} × ${formatCount(columns)} ${column}`;
-}
-
-/** Bytes as people read them, in steps of a thousand. */
-function size(bytes: number): string {
-  if (bytes < 1_000) return `${formatCount(bytes)} bytes`;
-  if (bytes < 1e6) return `${formatNumber(bytes / 1e3, bytes < 1e4 ? 1 : 0)} kB`;
-  return `${formatNumber(bytes / 1e6, 1)} MB`;
 }

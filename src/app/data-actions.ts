@@ -1,0 +1,239 @@
+/** Everything that a person can do to the data of the scenario, and to the sets kept here. */
+import { scenarioFile } from '../analyses/link';
+import { readDraft } from '../analyses/scenario';
+import {
+  fittingSteps,
+  toDraft,
+  withColumns,
+  withoutSource,
+  withSource,
+  withSteps,
+} from '../analyses/scenario-edit';
+import type { Step } from '../analyses/scenario-draft';
+import { exportDataset } from '../data/built-in';
+import type { DatasetStore } from '../data/dataset-store';
+import type { Dataset } from '../finance/dataset';
+import { messageOf } from './message';
+import type { Present } from './present';
+import type { Sources } from './sources';
+import type { Store } from './state';
+import { words } from './words';
+
+export interface TextFile {
+  readonly name: string;
+  readonly type: string;
+  readonly parts: readonly string[];
+}
+
+export interface DataActions {
+  /** Resolves to whether it could be opened; if not, a notice says why. */
+  openDataset(id: string): Promise<boolean>;
+  /** The first built-in dataset, where a scenario lacks its own. */
+  openFirst(): Promise<boolean>;
+  /**
+   * Keeps what a person brought in and opens it, or the scenario that waits for it.
+   * @throws Error where it cannot be kept: nothing has changed then.
+   */
+  bringIn(dataset: Dataset): Promise<void>;
+  renameDataset(id: string, title: string): Promise<void>;
+  removeDataset(id: string): Promise<void>;
+  bringBack(): Promise<void>;
+  exportOwn(id: string): Promise<TextFile | undefined>;
+  /** Asks the browser not to clear the storage by itself. */
+  persist(): Promise<void>;
+  addSource(id: string): Promise<void>;
+  removeSource(position: number): void;
+  setColumns(position: number, columns: readonly string[]): void;
+  resample(to: Step['to'] | undefined): void;
+  /** Opens a scenario that was saved as a file. */
+  openScenario(text: string): Promise<boolean>;
+  /** The scenario as a file that `openScenario` reads. */
+  saveScenario(name?: string): TextFile | undefined;
+  exportData(): Promise<TextFile | undefined>;
+}
+
+export function createDataActions(
+  store: Store,
+  kept: DatasetStore,
+  sources: Sources,
+  present: Present,
+): DataActions & { watchKept(): void } {
+  const { tell } = present;
+  /** The set that was removed last, as long as it can be brought back. */
+  let removed: Dataset | undefined;
+
+  const refresh = async (): Promise<void> => {
+    try {
+      const [own, usage] = await Promise.all([kept.list(), kept.usage()]);
+      store.set({ own, storage: { ...kept.state, ...usage } });
+    } catch (error) {
+      tell(messageOf(error));
+    }
+  };
+
+  const openDataset = (id: string): Promise<boolean> =>
+    present.latest(async (isLatest) => {
+      try {
+        const dataset = await sources.open(id);
+        if (!isLatest()) return false;
+        present.openDataset(dataset);
+        return true;
+      } catch (error) {
+        if (isLatest()) tell(messageOf(error));
+        return false;
+      }
+    });
+
+  const bringIn = async (dataset: Dataset): Promise<void> => {
+    const { id, title } = await kept.keep(dataset);
+    await refresh();
+    const { missing } = store.state;
+    const awaited = missing?.sources.some(({ fingerprint }) => fingerprint === dataset.fingerprint);
+    if (missing !== undefined && awaited === true) await present.open(missing.draft);
+    else if (missing !== undefined) tell(words.otherData(title));
+    else present.openDataset({ ...dataset, id, title });
+  };
+
+  const setSteps = (wanted: readonly Step[]) => {
+    const { scenario, sources: shown } = store.state;
+    if (scenario === undefined) return;
+    present.changeData(withSteps(scenario, fittingSteps(wanted, shown)), shown);
+  };
+
+  return {
+    openDataset,
+    openFirst: () => openDataset(store.state.entries[0].id),
+    bringIn,
+
+    async renameDataset(id, title) {
+      try {
+        await kept.rename(id, title);
+        await refresh();
+        // The scenario takes the new name where it holds this set.
+        const { scenario, sources: shown } = store.state;
+        if (scenario === undefined || !shown.some((source) => source.id === id)) return;
+        const renamed = shown.map((source) => (source.id === id ? { ...source, title } : source));
+        present.changeData(toDraft(scenario), renamed);
+      } catch (error) {
+        tell(messageOf(error));
+      }
+    },
+
+    async removeDataset(id) {
+      const info = store.state.own.find((one) => one.id === id);
+      if (info === undefined) return;
+      try {
+        const open = store.state.sources.find((one) => one.fingerprint === info.fingerprint);
+        // One that is damaged can only be removed for good.
+        removed = open ?? (await kept.load(id).catch(() => undefined));
+        await kept.remove(id);
+        await refresh();
+        tell(words.removed(info.title, open !== undefined), removed && 'bring-back');
+      } catch (error) {
+        tell(messageOf(error));
+      }
+    },
+
+    async bringBack() {
+      if (removed === undefined) return;
+      try {
+        await kept.keep(removed);
+        removed = undefined;
+        tell(undefined);
+        await refresh();
+      } catch (error) {
+        tell(messageOf(error), 'bring-back');
+      }
+    },
+
+    async exportOwn(id) {
+      try {
+        return await fileOf(await sources.open(id));
+      } catch (error) {
+        tell(messageOf(error));
+        return undefined;
+      }
+    },
+
+    async persist() {
+      if (!(await kept.persist())) tell(words.notPersisted);
+      await refresh();
+    },
+
+    async addSource(id) {
+      try {
+        const added = await sources.open(id);
+        const { scenario, sources: before } = store.state;
+        if (scenario === undefined || before.some((source) => source.id === id)) return;
+        const shown = [...before, added];
+        const draft = withSource(scenario, added);
+        const steps = fittingSteps(scenario.data.steps, shown);
+        if (present.changeData({ ...draft, data: { ...draft.data, steps } }, shown)) {
+          const [step] = steps;
+          const fitted = step !== undefined && step.to !== scenario.data.steps.at(0)?.to;
+          tell(fitted ? words.resampledToJoin(words.frequencies[step.to]) : undefined);
+        }
+      } catch (error) {
+        tell(messageOf(error));
+      }
+    },
+
+    removeSource(position) {
+      const { scenario, sources: before } = store.state;
+      if (scenario === undefined || before.length < 2) return;
+      const shown = before.filter((_, s) => s !== position);
+      const draft = withoutSource(scenario, position);
+      const steps = fittingSteps(scenario.data.steps, shown);
+      present.changeData({ ...draft, data: { ...draft.data, steps } }, shown);
+    },
+
+    setColumns(position, columns) {
+      const { scenario, sources: shown } = store.state;
+      if (scenario === undefined || columns.length === 0) return;
+      present.changeData(withColumns(scenario, position, columns), shown);
+    },
+
+    resample: (to) => setSteps(to === undefined ? [] : [{ step: 'resample', to }]),
+
+    async openScenario(text) {
+      try {
+        return await present.open(readDraft(scenarioIn(text)));
+      } catch (error) {
+        tell(words.notAScenario(messageOf(error)));
+        return false;
+      }
+    },
+
+    saveScenario(name = 'scenario.json') {
+      const { scenario, sources: shown } = store.state;
+      if (scenario === undefined) return undefined;
+      const text = scenarioFile(scenario, shown);
+      return { name, type: 'application/json', parts: [text] };
+    },
+
+    async exportData() {
+      return store.state.dataset && fileOf(store.state.dataset);
+    },
+
+    watchKept() {
+      kept.onChange(() => void refresh());
+      void refresh();
+    },
+  };
+}
+
+/** A scenario that was saved alone, or the one in a result that was exported. */
+function scenarioIn(text: string): unknown {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new Error(words.notJson(messageOf(error)), { cause: error });
+  }
+  const whole = json as { scenario?: unknown } | null;
+  return typeof whole === 'object' && whole?.scenario !== undefined ? whole.scenario : json;
+}
+
+async function fileOf(dataset: Dataset): Promise<TextFile> {
+  return { name: `${dataset.id}.csv`, type: 'text/csv', parts: [exportDataset(dataset)] };
+}

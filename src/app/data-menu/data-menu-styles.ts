@@ -1,0 +1,162 @@
+/** The button in the header and what opens below it. */
+import { css } from 'lit';
+
+export const dataMenuStyles = css`
+  :host {
+    display: block;
+  }
+  small {
+    color: var(--muted);
+    font-size: 12px;
+  }
+  .dataset {
+    max-width: 100%;
+    color: var(--ink);
+    margin-left: calc(-1 * var(--s2));
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  [popover] {
+    inset: 44px auto auto 148px;
+    margin: 0;
+    width: 460px;
+    max-width: calc(100vw - 32px);
+    max-height: calc(100vh - 64px);
+    overflow: auto;
+    padding: var(--s4);
+    border: 1px solid var(--line);
+    border-radius: 4px;
+    background: var(--paper);
+    color: var(--ink);
+  }
+  fieldset {
+    border: 0;
+    padding: 0;
+    margin: 0 0 var(--s4);
+    min-width: 0;
+  }
+  legend {
+    font: 600 12px/16px var(--sans);
+    color: var(--muted);
+    padding: 0;
+    margin-bottom: var(--s2);
+  }
+  .choice {
+    display: flex;
+    gap: var(--s2);
+    align-items: baseline;
+    padding: var(--s1) 0;
+    cursor: pointer;
+    overflow-wrap: anywhere;
+  }
+  .choice small {
+    display: block;
+  }
+  .bound {
+    display: inline-flex;
+    gap: var(--s2);
+    align-items: baseline;
+    margin-right: var(--s4);
+  }
+  input:not([type='radio'], [type='checkbox']),
+  select {
+    border: 1px solid var(--line);
+    border-radius: 4px;
+    padding: 2px var(--s2);
+    background: var(--paper);
+    width: 136px;
+  }
+  .inset {
+    margin-left: calc(-1 * var(--s2));
+  }
+  .buttons {
+    margin-bottom: var(--s4);
+  }
+  .own-set + .own-set {
+    margin-top: var(--s1);
+  }
+  .acts {
+    margin: -2px 0 0 13px;
+  }
+  .acts .quiet {
+    font-size: 12px;
+    padding: 0 var(--s2);
+    min-height: 24px;
+  }
+  .rename {
+    display: flex;
+    gap: var(--s1);
+    padding: var(--s1) 0;
+  }
+  .rename input:not([type='radio']) {
+    flex: 1;
+    min-width: 0;
+  }
+  .source {
+    display: flex;
+    align-items: baseline;
+    gap: var(--s2);
+  }
+  .source details {
+    flex: 1;
+    min-width: 0;
+  }
+  .source summary {
+    padding: var(--s1) 0;
+    cursor: pointer;
+    overflow-wrap: anywhere;
+  }
+  .assets {
+    margin: 0 0 var(--s2) var(--s4);
+    max-height: 264px;
+    overflow: auto;
+    padding: 2px;
+  }
+  .assets input[type='search'] {
+    width: 100%;
+  }
+  .pair {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: var(--s4);
+    margin-top: var(--s2);
+  }
+  .pair label {
+    display: block;
+    font-size: 12px;
+    color: var(--muted);
+  }
+  .pair select {
+    width: 100%;
+    font-size: 14px;
+    color: var(--ink);
+  }
+  .dropped {
+    margin-top: var(--s2);
+    line-height: 16px;
+  }
+  .storage {
+    margin-bottom: var(--s2);
+  }
+  .storage .quiet {
+    font-size: 12px;
+  }
+  .narrow {
+    display: none;
+  }
+  @media (max-width: 760px) {
+    .narrow {
+      display: block;
+    }
+    .dataset {
+      margin-left: 0;
+    }
+    .dataset small {
+      display: none;
+    }
+    [popover] {
+      inset: 44px 16px auto 16px;
+      width: auto;
+    }
+  }
+`;

@@ -1,0 +1,40 @@
+/** One dataset to choose, and how it is described in a line. */
+import { html, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { formatCount, formatDate } from '../../ui/format';
+import { words } from '../words';
+
+export interface Choice {
+  readonly id: string;
+  readonly title: string;
+  readonly open: boolean;
+}
+
+export function choice(
+  { id, title, open }: Choice,
+  facts: readonly string[],
+  onChoose: (radio: Element) => void,
+): TemplateResult {
+  return html`<label class="choice">
+    <input
+      type="radio"
+      name="dataset"
+      value=${id}
+      .checked=${live(open)}
+      @change=${({ target }: Event) => onChoose(target as Element)}
+    />
+    <span> ${title} <small>${facts.join(' · ')}</small> </span>
+  </label>`;
+}
+
+export function span([first, last]: readonly [string, string]): string {
+  if (/^\d+$/.test(first))
+    return `${formatDate(first, 'daily')} ${words.to.toLowerCase()} ${formatCount(Number(last))}`;
+  return `${first.slice(0, 4)} ${words.to.toLowerCase()} ${last.slice(0, 4)}`;
+}
+
+export function count(columns: readonly { readonly role: string }[]): string {
+  const assets = columns.filter((column) => column.role === 'asset').length;
+  const inflation = columns.some((column) => column.role === 'inflation');
+  return `${assets === 1 ? '1 asset' : `${formatCount(assets)} assets`}${inflation ? ' and inflation' : ''}`;
+}

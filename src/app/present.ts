@@ -1,0 +1,187 @@
+/**
+ * Puts a scenario on the page and into the address.
+ *
+ * A change that is being dragged leaves the address alone; one that is final pushes it, so that
+ * it can be undone. Data may take a while to come: the newest wish wins.
+ */
+import { decodeScenario, encodeDraft, encodeScenario } from '../analyses/link';
+import {
+  prepareScenario,
+  withAnalysis,
+  withoutAssets,
+  type Draft,
+  type Prepared,
+  type Scenario,
+} from '../analyses/scenario';
+import type { Dataset } from '../finance/dataset';
+import type { LinkHistory } from './history';
+import { messageOf } from './message';
+import type { Found, Sources } from './sources';
+import type { Offer, State, Store } from './state';
+
+type How = 'push' | 'replace' | 'keep';
+
+export interface Present {
+  /** Shows what the address says; a link that cannot be read leaves a notice and a fresh start. */
+  restore(): Promise<void>;
+  /** Shows a draft, or asks for the data that it lacks. Resolves to whether it is shown. */
+  open(draft: Draft): Promise<boolean>;
+  /** Opens one dataset with its default mix, under the analysis that is open. */
+  openDataset(dataset: Dataset): void;
+  /** Changes what does not touch the data. */
+  change(edit: (scenario: Scenario, dataset: Dataset) => Scenario, final?: boolean): void;
+  /** Changes the data: the draft is checked before it becomes the state. */
+  changeData(draft: Draft, sources: readonly Dataset[]): boolean;
+  /** The scenario says from now on what was reached. */
+  reached(scenario: Scenario): void;
+  /** Runs what takes a while; `act` learns whether a later wish has made it void. */
+  latest<T>(act: (isLatest: () => boolean) => Promise<T>): Promise<T>;
+  tell(notice: string | undefined, offer?: Offer): void;
+}
+
+export function createPresent(store: Store, history: LinkHistory, sources: Sources): Present {
+  let turn = 0;
+
+  const tell = (notice: string | undefined, offer?: Offer) => store.set({ notice, offer });
+
+  const latest = <T>(act: (isLatest: () => boolean) => Promise<T>): Promise<T> => {
+    const mine = ++turn;
+    return act(() => mine === turn);
+  };
+
+  const show = (
+    { scenario, dataset, dropped }: Prepared,
+    shown: readonly Dataset[],
+    how: How,
+    dragging = false,
+  ) => {
+    if (how !== 'keep') history.write(encodeScenario(scenario, shown), how === 'push');
+    store.set({
+      scenario,
+      dataset,
+      dropped,
+      sources: shown,
+      missing: undefined,
+      dragging,
+      parameters: { ...store.state.parameters, [scenario.analysis]: scenario.parameters },
+      locked: store.state.locked.filter((id) => scenario.mix.assets.includes(id)),
+      canUndo: history.canUndo,
+      canRedo: history.canRedo,
+    });
+  };
+
+  const lacks = (draft: Draft, { missing }: Extract<Found, { missing: unknown }>) =>
+    store.set({
+      missing: { draft, sources: missing },
+      dragging: false,
+      canUndo: history.canUndo,
+      canRedo: history.canRedo,
+    });
+
+  const startAnew = async (): Promise<void> => {
+    const { scenario, dataset, dropped, sources: shown, entries } = store.state;
+    if (scenario !== undefined && dataset !== undefined) {
+      return show({ scenario, dataset, dropped }, shown, 'replace');
+    }
+    const first = await sources.open(entries[0].id);
+    show(pristine(first), [first], 'replace');
+  };
+
+  return {
+    tell,
+    latest,
+
+    restore: () =>
+      latest(async (isLatest) => {
+        const link = history.current();
+        let draft: Draft = { data: { sources: [{ id: store.state.entries[0].id }] } };
+        let notice: string | undefined;
+        try {
+          if (link !== undefined) draft = decodeScenario(link);
+        } catch (error) {
+          notice = messageOf(error);
+        }
+        try {
+          const found = await sources.find(draft);
+          if (!isLatest()) return;
+          if ('missing' in found) lacks(draft, found);
+          else {
+            show(prepareScenario(found.draft, found.sources), found.sources, 'replace');
+            notice ??= found.remark;
+          }
+        } catch (error) {
+          if (!isLatest()) return;
+          notice = messageOf(error);
+          await startAnew();
+        }
+        if (notice !== undefined) tell(notice);
+      }),
+
+    open: (draft) =>
+      latest(async (isLatest) => {
+        try {
+          const found = await sources.find(draft);
+          if (!isLatest()) return false;
+          store.set({ asked: true });
+          if ('missing' in found) {
+            history.write(encodeDraft(draft), true);
+            lacks(draft, found);
+            return false;
+          }
+          show(prepareScenario(found.draft, found.sources), found.sources, 'push');
+          tell(found.remark);
+          return true;
+        } catch (error) {
+          if (isLatest()) tell(messageOf(error));
+          return false;
+        }
+      }),
+
+    openDataset(dataset) {
+      const { scenario, parameters } = store.state;
+      const kept = forOtherAssets(parameters);
+      const prepared = pristine(dataset);
+      const analysis = scenario?.analysis ?? prepared.scenario.analysis;
+      store.set({ asked: true, parameters: kept });
+      const opened = withAnalysis(prepared.scenario, analysis, kept[analysis]);
+      show({ ...prepared, scenario: opened }, [dataset], 'push');
+    },
+
+    change(edit, final = true) {
+      const { scenario, dataset, dropped, sources: shown } = store.state;
+      if (scenario === undefined || dataset === undefined) return;
+      store.set({ asked: true });
+      // While dragging, the address is left alone: browsers refuse hundreds of writes a second.
+      const edited = edit(scenario, dataset);
+      show({ scenario: edited, dataset, dropped }, shown, final ? 'push' : 'keep', !final);
+    },
+
+    changeData(draft, changed) {
+      try {
+        const prepared = prepareScenario(draft, changed);
+        store.set({ asked: true, parameters: forOtherAssets(store.state.parameters) });
+        show(prepared, changed, 'push');
+        return true;
+      } catch (error) {
+        tell(messageOf(error));
+        return false;
+      }
+    },
+
+    reached(scenario) {
+      const { dataset, dropped, sources: shown } = store.state;
+      if (dataset !== undefined) show({ scenario, dataset, dropped }, shown, 'replace');
+    },
+  };
+}
+
+function pristine(dataset: Dataset): Prepared {
+  return prepareScenario({ data: { sources: [{ id: dataset.id }] } }, [dataset]);
+}
+
+/** What was set in the other rooms, without the assets that it names: they may be gone. */
+function forOtherAssets(parameters: State['parameters']): State['parameters'] {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([id, values]) => [id, withoutAssets(id, values)]),
+  );
+}

@@ -1,0 +1,92 @@
+/** Finds the datasets that a scenario names: shipped with the app, kept in this browser, or open. */
+import { meantAs } from '../analyses/scenario-data';
+import { ScenarioError, type Draft } from '../analyses/scenario-draft';
+import { loadDataset } from '../data/built-in';
+import type { DatasetStore } from '../data/dataset-store';
+import type { Dataset } from '../finance/dataset';
+import type { MissingSource, Store } from './state';
+import { messageOf } from './message';
+import { words } from './words';
+
+/** What a draft needs: its datasets, or what of them is not here. */
+export type Found =
+  | {
+      readonly draft: Draft;
+      readonly sources: readonly Dataset[];
+      /** Something that a person should know of the data. */
+      readonly remark?: string;
+    }
+  | { readonly missing: readonly MissingSource[] };
+
+export interface Sources {
+  /** A dataset by its id. @throws ScenarioError where there is none, Error where it is damaged. */
+  open(id: string): Promise<Dataset>;
+  /** @throws as `open` does, for what a person cannot bring in. */
+  find(draft: Draft): Promise<Found>;
+}
+
+export function createSources(store: Store, kept: DatasetStore, base: URL): Sources {
+  const builtIn = new Map<string, Promise<Dataset>>();
+
+  const shipped = (id: string): Promise<Dataset> | undefined => {
+    const entry = store.state.entries.find((candidate) => candidate.id === id);
+    if (entry === undefined) return undefined;
+    const loading = builtIn.get(id) ?? loadDataset(entry, base, kept);
+    builtIn.set(id, loading);
+    loading.catch(() => builtIn.delete(id));
+    return loading;
+  };
+
+  const open = async (id: string): Promise<Dataset> => {
+    const dataset = (await shipped(id)) ?? (await kept.load(id));
+    if (dataset === undefined) {
+      throw new ScenarioError('data.sources', words.unknownDataset(id));
+    }
+    return dataset;
+  };
+
+  /** A person's own data: from the page, else from the browser's storage. */
+  const own = async ({ id, fingerprint, file }: Draft['data']['sources'][number]) => {
+    if (fingerprint === undefined || file === undefined) return open(id);
+    const here = store.state.sources.find((d) => d.file && d.fingerprint === fingerprint);
+    const found = here ?? (await kept.find(fingerprint));
+    return found && meantAs(found, id, file);
+  };
+
+  return {
+    open,
+
+    async find(draft) {
+      const missing: MissingSource[] = [];
+      const remarks: string[] = [];
+      const sources: Dataset[] = [];
+      const drafts: Draft['data']['sources'] = [];
+      for (const source of draft.data.sources) {
+        const { id, fingerprint, file } = source;
+        const fromApp = await shipped(id);
+        if (fromApp !== undefined) {
+          const outdated = fingerprint !== undefined && fingerprint !== fromApp.fingerprint;
+          if (outdated) remarks.push(words.dataChanged(fromApp.title));
+          sources.push(fromApp);
+          drafts.push(outdated ? { ...source, fingerprint: undefined } : source);
+          continue;
+        }
+        let reason: string | undefined;
+        const dataset = await own(source).catch((error: unknown) => {
+          if (file === undefined) throw error;
+          reason = messageOf(error);
+          return undefined;
+        });
+        if (dataset !== undefined) {
+          sources.push(dataset);
+          drafts.push(source);
+        } else if (file !== undefined && fingerprint !== undefined) {
+          missing.push({ ...file, fingerprint, reason });
+        }
+      }
+      if (missing.length > 0) return { missing };
+      const remark = remarks.length > 0 ? remarks.join(' ') : undefined;
+      return { draft: { ...draft, data: { ...draft.data, sources: drafts } }, sources, remark };
+    },
+  };
+}
