@@ -91,7 +91,10 @@ export function readDraft(json: unknown): Draft {
   const parsed = v.safeParse(draftSchema, json);
   if (parsed.success) return parsed.output;
   const issue = parsed.issues[0];
-  throw new ScenarioError(v.getDotPath(issue) ?? 'scenario', issue.message);
+  const where = v.getDotPath(issue) ?? 'scenario';
+  // A message of our own names what it is about; the others need the place.
+  const ownMessage = !issue.message.startsWith('Invalid ');
+  throw new ScenarioError(where, ownMessage ? issue.message : `${where}: ${issue.message}`);
 }
 
 /** What a link says of a source that is a person's own file. */

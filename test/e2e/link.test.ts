@@ -15,10 +15,10 @@ const links: Readonly<Record<string, { link: string; says: string }>> = {
     says: 'made by a newer version of the app',
   },
   'an empty payload': { link: '1.j.', says: 'is damaged' },
-  'an endless payload': { link: `1.j.${'A'.repeat(50_000)}`, says: 'too long' },
+  'an endless payload': { link: `1.j.${'A'.repeat(200_001)}`, says: 'too long' },
   'an unknown dataset': {
     link: encode({ data: { sources: [{ id: 'my-own-data' }] } }),
-    says: 'needs the dataset “my-own-data”, which is not one of the built-in ones',
+    says: 'needs the dataset “my-own-data”, which is neither one of the built-in ones nor kept',
   },
   'another version of the data': {
     link: encode({ data: { sources: [{ ...source, fingerprint: 'f'.repeat(64) }] } }),
@@ -55,8 +55,8 @@ const links: Readonly<Record<string, { link: string; says: string }>> = {
     says: 'no parameter shoeSize',
   },
   'steps that this version lacks': {
-    link: encode({ data: { sources: [source], steps: [{ name: 'x' }] } }),
-    says: 'Steps are not available',
+    link: encode({ data: { sources: [source], steps: [{ step: 'lag' }] } }),
+    says: 'Only the step "resample" is available',
   },
   'dates that hold nothing': {
     link: encode({ data: { sources: [source], range: { from: '2022-12-31', to: null } } }),

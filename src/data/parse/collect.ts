@@ -23,6 +23,8 @@ export interface Collected {
   readonly texts: readonly number[];
   /** Cells of each column with a percent sign. */
   readonly percent: readonly number[];
+  /** Whether each column holds numbers with the sign and others without. */
+  readonly mixed: readonly boolean[];
   /** Rows with one date whose values differ. */
   readonly conflicts: number;
 }
@@ -31,14 +33,15 @@ export interface Collector {
   row(cells: readonly string[], line: number): void;
   /** Why the file holds more than can be read, in a sentence. */
   readonly excess?: string;
-  finish(duplicates: ReadSettings['duplicates']): Collected;
+  /** Undefined where that is too much, see `excess`. */
+  finish(duplicates: ReadSettings['duplicates']): Collected | undefined;
 }
 
 const MOST_CELLS = 60_000_000;
 
 export function createCollector(
   structure: Structure,
-  settings: Pick<ReadSettings, 'decimal' | 'dateOrder'>,
+  settings: Pick<ReadSettings, 'decimal' | 'dateOrder' | 'percent'>,
   ids: readonly string[],
   problems: Problems,
 ): Collector {
@@ -48,8 +51,11 @@ export function createCollector(
   const long = structure.layout.value === 'long';
   const fill = long ? createLong(structure) : createWide(structure);
   const percent: number[] = [];
+  /** Line of the first number of each column without a percent sign; 0 needs none. */
+  const plain: number[] = [];
   const texts: number[] = [];
   const { decimal, dateOrder } = settings;
+  let cells = 0;
 
   /** The value of a cell, with what is to be said of it. */
   function valueOf(cell: string, column: number, line: number): number {
@@ -67,13 +73,17 @@ export function createCollector(
       );
       return NaN;
     }
-    if (hasPercent(cell)) percent[column] = (percent[column] ?? 0) + 1;
-    return value;
+    if (hasPercent(cell)) {
+      percent[column] = (percent[column] ?? 0) + 1;
+      return value;
+    }
+    if (value !== 0 && !Number.isNaN(value)) plain[column] ??= line;
+    return settings.percent ? value / 100 : value;
   }
 
   return {
     get excess() {
-      return fill.cells() > MOST_CELLS
+      return Math.max(cells, fill.cells()) > MOST_CELLS
         ? `The file holds more than ${MOST_CELLS / 1e6} million values.`
         : undefined;
     },
@@ -99,10 +109,13 @@ export function createCollector(
         }
         day = read.day;
       }
-      if (fill.row(cells, line, valueOf)) {
-        days.push(day);
-        lines.push(line);
+      if (!fill.row(cells, line, valueOf)) {
+        const message = 'The row names no asset and is left out.';
+        problems.add({ severity: 'refused', code: 'no-asset', message }, line);
+        return;
       }
+      days.push(day);
+      lines.push(line);
     },
     finish(duplicates) {
       const order = Array.from({ length: days.length }, (_, row) => row);
@@ -128,12 +141,21 @@ export function createCollector(
         if (dated && group !== undefined && days.at(group[0]) === days.at(row)) group.push(row);
         else groups.push([row]);
       }
+      cells = groups.length * fill.width();
+      if (cells > MOST_CELLS) return undefined;
       const { names, values, conflicts } = fill.finish(groups, duplicates, (same, row) => {
         const message = same
           ? 'Several rows have one date and the same values; they count once.'
           : 'Several rows have one date and different values.';
         const code = same ? 'repeated-row' : 'duplicate-date';
         problems.add({ severity: 'mended', code, message }, lines.at(row));
+      });
+      const mixed = names.map((_, k) => percent[k] > 0 && plain[k] !== undefined);
+      names.forEach((name, k) => {
+        if (!mixed[k]) return;
+        const message = `Some numbers of “${name}” have a percent sign and others none.`;
+        const column = long ? undefined : ids[k];
+        problems.add({ severity: 'note', code: 'percent-mixed', message, column }, plain[k]);
       });
       const first = groups.map(([row]) => row);
       return {
@@ -144,6 +166,7 @@ export function createCollector(
         values,
         texts: names.map((_, k) => (long ? 0 : (texts[k] ?? 0))),
         percent: names.map((_, k) => percent[k] ?? 0),
+        mixed,
         conflicts,
       };
     },
@@ -161,7 +184,10 @@ interface Filled {
 interface Fill {
   /** Whether the row counts. */
   row(cells: readonly string[], line: number, valueOf: ValueOf): boolean;
+  /** Values taken so far. */
   cells(): number;
+  /** Columns so far. */
+  width(): number;
   /** Makes columns of groups of rows with one date each. `repeated` hears of each row too many. */
   finish(
     groups: readonly (readonly number[])[],
@@ -188,11 +214,18 @@ function createWide(structure: Structure): Fill {
       return true;
     },
     cells: () => columns.length * (columns.at(0)?.length ?? 0),
+    width: () => columns.length,
     finish(groups, duplicates, repeated) {
       let conflicts = 0;
       for (const group of groups) {
+        if (group.length === 1) continue;
+        const known = columns.map((column) => column.at(group[0]));
         for (const row of group.slice(1)) {
-          const same = columns.every((column) => agree(column.at(group[0]), column.at(row)));
+          let same = true;
+          columns.forEach((column, k) => {
+            same &&= agree(known[k], column.at(row));
+            if (Number.isNaN(known[k])) known[k] = column.at(row);
+          });
           if (!same) conflicts += 1;
           repeated(same, row);
         }
@@ -215,6 +248,7 @@ function createLong({ assetColumn, valueColumn }: Structure): Fill {
   return {
     row(cells, line, valueOf) {
       const name = cells[assetColumn.value].trim();
+      if (name === '') return false;
       const asset = assets.get(name) ?? assets.size;
       assets.set(name, asset);
       owners.push(asset);
@@ -222,6 +256,7 @@ function createLong({ assetColumn, valueColumn }: Structure): Fill {
       return true;
     },
     cells: () => values.length,
+    width: () => assets.size,
     finish(groups, duplicates, repeated) {
       const columns = [...assets].map(() => new Float64Array(groups.length).fill(NaN));
       let conflicts = 0;

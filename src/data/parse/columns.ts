@@ -89,7 +89,7 @@ function roleOf(
 }
 
 function note(
-  { id, role, constant, gaps }: ReadColumn,
+  { id, role, constant, gaps, first, last }: ReadColumn,
   values: Float64Array,
   lines: Int32Array,
   index: readonly string[],
@@ -99,9 +99,14 @@ function note(
   const tell = (code: string, message: string, line: number) =>
     problems.add({ severity: 'note', code, message, column: id }, line);
   if (constant) tell('constant', 'Every value is the same.', 0);
+  const gap = values.findIndex((value, t) => t > first && Number.isNaN(value));
+  const missing = `Values are missing between the first and the last (${gaps}), the first on ${index[gap]}.`;
   let before = NaN;
   values.forEach((value, t) => {
-    if (Number.isNaN(value)) return;
+    if (Number.isNaN(value)) {
+      if (t > first && t < last) tell('gap', missing, lines[t]);
+      return;
+    }
     if (kind === 'prices' && role === 'asset' && value <= 0) {
       tell('non-positive', 'A price at or below 0 cannot be computed with.', lines[t]);
     }
@@ -118,13 +123,4 @@ function note(
     }
     before = value;
   });
-  if (gaps > 0) {
-    const first = values.findIndex((value) => !Number.isNaN(value));
-    const gap = values.findIndex((value, t) => t > first && Number.isNaN(value));
-    tell(
-      'gap',
-      `Values are missing between the first and the last (${gaps}), the first on ${index[gap]}.`,
-      lines[gap],
-    );
-  }
 }

@@ -30,18 +30,22 @@ const MONTHS = [
 ];
 const TIME =
   /[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AP]M)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/iu;
+/** A longer cell is a text. */
+const LONGEST = 60;
 const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+/iu;
 const THREE = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})$/u;
 /** Days from 1899-12-30, where spreadsheets begin to count, to 1970-01-01. */
 const SERIAL_EPOCH = 25_569;
 /** Two digits up to this are years of the 21st century, as POSIX reads them. */
 const PIVOT = 68;
+/** Programs write days of the year 1 where they know none. */
+const FIRST_YEAR = 1_000;
 
 /** The date in a cell, or undefined where there is none in this order. */
 export function readDate(cell: string, order: Order): ReadDate | undefined {
   const whole = cell.trim();
   if (order === 'serial') return readSerial(whole);
-  const text = whole.replace(TIME, '').replace(WEEKDAY, '');
+  const text = withoutTime(whole);
   const parts = partsOf(text, order);
   if (parts === undefined) return undefined;
   const [yearText, month, dayText] = parts;
@@ -50,7 +54,8 @@ export function readDate(cell: string, order: Order): ReadDate | undefined {
     ? Number(yearText) + (Number(yearText) <= PIVOT ? 2_000 : 1_900)
     : Number(yearText);
   const day = dayText === undefined ? lastDay(year, month) : Number(dayText);
-  if (month < 1 || month > 12 || day < 1 || day > lastDay(year, month)) return undefined;
+  if (year < FIRST_YEAR || month < 1 || month > 12) return undefined;
+  if (day < 1 || day > lastDay(year, month)) return undefined;
   return {
     day: Date.UTC(year, month - 1, day) / 86_400_000,
     time: text.length < whole.length && /:/u.test(whole),
@@ -60,8 +65,12 @@ export function readDate(cell: string, order: Order): ReadDate | undefined {
 
 /** The three numbers of a date like 01/02/2020, whose order is open. */
 export function openParts(cell: string): readonly [number, number, string] | undefined {
-  const match = THREE.exec(cell.trim().replace(TIME, ''));
+  const match = THREE.exec(withoutTime(cell.trim()));
   return match === null ? undefined : [Number(match[1]), Number(match[2]), match[3]];
+}
+
+function withoutTime(text: string): string {
+  return text.length > LONGEST ? text : text.replace(TIME, '').replace(WEEKDAY, '');
 }
 
 /** Whether a cell could as well be a number: 20200131, 202001, 2020, 43861. */
@@ -91,7 +100,7 @@ function partsOf(
     if (order === 'mdy') return [c, Number(a), b];
     return c.length === 2 ? [a.padStart(2, '0'), Number(b), c] : undefined;
   }
-  match = /^(\d{4})[-/. ]?(?:M)?(\d{2})$/iu.exec(text) ?? /^(\d{4})[-/. ](\d)$/u.exec(text);
+  match = /^(\d{4})[-/. ]?(?:M)?(\d{2})$/iu.exec(text) ?? /^(\d{4})[-/ ](\d)$/u.exec(text);
   if (match) return [match[1], Number(match[2])];
   match = /^(\d{1,2})[-/.](\d{4})$/u.exec(text);
   if (match) return [match[2], Number(match[1])];

@@ -11,7 +11,8 @@ export function columnIds(names: readonly string[]): string[] {
       .replaceAll(/[^A-Za-z0-9]+/gu, '_')
       .replaceAll(/^_+|_+$/gu, '')
       .slice(0, 60);
-    const base = /^\w{1,60}$/u.test(name) ? name : plain === '' ? `column_${j + 1}` : plain;
+    const isId = /^\w{1,60}$/u.test(name) && name !== '__proto__';
+    const base = isId ? name : plain === '' ? `column_${j + 1}` : plain;
     let id = base;
     for (let k = 2; taken.has(id); k += 1) id = `${base}_${k}`;
     taken.add(id);

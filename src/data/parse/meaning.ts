@@ -43,19 +43,34 @@ export function findKind(columns: readonly Float64Array[], percentSigns: boolean
   return found(negative > 0 ? 'returns' : 'prices', 'undecided', because);
 }
 
+/** A column of numbers without percent signs. */
+export interface Unsigned {
+  readonly name: string;
+  readonly values: Float64Array;
+}
+
+const PERCENT_NAME = /%|\b(?:percent|per cent|pct|prozent)\b/iu;
+
+/** @param signs `mixed` where a column holds numbers with a percent sign and others without. */
 export function findPercent(
-  columns: readonly Float64Array[],
+  columns: readonly Unsigned[],
   kind: Kind,
-  percentSigns: boolean,
+  signs: 'none' | 'some' | 'mixed',
   periodsPerYear: number,
 ): Finding<boolean> {
   const found = (value: boolean, certainty: Finding<boolean>['certainty'], because: string) => ({
     ...{ value, certainty, because, options: [value, !value] },
   });
+  if (signs === 'mixed')
+    return found(false, 'undecided', 'Numbers without a percent sign stand among such with one.');
   if (kind === 'prices') return found(false, 'certain', 'Prices are no percent.');
-  if (percentSigns) return found(false, 'certain', 'The percent signs were read.');
-  const yearly = lookAt(columns).size * Math.sqrt(periodsPerYear);
-  if (yearly < 0.2) return found(false, 'certain', 'The returns have the size of fractions.');
+  if (columns.length === 0) return found(false, 'certain', 'The percent signs were read.');
+  const named = columns.filter(({ name }) => PERCENT_NAME.test(name.replaceAll('_', ' '))).length;
+  if (named === columns.length) return found(true, 'assumed', 'The names say percent.');
+  if (named > 0) return found(true, 'undecided', 'Some names say percent and others do not.');
+  const yearly = lookAt(columns.map(({ values }) => values)).size * Math.sqrt(periodsPerYear);
+  if (yearly < 0.2 && signs === 'none')
+    return found(false, 'certain', 'The returns have the size of fractions.');
   if (yearly < 0.5) return found(false, 'assumed', 'The returns have the size of fractions.');
   if (yearly < 1.2)
     return found(true, 'undecided', 'The returns could be fractions as well as percent.');

@@ -16,12 +16,16 @@ const MISSING = new Set(
 const CURRENCY = /^(?:[$€£¥₣₹]|[A-Z]{3}\s)\s*|\s*(?:[$€£¥₣₹]|\s[A-Z]{3})$/gu;
 
 const GROUPED: Readonly<Record<Decimal, RegExp>> = {
-  '.': /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+|\d*)(?:\.\d*)?(?:e[+-]?\d+)?$/i,
-  ',': /^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+|\d*)(?:,\d*)?(?:e[+-]?\d+)?$/i,
+  '.': /^(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+|\d*)(?:\.\d*)?(?:e[+-]?\d+)?$/i,
+  ',': /^(?:\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+|\d*)(?:,\d*)?(?:e[+-]?\d+)?$/i,
 };
 
+/** A longer cell that is no plain number is a text. */
+const LONGEST = 400;
+
 export function isMissing(cell: string): boolean {
-  return cell.length < 12 && MISSING.has(cell.trim().toLowerCase());
+  const text = cell.trim();
+  return text.length < 12 && MISSING.has(text.toLowerCase());
 }
 
 export function hasPercent(cell: string): boolean {
@@ -30,54 +34,60 @@ export function hasPercent(cell: string): boolean {
 
 /** The number in a cell; NaN where it says that there is none, undefined where it is no number. */
 export function readNumber(cell: string, decimal: Decimal): number | undefined {
-  return decimal === '.' && isPlain(cell) ? Number(cell) : readCarefully(cell, decimal);
+  return readPlain(cell, decimal) ?? readCarefully(cell, decimal);
 }
 
-/** Digits with a point, a sign or an exponent: what JavaScript reads to the nearest double. */
-function isPlain(cell: string): boolean {
+/** Digits with a decimal sign, a sign or an exponent: read to the nearest double. */
+function readPlain(cell: string, decimal: Decimal): number | undefined {
+  const point = decimal.charCodeAt(0);
   let digits = 0;
   for (let i = 0; i < cell.length; i += 1) {
     const code = cell.charCodeAt(i);
     if (code >= 48 && code <= 57) digits += 1;
-    else if (code === 46) continue;
+    else if (code === point) continue;
     else if (code === 43 || code === 45) {
       // A sign stands first or after an e.
-      if (i > 0 && (cell.charCodeAt(i - 1) | 32) !== 101) return false;
-    } else if ((code | 32) !== 101 || digits === 0) return false;
+      if (i > 0 && (cell.charCodeAt(i - 1) | 32) !== 101) return undefined;
+    } else if ((code | 32) !== 101 || digits === 0) return undefined;
   }
-  return digits > 0 && !Number.isNaN(Number(cell));
+  const number = digits === 0 ? NaN : Number(decimal === ',' ? cell.replace(',', '.') : cell);
+  return Number.isFinite(number) ? number : undefined;
 }
 
 function readCarefully(cell: string, decimal: Decimal): number | undefined {
   if (isMissing(cell)) return NaN;
+  if (cell.length > LONGEST) return undefined;
   let text = cell
     .trim()
     .replaceAll(/[\u00a0\u2007\u2009\u202f]/gu, ' ')
     .replaceAll(/[\u2212\u2013]/gu, '-')
     .replaceAll('\u2019', "'");
-  let scale = '';
-  let negative = false;
-  const parentheses = /^\((.*)\)$/u.exec(text);
-  if (parentheses) {
-    negative = true;
-    text = parentheses[1].trim();
-  }
-  if (text.endsWith('%')) {
-    scale = 'e-2';
+  const withoutPercent = text.replace(/%(?=\)?$)/u, '');
+  const scale = withoutPercent === text ? '' : 'e-2';
+  text = withoutPercent;
+  // A number has one sign: parentheses, before or behind the currency, or at the end.
+  let signs = '';
+  const parentheses = /^\((.*)\)$/u.exec(text.trim());
+  if (parentheses) signs += '-';
+  text = takeSign(parentheses ? parentheses[1] : text).replaceAll(CURRENCY, '');
+  text = takeSign(text);
+  if (text.endsWith('-')) {
+    signs += '-';
     text = text.slice(0, -1).trim();
   }
-  const sign = /^[+-]/u.exec(text)?.[0] ?? '';
-  text = text.slice(sign.length).trim().replaceAll(CURRENCY, '');
-  if (text.endsWith('-') && sign === '') {
-    negative = true;
-    text = text.slice(0, -1).trim();
-  }
-  if (!/\d/u.test(text) || !GROUPED[decimal].test(text)) return undefined;
+  if (signs.length > 1 || !/\d/u.test(text) || !GROUPED[decimal].test(text)) return undefined;
   const group = decimal === '.' ? /[, ']/gu : /[. ']/gu;
   const plain = text.replaceAll(group, '').replace(',', '.');
   const number = Number(scale !== '' && /e/iu.test(plain) ? Number(plain) / 100 : plain + scale);
   if (!Number.isFinite(number)) return undefined;
-  return negative !== (sign === '-') ? -number : number;
+  return signs === '-' ? -number : number;
+
+  function takeSign(signed: string): string {
+    const unsigned = signed.trim();
+    if (!/^[+-]/u.test(unsigned)) return unsigned;
+    signs += unsigned[0];
+    return unsigned.slice(1).trim();
+  }
 }
 
 /** What the separators in a file's numbers say of its decimal sign. */

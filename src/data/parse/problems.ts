@@ -19,9 +19,11 @@ export function createProblems(): Problems {
   const found = new Map<string, Problem & { lines: number[]; count: number }>();
   return {
     add(problem, line) {
-      const full = found.size >= MOST;
-      const key = `${problem.code} ${full ? '' : (problem.column ?? '')}`;
-      const entry = found.get(key) ?? { ...problem, lines: [], count: 0 };
+      const own = `${problem.code} ${problem.column ?? ''}`;
+      const full = found.size >= MOST && !found.has(own);
+      const key = full ? `${problem.code} ` : own;
+      const column = full ? undefined : problem.column;
+      const entry = found.get(key) ?? { ...problem, column, lines: [], count: 0 };
       entry.count += 1;
       if (entry.lines.length < LINES && line > 0 && entry.lines.at(-1) !== line) {
         entry.lines.push(line);
@@ -32,9 +34,10 @@ export function createProblems(): Problems {
       for (const [key, problem] of found) if (problem.column === column) found.delete(key);
     },
     list() {
-      return [...found.values()].sort(
-        (a, b) => RANK.indexOf(a.severity) - RANK.indexOf(b.severity),
-      );
+      return Array.from(found.values(), (problem) => ({
+        ...problem,
+        lines: problem.lines.toSorted((a, b) => a - b),
+      })).sort((a, b) => RANK.indexOf(a.severity) - RANK.indexOf(b.severity));
     },
   };
 }

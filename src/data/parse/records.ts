@@ -17,7 +17,8 @@ export interface Records {
 export function createRecords(
   delimiter: string,
   onRow: OnRow,
-  onBadQuotes: (line: number) => void,
+  /** Hears of a row before it is handed on; `open` where a quote never closes. */
+  onBadQuotes: (line: number, open: boolean) => void,
 ): Records {
   let rest = '';
   let line = 1;
@@ -27,9 +28,10 @@ export function createRecords(
     const { data, errors, meta } = parser.parse(text, 0, !last) as Papa.ParseResult<string[]>;
     const quoted = text.includes('"');
     const bad = new Set(errors.map(({ row }) => row));
+    const open = errors.find(({ code }) => code === 'MissingQuotes')?.row;
     data.forEach((cells, row) => {
-      if (bad.has(row)) onBadQuotes(line);
-      onRow(cells, line);
+      if (bad.has(row)) onBadQuotes(line, row === open);
+      if (row !== open) onRow(cells, line);
       line += 1;
       if (quoted) for (const cell of cells) line += cell.split('\n').length - 1;
     });

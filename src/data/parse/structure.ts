@@ -41,13 +41,17 @@ const ASSET_NAME =
 const VALUE_NAME = /^(?:value|price|close|adj|nav|level|return|total|wert|kurs)/iu;
 const COUNTER_NAME = /^(?:|index|row|#|id|n|t|no|nr|obs|unnamed: 0)$/iu;
 
-/** @param head the first rows' text, whole lines where the file goes on. */
-export function findStructure(head: string, given: Partial<ReadSettings>): Structure {
+/**
+ * @param head the first rows' text, whole lines where the file goes on.
+ * @returns undefined where no row holds anything.
+ */
+export function findStructure(head: string, given: Partial<ReadSettings>): Structure | undefined {
   const declared = /^sep=(.)\n/iu.exec(head)?.[1];
   const delimiter = findDelimiter(head, given.delimiter, declared);
   const rows = rowsOf(head, delimiter.value).filter(
     ({ cells, line }) => !isBlank(cells) && !(line === 1 && declared !== undefined),
   );
+  if (rows.length === 0) return undefined;
   const width = usualWidth(rows);
   const begins = rows.findIndex(
     ({ cells }, i) =>
@@ -56,7 +60,7 @@ export function findStructure(head: string, given: Partial<ReadSettings>): Struc
   const table = rows.slice(Math.max(0, begins)).filter(({ cells }) => cells.length === width);
   const body = table.slice(1).length === 0 ? table : table.slice(1);
   const columns = Array.from({ length: width }, (_, j) => body.map(({ cells }) => cells[j]));
-  const top = table[0]?.cells ?? [];
+  const top = table[0].cells;
   const dates = findDates(columns, top);
   const header = findHeader(top, columns, dates.column, given.header);
   const dateColumn = givenOr(given.dateColumn, {
@@ -65,13 +69,13 @@ export function findStructure(head: string, given: Partial<ReadSettings>): Struc
     because: dates.because,
     options: [...new Set([dates.column, ...range(Math.min(width, 12)), -1])],
   });
-  const counter = dateColumn.value < 0 ? findCounter(columns, top, header.value) : -1;
+  const counter = dateColumn.value === 0 ? -1 : findCounter(columns, top, header.value);
   const names = top.map((cell, j) =>
     header.value && cell.trim() !== '' ? cell.trim() : `Column ${j + 1}`,
   );
   return {
     delimiter,
-    firstLine: table[0]?.line ?? 1,
+    firstLine: table[0].line,
     width,
     header,
     names,
@@ -125,10 +129,16 @@ function findDelimiter(
   const start = head.split('\n', 120).join('\n');
   const scores = DELIMITERS.map((delimiter) => ({ delimiter, ...scoreOf(start, delimiter) }));
   const named = DELIMITERS.find((delimiter) => delimiter === declared);
-  const possible = scores.filter(({ score }) => score > 0.5).map(({ delimiter }) => delimiter);
   const best = scores.reduce((a, b) =>
     b.score > a.score + 1e-9 || (b.score > a.score - 1e-9 && b.width > a.width) ? b : a,
   );
+  const possible = scores
+    .filter(({ score }) => score > Math.max(0.5, 0.8 * best.score))
+    .map(({ delimiter }) => delimiter);
+  if (given === undefined && named === undefined && best.delimiter === ',') {
+    const single = singleColumn(start);
+    if (single !== undefined) return single;
+  }
   const value = named ?? best.delimiter;
   return givenOr(given, {
     value,
@@ -141,6 +151,25 @@ function findDelimiter(
         : 'The first line says so.',
     options: possible.includes(value) ? possible : [value, ...possible],
   });
+}
+
+/**
+ * Rows of two whole numbers with a comma between them may as well be one column of numbers with
+ * decimal commas; where one name stands on top, they are.
+ */
+function singleColumn(start: string): Finding<Delimiter> | undefined {
+  const [top, ...rows] = start.split('\n').filter((row) => row.trim() !== '');
+  const isNumeric = (row: string) => /^\s*[+-]?\d{1,5}(?:,\d+)?\s*$/u.test(row);
+  const named = !isNumeric(top);
+  if (!rows.every(isNumeric) || (named && top.includes(','))) return undefined;
+  return {
+    value: ';',
+    certainty: named ? 'assumed' : 'undecided',
+    because: named
+      ? 'One name stands on top: the commas are decimal.'
+      : 'The commas may stand between two columns, or be the decimal commas of one.',
+    options: [';', ','],
+  };
 }
 
 /** How well the first rows read with a delimiter: rows of one width, cells that are values. */
@@ -191,31 +220,47 @@ function findDates(columns: readonly string[][], top: readonly string[]): Dates 
   }
   const bare = columns.findIndex((cells, j) => {
     const named = DATE_NAME.test(top[j].trim());
-    if (j > 0 && !named) return false;
+    if (!named && (j > 0 || columns.length < 2)) return false;
     const filled = cells.filter((cell) => !isMissing(cell));
     const digits = filled[0]?.trim().length ?? 0;
-    const whole = filled.length > 1 && share(filled, (cell) => /^\s*\d+\s*$/u.test(cell)) >= 0.9;
-    if (!whole || share(filled, (cell) => readDate(cell, 'ymd') !== undefined) < 0.9) return false;
-    if (digits === 4) return named && filled.every((cell) => Number(cell) > 1_500);
+    if (filled.length < 2 || share(filled, (cell) => readDate(cell, 'ymd') !== undefined) < 0.9)
+      return false;
+    // 2020.01 and 01.2020
+    if (named && share(filled, (cell) => /^\s*(?:\d{4}\.\d\d|\d\d?\.\d{4})\s*$/u.test(cell)) >= 0.9)
+      return true;
+    if (share(filled, (cell) => /^\s*\d+\s*$/u.test(cell)) < 0.9) return false;
+    if (digits === 4)
+      return named
+        ? filled.every((cell) => Number(cell) > 1_500)
+        : filled.every(inThisEra) && smallestStep(filled) === 1;
     return digits === 8 || (digits === 6 && share(filled, inThisEra) >= 0.9);
   });
   if (bare >= 0) {
     const because = `The numbers of ${told(bare)} read as dates.`;
     return { column: bare, bare: true, serial: false, because };
   }
-  const serial = columns.findIndex(
-    (cells, j) =>
-      DATE_NAME.test(top[j].trim()) &&
-      share(
-        cells,
-        (cell) => isBareNumber(cell) && Number(cell) > 10_000 && Number(cell) < 90_000,
-      ) >= 0.9,
-  );
+  const isSerial = (cell: string) =>
+    isBareNumber(cell) && Number(cell) > 10_000 && Number(cell) < 90_000;
+  const serial = columns.findIndex((cells, j) => {
+    if (share(cells, isSerial) < 0.9) return false;
+    if (DATE_NAME.test(top[j].trim())) return true;
+    // Without a name only whole days that go in one direction.
+    const nameless = j === 0 && columns.length > 1 && (top[0].trim() === '' || isSerial(top[0]));
+    return nameless && cells.length > 2 && smallestStep(cells) > 0;
+  });
   const because =
     serial < 0
       ? 'No column holds dates.'
       : `${told(serial)} holds days as spreadsheets count them.`;
   return { column: serial, bare: serial >= 0, serial: serial >= 0, because };
+}
+
+/** The smallest step of whole numbers that go in one direction; NaN where they do not. */
+function smallestStep(cells: readonly string[]): number {
+  const numbers = cells.map(Number);
+  const steps = numbers.slice(1).map((number, i) => number - numbers[i]);
+  const ascends = steps.every((step) => step > 0) || steps.every((step) => step < 0);
+  return ascends && numbers.every(Number.isInteger) ? Math.min(...steps.map(Math.abs)) : NaN;
 }
 
 function inThisEra(cell: string): boolean {
@@ -282,14 +327,19 @@ function findLayout(
   const named = texts.find((j) => ASSET_NAME.test(names[j]));
   const several = texts.find((j) => new Set(columns[j]).size > 1 && repeats(j));
   const asset = named ?? several;
-  const isLong =
+  // Where no date comes again, a text that is not called an asset is a remark.
+  const isRemark =
+    named === undefined && new Set(columns[dateColumn]).size === columns[dateColumn]?.length;
+  const canBeLong =
     dateColumn >= 0 &&
     numbers.length > 0 &&
     asset !== undefined &&
     (several !== undefined || columns.length === 3);
+  const isLong = canBeLong && !isRemark;
+  const open = isLong ? texts.length > 1 || numbers.length > 1 : canBeLong;
   const layout = givenOr<'wide' | 'long'>(given.layout, {
     value: isLong ? 'long' : 'wide',
-    certainty: isLong && (texts.length > 1 || numbers.length > 1) ? 'assumed' : 'certain',
+    certainty: open ? 'assumed' : 'certain',
     because: isLong
       ? `Each row holds a date, a name (“${names[asset]}”) and a value.`
       : 'Each row holds a value for every column.',
@@ -297,7 +347,8 @@ function findLayout(
   });
   const assetColumn = asset ?? texts[0] ?? others[0] ?? 0;
   const values = (numbers.length > 0 ? numbers : others).filter((j) => j !== assetColumn);
-  const valueColumn = values.find((j) => VALUE_NAME.test(names[j])) ?? values[0] ?? assetColumn;
+  const called = (name: RegExp) => values.find((j) => name.test(names[j]));
+  const valueColumn = called(/^adj/iu) ?? called(VALUE_NAME) ?? values[0] ?? assetColumn;
   return {
     layout,
     assetColumn: givenOr(given.assetColumn, {

@@ -101,75 +101,88 @@ function decimalOf(
   };
 }
 
-/** Follows the open dates of a file, read in either order. */
+/** Follows the open dates of a file, read in each order. */
 function createDateSurvey() {
-  const paths = { dmy: createPath(), mdy: createPath() };
+  const paths = { ymd: createPath(), dmy: createPath(), mdy: createPath() };
+  const orders = ['ymd', 'dmy', 'mdy'] as const;
   let open = 0;
   let points = 0;
-  let dayFirst = 0;
-  let monthFirst = 0;
-  let yearFirst = 0;
+  let readable = 0;
 
   function order(): Finding<Order> {
     const found = (value: Order, certainty: Finding<Order>['certainty'], because: string) => ({
       ...{ value, certainty, because, options: ORDERS },
     });
-    if (open === 0)
+    if (readable === 0)
       return found('ymd', 'certain', 'The dates name the year first, or the month by name.');
-    if (yearFirst > 0)
-      return found('ymd', 'assumed', 'The first number of some dates can only be a year.');
-    if (dayFirst > 0 && monthFirst > 0) {
-      const value = dayFirst >= monthFirst ? 'dmy' : 'mdy';
-      const because = `${dayFirst} dates can only begin with the day and ${monthFirst} only with the month.`;
+    const possible = orders.filter((one) => paths[one].days() === readable);
+    if (possible.length === 0) {
+      const [ymd, dmy, mdy] = orders.map((one) => paths[one].days());
+      const value = ymd > Math.max(dmy, mdy) ? 'ymd' : dmy >= mdy ? 'dmy' : 'mdy';
+      const because = `Not all dates can be read in one order: ${dmy} with the day first, ${mdy} with the month first, ${ymd} with the year first.`;
       return found(value, 'undecided', because);
     }
-    if (dayFirst > 0)
-      return found('dmy', 'certain', 'The first number of some dates is above 12: it is the day.');
-    if (monthFirst > 0)
-      return found('mdy', 'certain', 'The second number of some dates is above 12: it is the day.');
-    if (points === open)
+    const [first] = possible;
+    if (possible.length === 1) return found(first, ONLY[first].certainty, ONLY[first].because);
+    const steady = possible.filter((one) => paths[one].steady());
+    const pointed = points === open && possible.includes('dmy');
+    if (steady.length === 1 && (!pointed || steady[0] === 'dmy')) {
+      const because = `Only with the ${FIRST[steady[0]]} first do the dates go in one direction.`;
+      return found(steady[0], 'assumed', because);
+    }
+    if (pointed && (steady.length === 0 || steady.includes('dmy')))
       return found('dmy', 'assumed', 'Dates with points are written with the day first.');
-    if (paths.dmy.steady() && !paths.mdy.steady())
-      return found('dmy', 'assumed', 'Only with the day first do the dates go in one direction.');
-    if (paths.mdy.steady() && !paths.dmy.steady())
-      return found('mdy', 'assumed', 'Only with the month first do the dates go in one direction.');
-    return found(
-      'dmy',
-      'undecided',
-      'No number of the dates is above 12: day and month could be either way round.',
-    );
+    const because = `The numbers of the dates could begin with the ${possible.map((one) => FIRST[one]).join(' or the ')}.`;
+    return found(possible.includes('dmy') ? 'dmy' : first, 'undecided', because);
   }
 
   return {
     add(cell: string) {
-      const parts = openParts(cell);
-      if (parts === undefined) return;
-      const [a, b, c] = parts;
+      if (openParts(cell) === undefined) return;
       open += 1;
       if (cell.includes('.')) points += 1;
-      if (a > 31 && c.length === 2) yearFirst += 1;
-      else if (a > 12 && b <= 12) dayFirst += 1;
-      else if (b > 12 && a <= 12) monthFirst += 1;
-      paths.dmy.add(readDate(cell, 'dmy')?.day);
-      paths.mdy.add(readDate(cell, 'mdy')?.day);
+      let read = false;
+      for (const one of orders) {
+        const day = readDate(cell, one)?.day;
+        paths[one].add(day);
+        read ||= day !== undefined;
+      }
+      if (read) readable += 1;
     },
     order,
   };
 }
 
+const FIRST = { ymd: 'year', dmy: 'day', mdy: 'month' };
+
+/** What is said where the dates can be read in one order alone. */
+const ONLY = {
+  ymd: { certainty: 'assumed', because: 'The first number of some dates can only be a year.' },
+  dmy: {
+    certainty: 'certain',
+    because: 'The first number of some dates is above 12: it is the day.',
+  },
+  mdy: {
+    certainty: 'certain',
+    because: 'The second number of some dates is above 12: it is the day.',
+  },
+} as const;
+
 /** Whether dates go in one direction, up or down. */
 function createPath() {
   let last: number | undefined;
+  let days = 0;
   let up = 0;
   let down = 0;
-  let broken = 0;
   return {
     add(day: number | undefined) {
-      if (day === undefined) broken += 1;
-      else if (last !== undefined && day > last) up += 1;
+      if (day === undefined) return;
+      days += 1;
+      if (last !== undefined && day > last) up += 1;
       else if (last !== undefined && day < last) down += 1;
-      last = day ?? last;
+      last = day;
     },
-    steady: () => broken === 0 && Math.min(up, down) === 0 && up + down > 0,
+    days: () => days,
+    steady: () => Math.min(up, down) === 0 && up + down > 0,
   };
 }

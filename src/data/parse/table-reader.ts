@@ -25,8 +25,9 @@ import { createSurvey, type Survey } from './survey';
 import { createTextPieces, type TextPieces } from './text-pieces';
 
 const PIECE_BYTES = 256 * 1_024;
-/** Text from which the structure of the table is told. */
+/** Text from which the structure of the table is told, and rows where they are longer. */
 const HEAD_CHARACTERS = 256 * 1_024;
+const HEAD_ROWS = 3;
 /** An unfinished row longer than this is a quote that never closes, or no table. */
 const LONGEST_ROW = 4 * 2 ** 20;
 const MOST_COLUMNS = 20_000;
@@ -73,6 +74,8 @@ export function createTableReader(
     pieces = createTextPieces(file, with_, pieceBytes);
     head = '';
     structure = undefined;
+    sample.length = 0;
+    problems = createProblems();
   }
 
   /** The next piece; where the bytes turn out to be no UTF-8, everything begins anew. */
@@ -82,7 +85,6 @@ export function createTableReader(
     } catch (error) {
       if (encoding !== 'utf-8' || !(error instanceof TypeError)) throw error;
       begin('windows-1252');
-      problems = createProblems();
       return '';
     }
   }
@@ -91,7 +93,7 @@ export function createTableReader(
     const piece = await read();
     if (head !== undefined) {
       head += piece ?? '';
-      if (piece !== undefined && head.length < HEAD_CHARACTERS) return;
+      if (piece !== undefined && headEnd(head) < 0) return;
       const text = head;
       head = undefined;
       structure = structureOf(text, piece === undefined, given);
@@ -111,6 +113,7 @@ export function createTableReader(
     const settings = {
       decimal: survey?.decimal().value ?? '.',
       dateOrder: survey?.dateOrder().value ?? 'ymd',
+      percent: given.percent ?? false,
     };
     const filling = createCollector(table, settings, ids, problems);
     collector = filling;
@@ -132,6 +135,9 @@ export function createTableReader(
       throw new Error('The file has not been read.');
     const duplicates = given.duplicates ?? 'last';
     const collected = collector.finish(duplicates);
+    if (collected === undefined) {
+      throw new EndOfReading(collector.excess ?? '', structure.firstLine);
+    }
     if (collected.index.length === 0) {
       return { unreadable: 'No row of the file holds values.', line: structure.firstLine };
     }
@@ -139,7 +145,7 @@ export function createTableReader(
       return { unreadable: 'No column of the file holds numbers.', line: structure.firstLine };
     }
     if (structure.layout.value === 'long') ids = columnIds(collected.names);
-    const meaning = meaningOf(collected, given);
+    const meaning = meaningOf(collected, structure, given);
     const columns = describeColumns(collected, ids, meaning.kind.value, problems);
     const found: Findings = {
       delimiter: structure.delimiter,
@@ -197,11 +203,26 @@ export function createTableReader(
   };
 }
 
+/** Where the last row of the head ends; -1 where the text is too short. */
+function headEnd(text: string): number {
+  if (text.length < HEAD_CHARACTERS) return -1;
+  let end = 0;
+  for (let rows = 0; rows < HEAD_ROWS; rows += 1) {
+    end = text.indexOf('\n', end) + 1;
+    if (end === 0) return text.length > LONGEST_ROW ? 0 : -1;
+  }
+  return Math.max(end, text.lastIndexOf('\n', HEAD_CHARACTERS - 1) + 1);
+}
+
 function structureOf(head: string, whole: boolean, given: Partial<ReadSettings>): Structure {
-  const text = whole ? head : head.slice(0, head.lastIndexOf('\n') + 1);
-  if (whole && text.trim() === '') throw new EndOfReading('The file is empty.', 1);
+  const end = headEnd(head);
+  const text = end >= 0 ? head.slice(0, end) : whole ? head : '';
+  if (whole && head.trim() === '') throw new EndOfReading('The file is empty.', 1);
   if (text === '') throw new EndOfReading('The first row does not end; is this a table?', 1);
   const structure = findStructure(text, given);
+  if (structure === undefined) {
+    throw new EndOfReading('The file holds no row of cells; a quote may not close.', 1);
+  }
   const { width, firstLine } = structure;
   if (width > MOST_COLUMNS) {
     throw new EndOfReading(
@@ -209,10 +230,13 @@ function structureOf(head: string, whole: boolean, given: Partial<ReadSettings>)
       firstLine,
     );
   }
-  const positions = [structure.dateColumn, structure.assetColumn, structure.valueColumn];
-  const outside = positions.find(({ value }) => value >= width || value < -1);
+  const outside = (['dateColumn', 'assetColumn', 'valueColumn'] as const).find((setting) => {
+    const { value } = structure[setting];
+    return !(value < width && value >= (setting === 'dateColumn' ? -1 : 0));
+  });
   if (outside !== undefined) {
-    throw new EndOfReading(`There is no column ${outside.value + 1} in this table.`, firstLine);
+    const number = structure[outside].value + 1;
+    throw new EndOfReading(`There is no column ${number} in this table.`, firstLine);
   }
   if (width - (structure.dateColumn.value >= 0 ? 1 : 0) - (structure.counter >= 0 ? 1 : 0) < 1) {
     throw new EndOfReading('The file holds dates alone: a column of values is missing.', firstLine);
@@ -259,9 +283,14 @@ function createPass(
         onRow(cells, line);
       }
     },
-    (line) => {
-      const message = 'Quotes do not close as they should.';
-      problems.add({ severity: 'note', code: 'quotes', message }, line);
+    (line, open) => {
+      if (open) {
+        const message = 'A quote opens here and never closes: the rest of the file is left out.';
+        problems.add({ severity: 'refused', code: 'open-quote', message }, line);
+      } else {
+        const message = 'Quotes do not close as they should.';
+        problems.add({ severity: 'note', code: 'quotes', message }, line);
+      }
     },
   );
   return {
@@ -282,19 +311,32 @@ function createPass(
 }
 
 function meaningOf(
-  { values, days, percent }: Collected,
+  { names, values, days, percent, mixed }: Collected,
+  { layout, valueColumn, names: titles }: Structure,
   given: Partial<ReadSettings>,
 ): Pick<Findings, 'kind' | 'percent' | 'frequency' | 'periodsPerYear'> {
-  const filled = values.filter((column) => column.some((value) => !Number.isNaN(value)));
+  const filled = values.flatMap((column, k) => {
+    if (column.every(Number.isNaN)) return [];
+    const name = layout.value === 'long' ? titles[valueColumn.value] : names[k];
+    // What is looked at is as it stands in the file.
+    const scaled = percent[k] === 0 && given.percent === true;
+    return [{ name, values: scaled ? column.map((value) => 100 * value) : column, k }];
+  });
   const signs = percent.some((count) => count > 0);
   const frequency = givenOr<Frequency>(given.frequency, findFrequency(days));
   const periodsPerYear = givenOr(given.periodsPerYear, findPeriodsPerYear(days, frequency.value));
-  const kind = givenOr(given.kind, findKind(filled, signs));
+  const columns = filled.map((column) => column.values);
+  const kind = givenOr(given.kind, findKind(columns, signs));
   const inPercent = givenOr(
     given.percent,
-    findPercent(filled, kind.value, signs, periodsPerYear.value),
+    findPercent(
+      filled.filter(({ k }) => percent[k] === 0),
+      kind.value,
+      mixed.includes(true) ? 'mixed' : signs ? 'some' : 'none',
+      periodsPerYear.value,
+    ),
   );
-  if (inPercent.value) {
+  if (inPercent.value && given.percent === undefined) {
     values.forEach((column, k) => {
       // Cells with the sign are fractions already.
       if (percent[k] === 0) column.forEach((value, t) => (column[t] = value / 100));
