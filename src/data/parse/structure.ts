@@ -48,11 +48,15 @@ const COUNTER_NAME = /^(?:|index|row|#|id|n|t|no|nr|obs|unnamed: 0)$/iu;
 export function findStructure(head: string, given: Partial<ReadSettings>): Structure | undefined {
   const declared = /^sep=(.)\n/iu.exec(head)?.[1];
   const delimiter = findDelimiter(head, given.delimiter, declared);
-  const rows = rowsOf(head, delimiter.value).filter(
+  const read = rowsOf(head, delimiter.value).filter(
     ({ cells, line }) => !isBlank(cells) && !(line === 1 && declared !== undefined),
   );
-  if (rows.length === 0) return undefined;
-  const width = usualWidth(rows);
+  if (read.length === 0) return undefined;
+  const usual = usualWidth(read);
+  // A delimiter at the end of the rows begins no column.
+  const trailing = read.every(({ cells }) => cells.length !== usual || isEnded(cells));
+  const width = trailing && usual > 1 ? usual - 1 : usual;
+  const rows = read.map(({ cells, line }) => ({ cells: fitted(cells, width), line }));
   const begins = rows.findIndex(
     ({ cells }, i) =>
       cells.length === width && (i + 1 === rows.length || rows[i + 1].cells.length === width),
@@ -91,6 +95,15 @@ export function givenOr<T>(given: T | undefined, found: Finding<T>): Finding<T> 
   if (given === undefined) return found;
   const options = found.options.includes(given) ? found.options : [...found.options, given];
   return { value: given, certainty: 'given', because: 'You have chosen it.', options };
+}
+
+/** The cells of a row without an empty one behind the last column. */
+export function fitted(cells: readonly string[], width: number): readonly string[] {
+  return cells.length === width + 1 && isEnded(cells) ? cells.slice(0, width) : cells;
+}
+
+function isEnded(cells: readonly string[]): boolean {
+  return cells[cells.length - 1].trim() === '';
 }
 
 export function isBlank(cells: readonly string[]): boolean {
@@ -330,12 +343,8 @@ function findLayout(
   // Where no date comes again, a text that is not called an asset is a remark.
   const isRemark =
     named === undefined && new Set(columns[dateColumn]).size === columns[dateColumn]?.length;
-  const canBeLong =
-    dateColumn >= 0 &&
-    numbers.length > 0 &&
-    asset !== undefined &&
-    (several !== undefined || columns.length === 3);
-  const isLong = canBeLong && !isRemark;
+  const canBeLong = dateColumn >= 0 && numbers.length > 0 && asset !== undefined;
+  const isLong = canBeLong && !isRemark && (several !== undefined || columns.length === 3);
   const open = isLong ? texts.length > 1 || numbers.length > 1 : canBeLong;
   const layout = givenOr<'wide' | 'long'>(given.layout, {
     value: isLong ? 'long' : 'wide',

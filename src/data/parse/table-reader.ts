@@ -20,7 +20,7 @@ import type {
 } from './parsed-table';
 import { createProblems, type Problems } from './problems';
 import { createRecords, type Records } from './records';
-import { findStructure, givenOr, isBlank, type Structure } from './structure';
+import { findStructure, fitted, givenOr, isBlank, type Structure } from './structure';
 import { createSurvey, type Survey } from './survey';
 import { createTextPieces, type TextPieces } from './text-pieces';
 
@@ -255,13 +255,14 @@ interface Pass {
 function createPass(
   { delimiter, firstLine, width, header, names }: Structure,
   problems: Problems,
-  onRow: (cells: string[], line: number) => void,
+  onRow: (cells: readonly string[], line: number) => void,
   sample?: { line: number; cells: string[] }[],
 ): Pass {
   let rows = 0;
   const records: Records = createRecords(
     delimiter.value,
-    (cells, line) => {
+    (whole, line) => {
+      const cells = fitted(whole, width);
       if (sample !== undefined && sample.length < SAMPLE.rows && !isBlank(cells)) {
         const short = cells.slice(0, SAMPLE.cells).map((cell) => cell.slice(0, SAMPLE.characters));
         sample.push({ line, cells: short });
