@@ -17,6 +17,7 @@ import type { Chart } from '../ui/chart';
 import { emit } from '../ui/emit';
 import { figuresStrip, figuresStyles } from '../ui/figures';
 import { formatCount } from '../ui/format';
+import { hasOpenLayer } from '../ui/open-layer';
 import { baseStyles, controlStyles } from '../ui/theme';
 import { dataDisclosure, howDisclosure, reproduceDisclosure } from './disclosures';
 import { download, stackPictures } from './download';
@@ -261,10 +262,7 @@ export class MixPanel extends LitElement {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || !this.main.slow) return;
-    // An open menu closes first.
-    const roots = [this.getRootNode() as Document | ShadowRoot, this.renderRoot];
-    const menus = CSS.supports('selector(:popover-open)');
-    if (menus && roots.some((root) => root.querySelector(':popover-open') !== null)) return;
+    if (hasOpenLayer()) return;
     this.main.cancel();
   };
 
