@@ -174,7 +174,8 @@ function singleColumn(start: string): Finding<Delimiter> | undefined {
   const [top, ...rows] = start.split('\n').filter((row) => row.trim() !== '');
   const isNumeric = (row: string) => /^\s*[+-]?\d{1,5}(?:,\d+)?\s*$/u.test(row);
   const named = !isNumeric(top);
-  if (!rows.every(isNumeric) || (named && top.includes(','))) return undefined;
+  if (!start.includes(',') || !rows.every(isNumeric) || (named && top.includes(',')))
+    return undefined;
   return {
     value: ';',
     certainty: named ? 'assumed' : 'undecided',
