@@ -337,9 +337,10 @@ function findLayout(
   };
   const texts = others.filter((j) => isText(j));
   const numbers = others.filter((j) => !texts.includes(j));
-  const repeats = (j: number) => new Set(columns[j]).size <= Math.max(1, 0.5 * columns[j].length);
+  const distinct = (j: number) => new Set(columns[j].filter((cell) => !isMissing(cell))).size;
+  const repeats = (j: number) => distinct(j) <= Math.max(1, 0.5 * columns[j].length);
   const named = texts.find((j) => ASSET_NAME.test(names[j]));
-  const several = texts.find((j) => new Set(columns[j]).size > 1 && repeats(j));
+  const several = texts.find((j) => distinct(j) > 1 && repeats(j));
   const asset = named ?? several;
   // Where no date comes again, a text that is not called an asset is a remark.
   const isRemark =

@@ -65,7 +65,10 @@ export function lines(...rows: readonly string[]): string {
   return rows.map((row) => `${row}\n`).join('');
 }
 
-const MONTH_ENDS = ['2020-01-31', '2020-02-29', '2020-03-31', '2020-04-30', '2020-05-31'];
+const MONTH_ENDS = [
+  ...['2020-01-31', '2020-02-29', '2020-03-31', '2020-04-30', '2020-05-31', '2020-06-30'],
+  ...['2020-07-31', '2020-08-31', '2020-09-30', '2020-10-31', '2020-11-30', '2020-12-31'],
+];
 
 /** A header and one row for each month end from January 2020 on. */
 export function monthly(header: string, ...rows: readonly string[]): string {
