@@ -22,9 +22,11 @@ export function describeColumns(
   kind: ReadSettings['kind'],
   problems: Problems,
 ): ReadColumn[] {
+  const adjusted = names.some((name) => ADJUSTED.test(name.trim()));
+  const closes = adjusted || names.some((name) => CLOSE.test(name.trim()));
   return names.map((name, k): ReadColumn => {
     const facts = factsOf(values[k]);
-    const role = roleOf(name, names, kind, facts, texts[k]);
+    const role = roleOf(name, { adjusted, closes }, kind, facts, texts[k]);
     const column = { id: ids[k], name, ...role, ...facts };
     if (facts.count === 0 || texts[k] > facts.count) problems.forget(ids[k]);
     else if (role.role !== 'left-out') note(column, values[k], lines, index, kind, problems);
@@ -51,10 +53,10 @@ function factsOf(values: Float64Array): Facts {
   return { count, gaps, first, last, minimum, maximum, constant, nonPositive };
 }
 
-/** What its name and values suggest. */
+/** What its name and values suggest, and which prices stand beside it. */
 function roleOf(
   name: string,
-  names: readonly string[],
+  { adjusted, closes }: { readonly adjusted: boolean; readonly closes: boolean },
   kind: ReadSettings['kind'],
   { count, maximum }: Facts,
   texts: number,
@@ -64,8 +66,6 @@ function roleOf(
   if (texts > count) return { role: 'left-out', because: 'Most of its cells are no numbers.' };
   if (VOLUME.test(words))
     return { role: 'left-out', because: 'Its name says that it is no price.' };
-  const adjusted = names.some((other) => ADJUSTED.test(other.trim()));
-  const closes = adjusted || names.some((other) => CLOSE.test(other.trim()));
   if (kind === 'prices' && closes && OF_A_DAY.test(words)) {
     return { role: 'left-out', because: 'The close stands beside it.' };
   }

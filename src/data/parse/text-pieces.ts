@@ -25,7 +25,7 @@ export function createTextPieces(file: Blob, encoding: Encoding, pieceBytes: num
       const bytes = await file.slice(bytesRead, end).arrayBuffer();
       bytesRead = end;
       ended = end === file.size;
-      let text = held + decoder.decode(bytes, { stream: !ended });
+      let text = held + decoder.decode(bytes, { stream: true }) + (ended ? decoder.decode() : '');
       held = !ended && text.endsWith('\r') ? '\r' : '';
       if (held !== '') text = text.slice(0, -1);
       return text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
