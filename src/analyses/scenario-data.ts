@@ -60,6 +60,22 @@ export function prepareData(data: Draft['data'], sources: readonly Dataset[]): P
   }
 }
 
+/** Fewer periods give no spread of returns. */
+const LEAST_PERIODS = 3;
+
+/** @throws ScenarioError where next to nothing is left of the sources. */
+export function requirePeriods({ dataset }: PreparedData, sources: readonly Dataset[]): void {
+  const { length } = dataset.index;
+  if (length >= LEAST_PERIODS) return;
+  const spans = sources.map(({ title, index }) => `${title} from ${index[0]} to ${index.at(-1)}`);
+  const what = sources.length > 1 ? 'Together the data' : 'The data';
+  const whole = `${length} whole ${dataset.frequency} ${length === 1 ? 'period' : 'periods'}`;
+  throw new ScenarioError(
+    'data.sources',
+    `${what} hold ${whole}; ${LEAST_PERIODS} are needed. There is ${spans.join(', and ')}.`,
+  );
+}
+
 /** The id of a source's column in the working dataset: those of the first source keep theirs. */
 export function workingId(sources: readonly { readonly id: string }[], s: number, id: string) {
   return s === 0 ? id : `${sources[s].id}.${id}`;

@@ -14,8 +14,11 @@ export function toDraft(scenario: Scenario): Draft {
   return readDraft(structuredClone(scenario));
 }
 
-/** Joins another dataset: its assets come into the mix with no weight. */
-export function withSource(scenario: Scenario, added: Dataset): Draft {
+/**
+ * Joins another dataset to `dataset`, which the scenario computes on: its assets come into the
+ * mix with no weight, its riskless rate is taken where there was none to choose.
+ */
+export function withSource(scenario: Scenario, dataset: Dataset, added: Dataset): Draft {
   const draft = toDraft(scenario);
   const columns = chosenColumns(added, undefined);
   const sources = [
@@ -23,9 +26,11 @@ export function withSource(scenario: Scenario, added: Dataset): Draft {
     { id: added.id, fingerprint: added.fingerprint, columns },
   ];
   const ids = columns.map((id) => workingId(sources, sources.length - 1, id));
+  const asUsual = draft.data.riskFree === (dataset.defaultRiskFree ?? null);
+  const riskFree = asUsual ? undefined : draft.data.riskFree;
   return {
     ...draft,
-    data: { ...draft.data, sources, frequency: undefined },
+    data: { ...draft.data, sources, riskFree, frequency: undefined },
     mix: {
       assets: [...scenario.mix.assets, ...ids],
       weights: [...scenario.mix.weights, ...ids.map(() => 0)],

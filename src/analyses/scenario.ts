@@ -7,7 +7,7 @@ import { WHOLE, type AssetMix, type Dataset } from '../finance/dataset';
 import { presetMix } from '../finance/mixes';
 import { catalog, findSpec } from './catalog';
 import { defaultParameters, parameterProblem, type ParameterValue } from './parameters';
-import { prepareData, workingId, type Dropped } from './scenario-data';
+import { prepareData, requirePeriods, workingId, type Dropped } from './scenario-data';
 import { ScenarioError, type Draft, type Step } from './scenario-draft';
 
 export { readDraft, ScenarioError, type Draft } from './scenario-draft';
@@ -53,7 +53,9 @@ export interface Prepared {
  * @throws ScenarioError naming the first field that is wrong.
  */
 export function prepareScenario(draft: Draft, sources: readonly Dataset[]): Prepared {
-  const { dataset, chosen, dropped } = prepareData(draft.data, sources);
+  const prepared = prepareData(draft.data, sources);
+  requirePeriods(prepared, sources);
+  const { dataset, chosen, dropped } = prepared;
   const spec = findSpec(draft.analysis ?? catalog[0].id);
   if (spec === undefined)
     throw new ScenarioError('analysis', `There is no analysis ${draft.analysis}.`);

@@ -99,6 +99,9 @@ export const appStyles = css`
     max-width: 72ch;
     padding: var(--s6) var(--s5);
   }
+  .missing h1 {
+    margin-bottom: var(--s3);
+  }
   .missing section {
     margin: var(--s5) 0;
     padding-top: var(--s4);

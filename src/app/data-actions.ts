@@ -10,7 +10,7 @@ import {
   withSteps,
 } from '../analyses/scenario-edit';
 import type { Step } from '../analyses/scenario-draft';
-import { exportDataset } from '../data/built-in';
+import { exportInPieces } from '../data/built-in';
 import type { DatasetStore } from '../data/dataset-store';
 import type { Dataset } from '../finance/dataset';
 import { messageOf } from './message';
@@ -163,10 +163,11 @@ export function createDataActions(
     async addSource(id) {
       try {
         const added = await sources.open(id);
-        const { scenario, sources: before } = store.state;
-        if (scenario === undefined || before.some((source) => source.id === id)) return;
+        const { scenario, dataset, sources: before } = store.state;
+        if (scenario === undefined || dataset === undefined) return;
+        if (before.some((source) => source.id === id)) return;
         const shown = [...before, added];
-        const draft = withSource(scenario, added);
+        const draft = withSource(scenario, dataset, added);
         const steps = fittingSteps(scenario.data.steps, shown);
         if (present.changeData({ ...draft, data: { ...draft.data, steps } }, shown)) {
           const [step] = steps;
@@ -235,5 +236,5 @@ function scenarioIn(text: string): unknown {
 }
 
 async function fileOf(dataset: Dataset): Promise<TextFile> {
-  return { name: `${dataset.id}.csv`, type: 'text/csv', parts: [exportDataset(dataset)] };
+  return { name: `${dataset.id}.csv`, type: 'text/csv', parts: await exportInPieces(dataset) };
 }

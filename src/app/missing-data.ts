@@ -1,6 +1,5 @@
 /** In place of the panel, where a scenario lacks its data: what they were, and how to bring them. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatBytes, formatCount } from '../ui/format';
 import type { MissingSource } from './state';
 import { words } from './words';
 
@@ -25,10 +24,7 @@ export function missingData(
             <dt>${file}</dt>
             <dd>${source.name}</dd>
             <dt>${size}</dt>
-            <dd>
-              ${formatBytes(source.bytes)} · ${formatCount(source.rows)} ×
-              ${formatCount(source.columns)}
-            </dd>
+            <dd>${words.missing.sizes(source.bytes, source.rows, source.columns)}</dd>
             <dt>${fingerprint}</dt>
             <dd><code>${source.fingerprint}</code></dd>
           </dl>

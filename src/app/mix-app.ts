@@ -213,13 +213,14 @@ export class MixApp extends LitElement {
   }
 
   /** The dialog of a person's own file, its undefined element until it is first wanted. */
-  private renderIntake({ own, entries, storage }: State): TemplateResult {
+  private renderIntake({ own, entries, storage, missing }: State): TemplateResult {
     const { engine, actions } = this;
+    const lacking = missing?.sources ?? [];
     return html`<mix-import
         .read=${engine?.read}
         .make=${ownDataset}
         .takenIds=${[...entries, ...own].map(({ id }) => id)}
-        .wanted=${this.wanted}
+        .wanted=${lacking.find((source) => source === this.wanted) ?? lacking.at(0)}
         .keptMode=${storage?.mode ?? 'database'}
         .keptReason=${storage?.reason}
         @mix-import=${async ({ detail, target }: CustomEvent<{ dataset: Dataset }>) => {
@@ -312,7 +313,7 @@ export class MixApp extends LitElement {
   };
 
   private bringIn(wanted?: MissingSource): void {
-    this.wanted = wanted ?? this.store?.state.missing?.sources[0];
+    this.wanted = wanted;
     void this.intake.openDialog();
   }
 

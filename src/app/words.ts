@@ -60,11 +60,9 @@ export const words = {
   openScenario: 'Open a scenario file…',
   rename: 'Rename',
   newName: (title: string) => `New name of ${title}`,
-  keepName: 'Rename',
   cancel: 'Cancel',
   exportData: 'Export CSV',
   remove: 'Remove',
-  of: (what: string, title: string) => `${what}: ${title}`,
   removed: (title: string, open: boolean) =>
     open
       ? `“${title}” was removed from this browser. The page that is open still holds it.`
@@ -84,8 +82,7 @@ export const words = {
   filter: 'Filter by name',
   firstOf: (shown: number, all: number) =>
     `The first ${formatCount(shown)} of ${formatCount(all)} are listed; filter to see others.`,
-  leaveOut: (title: string) => `Leave out ${title}`,
-  leaveOutShort: 'Leave out',
+  leaveOut: 'Leave out',
   joinWith: 'Join with',
   joinWithNone: 'another dataset…',
   periods: 'Periods',
@@ -93,7 +90,6 @@ export const words = {
   storage: {
     database: (count: number, bytes: number, quota: number | undefined) =>
       `${sets(count)} kept in this browser, ${formatBytes(bytes)}${quota === undefined ? '' : ` of the ${formatBytes(quota)} it gives this site`}.`,
-    memory: (reason: string) => `Nothing is kept. ${reason}`,
     persisted: 'The browser keeps them until you remove them.',
     mayClear: 'The browser may clear them when space runs short.',
     persist: 'Ask it not to',
@@ -107,6 +103,8 @@ export const words = {
     file: 'File',
     size: 'Size',
     fingerprint: 'Fingerprint',
+    sizes: (bytes: number, rows: number, columns: number) =>
+      `${formatBytes(bytes)} · ${formatCount(rows)} rows × ${formatCount(columns)} columns`,
     choose: 'Choose the file…',
     instead: 'Open the built-in data instead',
   },

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import type { Column, Dataset } from '../finance/dataset';
 import { fingerprint } from '../finance/fingerprint';
 import type { DatasetStore } from './dataset-store';
-import { formatTable, parseTable, type Table } from './table';
+import { formatTable, parseTable, tablePieces, type Table } from './table';
 
 const columnSchema = v.object({
   id: v.string(),
@@ -131,14 +131,24 @@ function describe(
   };
 }
 
-/** The dataset as CSV: what the reproduce scripts read. */
+/** The dataset as CSV: what the reproduce scripts read, and what can be brought in again. */
 export function exportDataset(dataset: Dataset): string {
-  return formatTable({
-    indexColumn: dataset.dated ? 'date' : 'index',
-    ids: dataset.columns.map((column) => column.id),
-    index: dataset.index,
-    values: dataset.values,
-  });
+  return formatTable(tableOf(dataset));
+}
+
+/** The same in pieces, letting the event loop have a turn after each. */
+export async function exportInPieces(dataset: Dataset): Promise<string[]> {
+  const pieces: string[] = [];
+  for (const piece of tablePieces(tableOf(dataset))) {
+    pieces.push(piece);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  }
+  return pieces;
+}
+
+function tableOf({ dated, columns, index, values }: Dataset): Table {
+  const ids = columns.map(({ id }) => id);
+  return { indexColumn: dated ? 'date' : 'index', ids, index, values };
 }
 
 /** A cache that fails or does not answer soon is passed by: the file is at hand. */

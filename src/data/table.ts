@@ -66,10 +66,21 @@ function numbered(data: readonly string[][]): { cells: string[]; line: number }[
  * is an empty cell.
  */
 export function formatTable(table: Table): string {
-  const lines = [[table.indexColumn, ...table.ids].join(',')];
-  table.index.forEach((label, t) => {
-    const cells = table.values.map((column) => (Number.isNaN(column[t]) ? '' : String(column[t])));
-    lines.push([label, ...cells].join(','));
-  });
-  return `${lines.join('\n')}\n`;
+  return [...tablePieces(table)].join('');
 }
+
+/** The same in pieces of about half a megabyte, between which there is time for other things. */
+export function* tablePieces({ indexColumn, ids, index, values }: Table): Generator<string> {
+  let lines = [[indexColumn, ...ids].join(',')];
+  const rows = Math.ceil(CELLS / (ids.length + 1));
+  for (let t = 0; t < index.length; t++) {
+    const cells = values.map((column) => (Number.isNaN(column[t]) ? '' : String(column[t])));
+    lines.push([index[t], ...cells].join(','));
+    if (lines.length < rows) continue;
+    yield `${lines.join('\n')}\n`;
+    lines = [];
+  }
+  if (lines.length > 0) yield `${lines.join('\n')}\n`;
+}
+
+const CELLS = 50_000;

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect } from 'vitest';
 import { digest } from '../../src/analyses/digest';
-import { completeScenario, readDraft, type Scenario } from '../../src/analyses/scenario';
+import { completeScenario, readDraft } from '../../src/analyses/scenario';
 import { exportDataset } from '../../src/data/built-in';
 import { rooms as computes } from '../../src/engine/rooms';
 import { monthly } from '../analyses/built-in-data';
@@ -94,20 +94,22 @@ describe('the JSON', () => {
   }
 });
 
-test('the scenario is asked of the page, complete and with a name', async ({ open }) => {
+test('the scenario as a file is complete, and opens as what it was', async ({ open }) => {
   const app = await open();
   await app.digest();
-  await app.page.evaluate(() => {
-    document.addEventListener('mix-download-scenario', ({ detail }: CustomEventInit<unknown>) =>
-      Object.assign(window, { asked: detail }),
-    );
-  });
-  await choose(app, 'Scenario as a file');
-  const asked = await app.page.evaluate(
-    () => (window as unknown as { asked: { name: string; scenario: Scenario } }).asked,
-  );
-  expect(asked.name).toBe('balanced-mix-summary.asset-mix.json');
-  expect(asked.scenario).toEqual(completeScenario(readDraft(asked.scenario), monthly));
+  await app.type(app.weight('US stocks'), '41.5');
+  const shown = await app.digest();
+  const { name, bytes } = await exported(app, 'Scenario as a file');
+  expect(name).toBe('own-mix-mix-summary.asset-mix.json');
+  const draft = readDraft(JSON.parse(bytes.toString('utf8')));
+  expect(draft).toEqual({ numbersVersion: 1, ...completeScenario(draft, monthly) });
+  const other = await open();
+  await other.digest();
+  await other.page
+    .locator('#scenario-file')
+    .setInputFiles({ name, mimeType: 'application/json', buffer: bytes });
+  await expect.poll(() => other.digest()).toBe(shown);
+  expect(other.link()).toBe(app.link());
 });
 
 test('the menu works by keyboard, and Esc goes back to its button', async ({ open }) => {

@@ -2,7 +2,12 @@
 import { digest } from '../../src/analyses/digest';
 import type { ChunkedCompute, Input } from '../../src/analyses/analysis';
 import { encodeScenario } from '../../src/analyses/link';
-import { completeScenario, type Draft, type Scenario } from '../../src/analyses/scenario';
+import {
+  completeScenario,
+  prepareScenario,
+  type Draft,
+  type Scenario,
+} from '../../src/analyses/scenario';
 import { seriesOf } from '../../src/analyses/series';
 import * as correlation from '../../src/analyses/correlation/compute';
 import * as mixSummary from '../../src/analyses/mix-summary/compute';
@@ -41,7 +46,14 @@ export function linkTo(
 }
 
 export async function expectedCase(id: string, choice: Choice = {}): Promise<Case> {
-  const { scenario, dataset, link } = linkTo(id, choice);
+  const { range, ...rest } = choice;
+  return expectedOf({ ...rest, data: { sources: [{ id }], range } }, [builtIn(id)]);
+}
+
+/** The same of any sources; `draft` may leave out all but their ids. */
+export async function expectedOf(draft: Draft, sources: readonly Dataset[]): Promise<Case> {
+  const { scenario, dataset } = prepareScenario(draft, sources);
+  const link = encodeScenario(scenario, sources);
   const kernels = await loadKernels();
   const room = rooms[scenario.analysis];
   const result: object =

@@ -10,7 +10,7 @@ export const dataMenuStyles = css`
     font-size: 12px;
   }
   .dataset {
-    max-width: 100%;
+    max-width: calc(100% + var(--s2));
     color: var(--ink);
     margin-left: calc(-1 * var(--s2));
     overflow: hidden;
@@ -149,6 +149,7 @@ export const dataMenuStyles = css`
       display: block;
     }
     .dataset {
+      max-width: 100%;
       margin-left: 0;
     }
     .dataset small {

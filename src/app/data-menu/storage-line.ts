@@ -10,7 +10,7 @@ export function storageLine(
   if (storage === undefined) return nothing;
   if (storage.mode === 'memory') {
     return html`<p class="storage">
-      <small>${words.storage.memory(storage.reason ?? '')}</small>
+      <small>${storage.reason}</small>
     </p>`;
   }
   if (own.length === 0) return nothing;

@@ -216,9 +216,7 @@ export class MixImport extends LitElement {
   }
 
   private get kept(): string {
-    const reason = this.keptReason;
-    if (this.keptMode === 'database') return words.kept.database;
-    return `${words.kept.memory}${reason === undefined ? '.' : words.because(reason)}`;
+    return this.keptMode === 'database' ? words.kept : (this.keptReason ?? words.notKept);
   }
 
   private get hindrance(): string | undefined {

@@ -78,11 +78,8 @@ export const words = {
   readPasted: 'Read the text',
   pastedName: 'Pasted text',
   privacy: 'The file stays on this computer.',
-  kept: {
-    database: 'What you import is kept in this browser.',
-    memory: 'What you import stays until this page is closed',
-  },
-  because: (reason: string) => `, because ${reason.replace(/\.$/u, '')}.`,
+  kept: 'What you import is kept in this browser.',
+  notKept: 'What you import stays until this page is closed.',
   nothingPasted: 'There is no text to read yet.',
   wanted: (title: string, rows: number, columns: number, bytes: number) =>
     `This scenario was made with “${title}”: ${rowsByColumns(rows, columns)}, ${formatBytes(bytes)}. Bring in that file to see its figures.`,
