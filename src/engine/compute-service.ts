@@ -11,7 +11,6 @@ import type {
   TableReader,
   Unreadable,
 } from '../data/parse/parsed-table';
-import { createTableReader } from '../data/parse/table-reader';
 import type { Kernels } from '../kernels/kernels';
 import { collectBuffers } from './buffers';
 import type { Job } from './job';
@@ -38,7 +37,7 @@ export interface ComputeService {
   beginRead(id: number, file: Blob, given: Partial<ReadSettings>): void;
   readNext(id: number): Promise<Done<ReadProgress>>;
   /** Once the progress is `done`. */
-  readOutcome(id: number): ReadOutcome;
+  readOutcome(id: number): Promise<ReadOutcome>;
   end(id: number): void;
   memoryBytes(): number;
   /** Buffers that jobs in progress still need, so that no reply may give them away. */
@@ -47,7 +46,10 @@ export interface ComputeService {
 
 export type ReadOutcome = ParsedTable | Unreadable;
 
-export type CreateReader = (file: Blob, given: Partial<ReadSettings>) => TableReader;
+export type CreateReader = (
+  file: Blob,
+  given: Partial<ReadSettings>,
+) => TableReader | Promise<TableReader>;
 
 /** Types of a room are unknown here: what it returned goes back to it. */
 interface AnyRoom {
@@ -68,10 +70,10 @@ interface Entry {
 export function createComputeService(
   kernels: Kernels,
   rooms: Rooms,
-  createReader: CreateReader = createTableReader,
+  createReader: CreateReader = loadReader,
 ): ComputeService {
   const entries = new Map<number, Entry>();
-  const readers = new Map<number, TableReader>();
+  const readers = new Map<number, TableReader | Promise<TableReader>>();
 
   function entry(id: number): Entry {
     const found = entries.get(id);
@@ -79,7 +81,7 @@ export function createComputeService(
     return found;
   }
 
-  function reader(id: number): TableReader {
+  function reader(id: number): TableReader | Promise<TableReader> {
     const found = readers.get(id);
     if (found === undefined) throw new Error(`Reading ${id} has not begun here.`);
     return found;
@@ -133,11 +135,11 @@ export function createComputeService(
     },
     async readNext(id) {
       const start = performance.now();
-      const value = await reader(id).next();
+      const value = await (await reader(id)).next();
       const memoryBytes = kernels.memory.bytes();
       return { value, milliseconds: performance.now() - start, memoryBytes };
     },
-    readOutcome: (id) => reader(id).outcome(),
+    readOutcome: async (id) => (await reader(id)).outcome(),
     end(id) {
       entries.delete(id);
       readers.delete(id);
@@ -148,3 +150,9 @@ export function createComputeService(
     },
   };
 }
+
+/** The page has workers for this, and only without them needs it itself. */
+const loadReader: CreateReader = async (file, given) => {
+  const { createTableReader } = await import('../data/parse/table-reader');
+  return createTableReader(file, given);
+};

@@ -37,8 +37,8 @@ async function start(module: WebAssembly.Module): Promise<void> {
     ...service,
     chunks: (id: number, from: number, to: number) => moved(service.chunks(id, from, to)),
     compute: (id: number) => moved(service.compute(id)),
-    readOutcome(id: number) {
-      const outcome = service.readOutcome(id);
+    async readOutcome(id: number) {
+      const outcome = await service.readOutcome(id);
       // Only the values: there is nothing to move in the many texts of the index.
       const values = 'values' in outcome ? outcome.values : [];
       return transfer(outcome, [...collectBuffers(values)]);

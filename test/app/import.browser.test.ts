@@ -8,15 +8,13 @@ import { preview, quiet, tableOf, trial, until } from './import-trial';
 test('the dialog opens empty, says what it takes and that the file stays here', async () => {
   const { element, readings } = await trial();
   element.keptMode = 'memory';
-  element.keptReason = 'the browser forbids storage.';
+  element.keptReason = 'This browser gives no storage, so all lasts until the page is closed.';
   element.open();
   await quiet(element);
   expect(within<HTMLDialogElement>(element, 'dialog').matches(':modal')).toBe(true);
   const text = textOf(element);
   expect(text).toContain('The file stays on this computer.');
-  expect(text).toContain(
-    'What you import stays until this page is closed, because the browser forbids storage.',
-  );
+  expect(text).toContain('This browser gives no storage, so all lasts until the page is closed.');
   expect(within(element, 'pre').textContent).toContain('2024-01-31,104.20');
   expect(readings).toHaveLength(0);
   await expectAccessible(element);

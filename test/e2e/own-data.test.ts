@@ -174,7 +174,7 @@ test('two sources are joined and resampled, and what is lost is said', async ({ 
   await expect.poll(() => app.digest()).toBe(expected.digest);
   await app.expectText(app.page.locator('.sources'), 'rows of US asset classes had no match');
 
-  await app.page.getByLabel('Periods').selectOption('quarterly');
+  await app.page.locator('.sources').getByLabel('Periods').selectOption('quarterly');
   const steps = [{ step: 'resample', to: 'quarterly' } as const];
   const quarterly = await expectedOf({ ...joined, data: { ...joined.data, steps } }, [
     own,

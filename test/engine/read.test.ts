@@ -195,11 +195,11 @@ describe('a reading that is not wanted any more', () => {
     await expect(engine.read(file)).rejects.toMatchObject({ code: 'closed' });
   });
 
-  test('is forgotten by its host, whether done or not', () => {
+  test('is forgotten by its host, whether done or not', async () => {
     const service = createComputeService(kernels, {}, fakeReader().create);
     service.beginRead(3, file, {});
     service.end(3);
-    expect(() => service.readOutcome(3)).toThrow('has not begun');
+    await expect(service.readOutcome(3)).rejects.toThrow('has not begun');
   });
 
   test('is forgotten by the page once it has settled', async () => {
