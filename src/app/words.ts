@@ -92,7 +92,7 @@ export const words = {
       `${sets(count)} kept in this browser, ${formatBytes(bytes)}${quota === undefined ? '' : ` of the ${formatBytes(quota)} it gives this site`}.`,
     persisted: 'The browser keeps them until you remove them.',
     mayClear: 'The browser may clear them when space runs short.',
-    persist: 'Ask it not to',
+    persist: 'Ask it to keep them',
   },
   notPersisted:
     'The browser has not agreed yet. It may after the page was used more often or bookmarked; an exported file is safe in any case.',

@@ -97,9 +97,13 @@ export const dataMenuStyles = css`
     align-items: baseline;
     gap: var(--s2);
   }
+  .source + .source {
+    border-top: 1px solid var(--line);
+  }
   .source details {
     flex: 1;
     min-width: 0;
+    border: 0;
   }
   .source summary {
     padding: var(--s1) 0;
@@ -154,6 +158,10 @@ export const dataMenuStyles = css`
     }
     .dataset small {
       display: none;
+    }
+    .pair {
+      grid-template-columns: 1fr;
+      gap: var(--s2);
     }
     [popover] {
       inset: 44px 16px auto 16px;

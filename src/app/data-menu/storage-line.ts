@@ -23,7 +23,7 @@ export function storageLine(
     ${
       persisted
         ? nothing
-        : html`<button class="quiet inset" @click=${persist}>${words.storage.persist}</button>`
+        : html`<button class="chip" @click=${persist}>${words.storage.persist}</button>`
     }
   </p>`;
 }
