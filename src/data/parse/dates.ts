@@ -33,7 +33,7 @@ const TIME =
 /** A longer cell is a text. */
 const LONGEST = 60;
 const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+/iu;
-const THREE = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})$/u;
+const THREE = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{1,2})$/u;
 /** Days from 1899-12-30, where spreadsheets begin to count, to 1970-01-01. */
 const SERIAL_EPOCH = 25_569;
 /** Two digits up to this are years of the 21st century, as POSIX reads them. */
@@ -96,9 +96,9 @@ function partsOf(
   match = THREE.exec(text);
   if (match) {
     const [, a, b, c] = match;
-    if (order === 'dmy') return [c, Number(b), a];
-    if (order === 'mdy') return [c, Number(a), b];
-    return c.length === 2 ? [a.padStart(2, '0'), Number(b), c] : undefined;
+    if (order === 'ymd') return a.length === 2 && c.length < 3 ? [a, Number(b), c] : undefined;
+    if (c.length === 1) return undefined;
+    return order === 'dmy' ? [c, Number(b), a] : [c, Number(a), b];
   }
   match = /^(\d{4})[-/. ]?(?:M)?(\d{2})$/iu.exec(text) ?? /^(\d{4})[-/ ](\d)$/u.exec(text);
   if (match) return [match[1], Number(match[2])];

@@ -15,7 +15,7 @@ interface Look {
   readonly largest: number;
   /** Median over the columns of the median of |change| / |value| from row to row. */
   readonly change: number;
-  /** Median over the columns of the median of |value|. */
+  /** Median over the columns of the median of |value|, zeros aside. */
   readonly size: number;
 }
 
@@ -68,7 +68,10 @@ export function findPercent(
   const named = columns.filter(({ name }) => PERCENT_NAME.test(name.replaceAll('_', ' '))).length;
   if (named === columns.length) return found(true, 'assumed', 'The names say percent.');
   if (named > 0) return found(true, 'undecided', 'Some names say percent and others do not.');
-  const yearly = lookAt(columns.map(({ values }) => values)).size * Math.sqrt(periodsPerYear);
+  const { size, smallest } = lookAt(columns.map(({ values }) => values));
+  const yearly = size * Math.sqrt(periodsPerYear);
+  if (yearly < 0.5 && smallest < -1)
+    return found(false, 'undecided', 'As fractions some returns would lose more than there is.');
   if (yearly < 0.2 && signs === 'none')
     return found(false, 'certain', 'The returns have the size of fractions.');
   if (yearly < 0.5) return found(false, 'assumed', 'The returns have the size of fractions.');
@@ -132,7 +135,8 @@ function lookAt(columns: readonly Float64Array[]): Look {
     }
     if (below) negative += 1;
     const sample = values.slice(0, VALUES);
-    sizes.push(middle(Array.from(sample, Math.abs)));
+    const sizesOf = Array.from(sample, Math.abs).filter((value) => value > 0);
+    if (sizesOf.length > 0) sizes.push(middle(sizesOf));
     const steps = Array.from({ length: sample.length - 1 }, (_, t) =>
       sample[t] === 0 ? Infinity : Math.abs((sample[t + 1] - sample[t]) / sample[t]),
     );

@@ -167,21 +167,21 @@ function findDelimiter(
 }
 
 /**
- * Rows of two whole numbers with a comma between them may as well be one column of numbers with
- * decimal commas; where one name stands on top, they are.
+ * Rows of two numbers with a comma between them may as well be one column of numbers with commas
+ * inside; where one name stands on top, they are.
  */
 function singleColumn(start: string): Finding<Delimiter> | undefined {
-  const [top, ...rows] = start.split('\n').filter((row) => row.trim() !== '');
-  const isNumeric = (row: string) => /^\s*[+-]?\d{1,5}(?:,\d+)?\s*$/u.test(row);
-  const named = !isNumeric(top);
-  if (!start.includes(',') || !rows.every(isNumeric) || (named && top.includes(',')))
-    return undefined;
+  const [top = '', ...rows] = start.split('\n').filter((row) => row.trim() !== '');
+  // Six digits before the comma are a date.
+  const isOne = (row: string) => isNumber(row) && !/^[^,]*\d{6}/u.test(row);
+  const named = !isOne(top);
+  if (!start.includes(',') || !rows.every(isOne) || (named && top.includes(','))) return undefined;
   return {
     value: ';',
     certainty: named ? 'assumed' : 'undecided',
     because: named
-      ? 'One name stands on top: the commas are decimal.'
-      : 'The commas may stand between two columns, or be the decimal commas of one.',
+      ? 'One name stands on top, so the commas are part of the numbers.'
+      : 'The commas may stand between two columns, or be part of the numbers of one.',
     options: [';', ','],
   };
 }

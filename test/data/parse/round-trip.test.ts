@@ -57,7 +57,7 @@ describe('a table that was written is read to the same bits', () => {
         expect(read).toMatchObject({ dated: true, undecided: [] });
         expect(read.problems.filter(({ severity }) => severity !== 'note')).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 
@@ -72,7 +72,7 @@ describe('a table that was written is read to the same bits', () => {
         expectSame(table, read);
         expect(read).toMatchObject({ dated: false, undecided: [] });
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 
@@ -111,7 +111,7 @@ describe('a table that was written is read to the same bits', () => {
         expectSame(table, read);
         expect(read.settings.delimiter).toBe(how.delimiter);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 400 },
     );
   });
 });
@@ -204,7 +204,7 @@ describe('what is no table', () => {
         }
         for (const { value, options } of Object.values(findings)) expect(options).toContain(value);
       }),
-      { numRuns: 4_000 },
+      { numRuns: 1_500 },
     );
   });
 
