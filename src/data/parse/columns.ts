@@ -8,11 +8,15 @@ const INFLATION = /\b(?:cpi|hicp|rpi|inflation|consumer prices?|verbraucherpreis
 const RATE =
   /\b(?:t-?bills?|treasury bills?|risk-?free|riskless|rf|libor|sofr|euribor|interest|rates?|yields?|zins)\b/iu;
 const VOLUME = /^(?:volume|vol\.?|turnover|open interest|stock splits|dividends)$/iu;
+const DATE =
+  /^(?:date|datum|date ?time|time|time ?stamp|day|month|year|quarter|period|tag|monat|jahr)$/iu;
 const ADJUSTED = /^adj(?:usted)?\.?[ _]*close$/iu;
 const OF_A_DAY = /^(?:open|high|low)$/iu;
 const CLOSE = /^(?:close|last|price)$/iu;
 /** A yield in percent stays below this; an index of its value does not. */
 const YIELD_LIMIT = 30;
+/** A return above this is rather a price. */
+const RETURN_LIMIT = 10;
 /** A price that moves by more than this factor from row to row is worth a look. */
 const JUMP = 20;
 
@@ -66,6 +70,7 @@ function roleOf(
   if (texts > count) return { role: 'left-out', because: 'Most of its cells are no numbers.' };
   if (VOLUME.test(words))
     return { role: 'left-out', because: 'Its name says that it is no price.' };
+  if (DATE.test(words)) return { role: 'left-out', because: 'Its name says that it is a date.' };
   if (kind === 'prices' && closes && OF_A_DAY.test(words)) {
     return { role: 'left-out', because: 'The close stands beside it.' };
   }
@@ -112,6 +117,9 @@ function note(
     }
     if (kind === 'returns' && value < -1) {
       tell('below-minus-one', 'A return below -100 % loses more than there is.', lines[t]);
+    }
+    if (kind === 'returns' && value > RETURN_LIMIT) {
+      tell('huge-return', 'A return above 1,000 %: is it a price?', lines[t]);
     }
     const factor = value / before;
     if (kind === 'prices' && before > 0 && value > 0 && (factor > JUMP || factor < 1 / JUMP)) {

@@ -69,7 +69,7 @@ export function findStructure(head: string, given: Partial<ReadSettings>): Struc
   const header = findHeader(top, columns, dates.column, given.header);
   const dateColumn = givenOr(given.dateColumn, {
     value: dates.column,
-    certainty: dates.bare ? 'assumed' : 'certain',
+    certainty: dates.assumed ? 'assumed' : 'certain',
     because: dates.because,
     options: [...new Set([dates.column, ...range(Math.min(width, 12)), -1])],
   });
@@ -145,9 +145,8 @@ function findDelimiter(
   const best = scores.reduce((a, b) =>
     b.score > a.score + 1e-9 || (b.score > a.score - 1e-9 && b.width > a.width) ? b : a,
   );
-  const possible = scores
-    .filter(({ score }) => score > Math.max(0.5, 0.8 * best.score))
-    .map(({ delimiter }) => delimiter);
+  const close = scores.filter(({ score }) => score > Math.max(0.5, 0.8 * best.score));
+  const possible = scores.filter(({ score }) => score > 0).map(({ delimiter }) => delimiter);
   if (given === undefined && named === undefined && best.delimiter === ',') {
     const single = singleColumn(start);
     if (single !== undefined) return single;
@@ -155,7 +154,7 @@ function findDelimiter(
   const value = named ?? best.delimiter;
   return givenOr(given, {
     value,
-    certainty: named !== undefined || possible.length < 2 ? 'certain' : 'assumed',
+    certainty: named !== undefined || close.length < 2 ? 'certain' : 'assumed',
     because:
       named === undefined
         ? best.width < 2
@@ -212,7 +211,7 @@ function isDate(cell: string): boolean {
 
 interface Dates {
   readonly column: number;
-  readonly bare: boolean;
+  readonly assumed: boolean;
   readonly serial: boolean;
   readonly because: string;
 }
@@ -229,8 +228,9 @@ function findDates(columns: readonly string[][], top: readonly string[]): Dates 
   );
   const strong = candidates.find((j) => DATE_NAME.test(top[j].trim())) ?? candidates[0];
   if (strong !== undefined) {
-    const because = `${told(strong)} holds dates.`;
-    return { column: strong, bare: false, serial: false, because };
+    const several = candidates.length > 1;
+    const because = `${told(strong)} holds dates${several ? ', the first of several that do' : ''}.`;
+    return { column: strong, assumed: several, serial: false, because };
   }
   const bare = columns.findIndex((cells, j) => {
     const named = DATE_NAME.test(top[j].trim());
@@ -251,7 +251,7 @@ function findDates(columns: readonly string[][], top: readonly string[]): Dates 
   });
   if (bare >= 0) {
     const because = `The numbers of ${told(bare)} read as dates.`;
-    return { column: bare, bare: true, serial: false, because };
+    return { column: bare, assumed: true, serial: false, because };
   }
   const isSerial = (cell: string) =>
     isBareNumber(cell) && Number(cell) > 10_000 && Number(cell) < 90_000;
@@ -266,7 +266,7 @@ function findDates(columns: readonly string[][], top: readonly string[]): Dates 
     serial < 0
       ? 'No column holds dates.'
       : `${told(serial)} holds days as spreadsheets count them.`;
-  return { column: serial, bare: serial >= 0, serial: serial >= 0, because };
+  return { column: serial, assumed: serial >= 0, serial: serial >= 0, because };
 }
 
 /** The smallest step of whole numbers that go in one direction; NaN where they do not. */

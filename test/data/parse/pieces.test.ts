@@ -59,14 +59,14 @@ describe('every size of the pieces gives the same', () => {
   });
 
   test('of a file that is longer than what its structure is told from', async () => {
-    const rows = Array.from({ length: 20_000 }, (_, t) => {
+    const rows = Array.from({ length: 12_000 }, (_, t) => {
       const date = new Date(Date.UTC(1950, 0, 1 + t)).toISOString().slice(0, 10);
-      return `${date},${100 + (t % 7)},"${50 + (t % 3)}.5",${t === 19_000 ? 'é' : ''}`;
+      return `${date},${100 + (t % 7)},"${50 + (t % 3)}.5",${t === 11_000 ? 'é' : ''}`;
     });
     const file = new Blob([lines('date,A,B,C', ...rows)]);
     const whole = (await parseText(file)) as ParsedTable;
-    expect(whole.index).toHaveLength(20_000);
-    for (const size of [3_001, 65_536, 300_000]) {
+    expect(whole.index).toHaveLength(12_000);
+    for (const size of [3_001, 65_536]) {
       expect((await read(file, size)).outcome).toEqual(whole);
     }
   });

@@ -268,6 +268,7 @@ const shapes: Readonly<Record<string, Shape>> = {
     problems: [
       ['not-a-number', [3], 'A'],
       ['not-a-number', [4], 'B'],
+      ['huge-return', [2, 4], 'A'],
       ['gap', [3], 'A'],
     ],
   },
