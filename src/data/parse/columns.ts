@@ -21,22 +21,26 @@ const RETURN_LIMIT = 10;
 const JUMP = 20;
 
 export function describeColumns(
-  { names, values, texts, lines, index }: Collected,
+  { names, values, texts, percent, lines, index }: Collected,
   ids: readonly string[],
   kind: ReadSettings['kind'],
   problems: Problems,
 ): ReadColumn[] {
   const adjusted = names.some((name) => ADJUSTED.test(name.trim()));
   const closes = adjusted || names.some((name) => CLOSE.test(name.trim()));
+  const unsigned = values.some((column, k) => percent[k] === 0 && !column.every(Number.isNaN));
   return names.map((name, k): ReadColumn => {
     const facts = factsOf(values[k]);
-    const role = roleOf(name, { adjusted, closes }, kind, facts, texts[k]);
+    const isChange = kind === 'prices' && percent[k] > 0 && unsigned;
+    const role = isChange ? CHANGE : roleOf(name, { adjusted, closes }, kind, facts, texts[k]);
     const column = { id: ids[k], name, ...role, ...facts };
     if (facts.count === 0 || texts[k] > facts.count) problems.forget(ids[k]);
     else if (role.role !== 'left-out') note(column, values[k], lines, index, kind, problems);
     return column;
   });
 }
+
+const CHANGE = { role: 'left-out', because: 'Its values are percent, beside prices.' } as const;
 
 type Facts = Omit<ReadColumn, 'id' | 'name' | 'role' | 'because'>;
 

@@ -326,12 +326,20 @@ function meaningOf(
   const signs = percent.some((count) => count > 0);
   const frequency = givenOr<Frequency>(given.frequency, findFrequency(days));
   const periodsPerYear = givenOr(given.periodsPerYear, findPeriodsPerYear(days, frequency.value));
-  const columns = filled.map((column) => column.values);
-  const kind = givenOr(given.kind, findKind(columns, signs));
+  const unsigned = filled.filter(({ k }) => percent[k] === 0);
+  // Beside prices there may be their changes in percent.
+  const telling = unsigned.length > 0 ? unsigned : filled;
+  const kind = givenOr(
+    given.kind,
+    findKind(
+      telling.map((column) => column.values),
+      telling === filled && signs,
+    ),
+  );
   const inPercent = givenOr(
     given.percent,
     findPercent(
-      filled.filter(({ k }) => percent[k] === 0),
+      unsigned,
       kind.value,
       mixed.includes(true) ? 'mixed' : signs ? 'some' : 'none',
       periodsPerYear.value,

@@ -155,6 +155,22 @@ const shapes: Readonly<Record<string, Shape>> = {
     columns: { A: [0.1, -0.1, 0.05, -1.5, 0.1] },
     problems: [['below-minus-one', [5], 'A']],
   },
+  'prices with their changes in percent': {
+    file: lines(
+      ...[
+        '"Date","Price","Open","Vol.","Change %"',
+        '"03/31/2020","1,103.5","1,100","1.2M","-2.5%"',
+      ],
+      ...['"02/29/2020","1,101.0","1,102","0.9M","1.2%"', '"01/31/2020","1,100.0","1,099","","0%"'],
+    ),
+    settings: { dateOrder: 'mdy' },
+    columns: {
+      ...{ Price: [1100, 1101, 1103.5], Open: [1099, 1102, 1100] },
+      ...{ Vol: none, Change: [0, 0.012, -0.025] },
+    },
+    roles: { Open: 'left-out', Vol: 'left-out', Change: 'left-out' },
+    problems: [['unordered', []]],
+  },
   'a price among returns': {
     file: monthly('date,A,B,C', '0.1,-0.1,250', '-0.1,0.2,251', '0.05,-0.1,252'),
     settings: { kind: 'returns' },
