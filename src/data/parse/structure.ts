@@ -59,7 +59,9 @@ export function findStructure(head: string, given: Partial<ReadSettings>): Struc
   const rows = read.map(({ cells, line }) => ({ cells: fitted(cells, width), line }));
   const begins = rows.findIndex(
     ({ cells }, i) =>
-      cells.length === width && (i + 1 === rows.length || rows[i + 1].cells.length === width),
+      cells.length === width &&
+      !isTitle(cells) &&
+      (i + 1 === rows.length || rows[i + 1].cells.length === width),
   );
   const table = rows.slice(Math.max(0, begins)).filter(({ cells }) => cells.length === width);
   const body = table.slice(1).length === 0 ? table : table.slice(1);
@@ -100,6 +102,11 @@ export function givenOr<T>(given: T | undefined, found: Finding<T>): Finding<T> 
 /** The cells of a row without an empty one behind the last column. */
 export function fitted(cells: readonly string[], width: number): readonly string[] {
   return cells.length === width + 1 && isEnded(cells) ? cells.slice(0, width) : cells;
+}
+
+/** Spreadsheets give a line above the table as many cells as the table has. */
+function isTitle(cells: readonly string[]): boolean {
+  return cells.length > 1 && isBlank(cells.slice(1));
 }
 
 function isEnded(cells: readonly string[]): boolean {

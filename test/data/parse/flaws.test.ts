@@ -148,6 +148,11 @@ const shapes: Readonly<Record<string, Shape>> = {
       ['preamble', [1, 2]],
     ],
   },
+  'titles above, with as many cells as the table': {
+    file: `Two funds,,\nin euro,,\n,,\n${monthly('date,A,B', '100,50.5', '101,51', '103,52.25')}`,
+    columns: { A: a, B: b },
+    problems: [['preamble', [1, 2, 3]]],
+  },
   'a row of units below the names, and the names again': {
     file: lines(
       ...['date,A,B', ',EUR,EUR', '2020-01-31,100,50.5', '2020-02-29,101,51'],
