@@ -77,7 +77,9 @@ export const words = {
   resampledToJoin: (frequency: string) =>
     `The data have different periods. To join them, all were made ${frequency}.`,
   inScenario: 'In this mix',
-  assetsOf: (chosen: number, all: number) => `${formatCount(chosen)} of ${formatCount(all)} assets`,
+  assetsOf: (chosen: number, all: number) =>
+    `${chosen < all ? `${formatCount(chosen)} of ` : ''}${formatCount(all)} ${all === 1 ? 'asset' : 'assets'}`,
+  andInflation: 'and inflation',
   chooseAssets: (title: string) => `Assets of ${title}`,
   filter: 'Filter by name',
   firstOf: (shown: number, all: number) =>

@@ -1,13 +1,14 @@
 /** The menu of the data: every built-in dataset, its dates and the seed. */
 import { expect } from 'vitest';
 import { entries } from '../analyses/built-in-data';
+import { openMenu } from './bring-in';
 import { plain, rooms, test, type App } from './watched-app';
 
 test('every built-in dataset shows its numbers in every room', async ({ open }) => {
   const app = await open();
   const digests = new Set([await app.digest()]);
   for (const { id, label } of [...entries.slice(1), entries[0]]) {
-    await openMenu(app);
+    await openMenu(app.page);
     await app.page.getByRole('radio', { name: label }).check();
     await expect.poll(() => app.draft().data.sources[0].id).toBe(id);
     await app.page.keyboard.press('Escape');
@@ -35,7 +36,7 @@ test('an undated dataset speaks of rows and takes row numbers', async ({ open })
   await app.expectText(app.page.locator('button.dataset'), 'row 1 to 1,860');
   await app.expectText(app.finding, 'row ');
   const before = await app.digest();
-  await openMenu(app);
+  await openMenu(app.page);
   await app.page.getByLabel('From').fill('500');
   await app.page.getByLabel('From').press('Enter');
   await expect.poll(() => app.draft().data.range?.from).toBe('500');
@@ -46,7 +47,7 @@ test('an undated dataset speaks of rows and takes row numbers', async ({ open })
 test('the dates can be changed, are refused in words, and reset', async ({ open }) => {
   const app = await open();
   const whole = await app.digest();
-  await openMenu(app);
+  await openMenu(app.page);
   const [from, to] = [app.page.getByLabel('From'), app.page.getByLabel('To', { exact: true })];
   await from.fill('2000-01-01');
   await expect.poll(() => app.draft().data.range?.from).toBe('2000-01-01');
@@ -78,7 +79,7 @@ test('the seed changes what is drawn and nothing else', async ({ open }) => {
   await app.openRoom('Loss');
   await app.panel.getByLabel('Method', { exact: true }).selectOption('simulated');
   const first = await app.digest();
-  await openMenu(app);
+  await openMenu(app.page);
   const seed = app.page.getByLabel('Seed');
   await seed.fill('123456789');
   await seed.press('Enter');
@@ -108,16 +109,10 @@ test('going back through datasets finds each as it was left', async ({ open }) =
   await expect(app.weight('Gold').inputValue().then(plain)).resolves.toBe('40.0 %');
 });
 
-async function openMenu(app: App): Promise<void> {
-  if (!(await app.page.locator('#datasets').isVisible()))
-    await app.page.locator('button.dataset').click();
-  await app.page.locator('#datasets').waitFor();
-}
-
 async function choose(app: App, id: string): Promise<void> {
   const entry = entries.find((candidate) => candidate.id === id);
   if (entry === undefined) throw new Error(`no dataset ${id}`);
-  await openMenu(app);
+  await openMenu(app.page);
   await app.page.getByRole('radio', { name: entry.label }).check();
   await app.page.keyboard.press('Escape');
   await app.expectText(app.page.locator('button.dataset'), entry.label);

@@ -10,6 +10,7 @@ import { describe, expect, inject } from 'vitest';
 import { entries } from '../analyses/built-in-data';
 import { browserArguments } from '../tools/find-browser';
 import { serveDist, type StaticHost } from '../tools/serve-dist';
+import { bringIn, csv } from './bring-in';
 import { linkTo } from './expected';
 import { App, plain, rooms, test as base } from './watched-app';
 
@@ -115,6 +116,22 @@ describe('without a network', () => {
     await open.page.getByRole('radio', { name: entries[2].label }).check();
     await expect.poll(() => open.draft().data.sources[0].id).toBe(entries[2].id);
     expect(await open.digest()).toBe(online[2]);
+  });
+
+  test('an own file comes in, stays and is found again', async ({ site }) => {
+    const app = await site.visit();
+    await app.digest();
+    await installed(app.page);
+    await goOffline(site);
+    const rows = Array.from(
+      { length: 30 },
+      (_, t) => `${1990 + t}-12-31,${100 + t},${99 + (t % 4)}`,
+    );
+    await bringIn(app, csv('own.csv', ['Date,Shares,Bonds', ...rows].join('\n')));
+    const digest = await app.digest();
+    await app.page.reload();
+    expect(await app.digest()).toBe(digest);
+    await app.expectText(app.page.locator('button.dataset'), 'own', '1990 to 2019');
   });
 
   test('a query opens the page, and an unknown path is not answered with it', async ({ site }) => {

@@ -1,7 +1,7 @@
 /** `<mix-data-menu>`: the header's menu of the data: which sets, which assets, dates and seed. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Scenario } from '../../analyses/scenario';
+import { assetsOf, type Scenario } from '../../analyses/scenario';
 import type { Dataset } from '../../finance/dataset';
 import { baseStyles, controlStyles } from '../../ui/theme';
 import type { Actions } from '../actions';
@@ -131,11 +131,12 @@ export class MixDataMenu extends LitElement {
   }
 }
 
-function describe(dataset: Dataset, { data }: Scenario): string {
+function describe(dataset: Dataset, scenario: Scenario): string {
   const { index, columns } = dataset;
+  const { data } = scenario;
   const ends: [string, string] = [
     data.range.from ?? index[0],
     data.range.to ?? index[index.length - 1],
   ];
-  return `${words.frequencies[dataset.frequency]} ${dataset.kind} · ${span(ends)} · ${count(columns)}`;
+  return `${words.frequencies[dataset.frequency]} ${dataset.kind} · ${span(ends)} · ${count(columns, assetsOf(scenario).length)}`;
 }

@@ -33,8 +33,10 @@ export function span([first, last]: readonly [string, string]): string {
   return `${first.slice(0, 4)} ${words.to.toLowerCase()} ${last.slice(0, 4)}`;
 }
 
-export function count(columns: readonly { readonly role: string }[]): string {
-  const assets = columns.filter((column) => column.role === 'asset').length;
+/** How many assets there are, or how many of them are `chosen`. */
+export function count(columns: readonly { readonly role: string }[], chosen?: number): string {
+  const all = columns.filter((column) => column.role === 'asset').length;
   const inflation = columns.some((column) => column.role === 'inflation');
-  return `${assets === 1 ? '1 asset' : `${formatCount(assets)} assets`}${inflation ? ' and inflation' : ''}`;
+  const assets = words.assetsOf(chosen ?? all, all);
+  return inflation ? `${assets} ${words.andInflation}` : assets;
 }
