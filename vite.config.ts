@@ -342,7 +342,11 @@ function library(): Plugin {
         emptyOutDir: false,
         copyPublicDir: false,
         // Vite leaves the spaces in a library, where a bundler is expected to follow.
-        rolldownOptions: { output: { minify: true } },
+        // One file: what the page loads on demand is in it.
+        rolldownOptions: {
+          output: { minify: true },
+          checks: { ineffectiveDynamicImport: false },
+        },
       },
     }),
     configResolved({ build: { outDir } }) {

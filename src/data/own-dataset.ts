@@ -27,6 +27,8 @@ const CAVEATS: Readonly<Record<string, string>> = {
   constant: 'Every value is the same.',
   'non-positive': 'Some prices are at or below 0 and cannot be computed with.',
   'below-minus-one': 'Some returns are below -100 %.',
+  'huge-return': 'Some returns are above 1,000 %.',
+  'percent-mixed': 'Some values came with a percent sign and some without.',
   jump: 'Some values move more than 20-fold from one row to the next.',
 };
 

@@ -95,7 +95,7 @@ export function findFrequency(days: Int32Array): Finding<Frequency> {
   const fitting = gaps.filter((gap) => gap >= shortest && gap <= longest[value]).length;
   const share = fitting / gaps.length;
   const because =
-    `From one date to the next there are ${median} days in the middle` +
+    `From one date to the next there ${median === 1 ? 'is 1 day' : `are ${median} days`} in the middle` +
     (share < 1 ? `; ${gaps.length - fitting} of ${gaps.length} steps do not fit.` : '.');
   const certainty = share >= 0.95 ? 'certain' : share >= 0.75 ? 'assumed' : 'undecided';
   return { value, certainty, because, options };
