@@ -5,6 +5,7 @@
  * never has to change.
  */
 import * as v from 'valibot';
+import { frequencies, kinds } from '../finance/dataset';
 
 /** A scenario that cannot be run: where it is wrong, and what to do. */
 export class ScenarioError extends Error {
@@ -21,8 +22,6 @@ const text = v.pipe(v.string(), v.maxLength(200));
 const seedSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff));
 const shortList = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.maxLength(1_000));
 
-const frequencySchema = v.picklist(['daily', 'weekly', 'monthly', 'quarterly', 'yearly']);
-
 /**
  * What a person chose when they brought a file in, and how it is recognized on a machine that
  * lacks it. The fingerprint covers ids, dates and values; these say how they are meant.
@@ -33,8 +32,8 @@ const fileSchema = v.strictObject({
   bytes: v.pipe(v.number(), v.integer(), v.minValue(0)),
   rows: v.pipe(v.number(), v.integer(), v.minValue(0)),
   columns: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  kind: v.picklist(['prices', 'returns']),
-  frequency: frequencySchema,
+  kind: v.picklist(kinds),
+  frequency: v.picklist(frequencies),
   periodsPerYear: v.pipe(v.number(), v.gtValue(0), v.maxValue(10_000)),
   /** Columns that are not assets. */
   roles: v.optional(v.record(text, v.picklist(['inflation', 'rate']))),

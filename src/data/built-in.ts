@@ -3,7 +3,15 @@
  * and one CSV each, fetched when it is wanted and its copy is not kept in this browser.
  */
 import * as v from 'valibot';
-import type { Column, Dataset } from '../finance/dataset';
+import {
+  assetClasses,
+  distortions,
+  frequencies,
+  kinds,
+  roles,
+  type Column,
+  type Dataset,
+} from '../finance/dataset';
 import { fingerprint } from '../finance/fingerprint';
 import type { DatasetStore } from './dataset-store';
 import { formatTable, parseTable, tablePieces, type Table } from './table';
@@ -12,10 +20,8 @@ const columnSchema = v.object({
   id: v.string(),
   name: v.string(),
   label: v.string(),
-  role: v.picklist(['asset', 'inflation', 'rate']),
-  assetClass: v.optional(
-    v.picklist(['equity', 'bond', 'cash', 'gold', 'real estate', 'commodity', 'mixed']),
-  ),
+  role: v.picklist(roles),
+  assetClass: v.optional(v.picklist(assetClasses)),
   currency: v.string(),
   unit: v.string(),
   source: v.string(),
@@ -23,7 +29,7 @@ const columnSchema = v.object({
   attribution: v.pipe(v.number(), v.integer()),
   formula: v.optional(v.string()),
   caveats: v.array(v.string()),
-  distortions: v.array(v.picklist(['monthly-average', 'smoothed', 'price-index'])),
+  distortions: v.array(v.picklist(distortions)),
 });
 
 const indexSchema = v.object({
@@ -34,9 +40,9 @@ const indexSchema = v.object({
       label: v.string(),
       title: v.string(),
       description: v.string(),
-      frequency: v.picklist(['daily', 'weekly', 'monthly', 'quarterly', 'yearly']),
+      frequency: v.picklist(frequencies),
       periodsPerYear: v.number(),
-      kind: v.picklist(['prices', 'returns']),
+      kind: v.picklist(kinds),
       index: v.object({ column: v.string(), type: v.picklist(['date', 'integer']) }),
       defaultRiskFree: v.optional(v.string()),
       defaultInflation: v.optional(v.string()),

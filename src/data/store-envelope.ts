@@ -3,7 +3,16 @@
  * labels and values, see `store-chunks.ts`.
  */
 import * as v from 'valibot';
-import type { Dataset, Frequency, Role } from '../finance/dataset';
+import {
+  assetClasses,
+  distortions,
+  frequencies,
+  kinds,
+  roles,
+  type Dataset,
+  type Frequency,
+  type Role,
+} from '../finance/dataset';
 import { layoutOf, layoutSchema, type Layout, type Numbers } from './store-chunks';
 
 /** What a list of kept datasets tells of each without reading its values. */
@@ -43,12 +52,6 @@ export interface StoredRecord {
 
 const ENVELOPE = 1;
 
-const frequencies = ['daily', 'weekly', 'monthly', 'quarterly', 'yearly'] as const;
-const kinds = ['prices', 'returns'] as const;
-const roles = ['asset', 'inflation', 'rate'] as const;
-const distortions = ['monthly-average', 'smoothed', 'price-index'] as const;
-const classes = ['equity', 'bond', 'cash', 'gold', 'real estate', 'commodity', 'mixed'] as const;
-
 const infoSchema = v.object({
   id: v.string(),
   title: v.string(),
@@ -78,7 +81,7 @@ const factsSchema = v.looseObject({
       name: v.string(),
       label: v.string(),
       role: v.picklist(roles),
-      assetClass: v.optional(v.picklist(classes)),
+      assetClass: v.optional(v.picklist(assetClasses)),
       currency: v.string(),
       unit: v.string(),
       source: v.string(),

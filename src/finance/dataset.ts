@@ -7,6 +7,17 @@
 
 export type Frequency = 'daily' | 'weekly' | 'monthly' | 'quarterly' | 'yearly';
 
+/** From the shortest periods to the longest. */
+export const frequencies = [
+  'daily',
+  'weekly',
+  'monthly',
+  'quarterly',
+  'yearly',
+] as const satisfies readonly Frequency[];
+
+export const kinds = ['prices', 'returns'] as const satisfies readonly Dataset['kind'][];
+
 /** How many periods of a frequency make a year, unless the data say otherwise. */
 export const periodsOf: Readonly<Record<Frequency, number>> = {
   daily: 252,
@@ -25,11 +36,30 @@ export type AssetClass =
   | 'commodity'
   | 'mixed';
 
+/** In the order in which they are shown. */
+export const assetClasses = [
+  'equity',
+  'bond',
+  'cash',
+  'gold',
+  'real estate',
+  'commodity',
+  'mixed',
+] as const satisfies readonly AssetClass[];
+
 /** `asset` can be weighted; `inflation` and `rate` cannot. */
 export type Role = 'asset' | 'inflation' | 'rate';
 
+export const roles = ['asset', 'inflation', 'rate'] as const satisfies readonly Role[];
+
 /** Known ways in which a series misstates what an investor would have had. */
 export type Distortion = 'monthly-average' | 'smoothed' | 'price-index';
+
+export const distortions = [
+  'monthly-average',
+  'smoothed',
+  'price-index',
+] as const satisfies readonly Distortion[];
 
 export interface Column {
   readonly id: string;

@@ -2,7 +2,7 @@
  * Mixes as integers of 0.01 % that sum to 10,000 exactly, and what moves them.
  */
 import { apportion } from './apportion';
-import { WHOLE, type AssetClass, type AssetMix, type Column } from './dataset';
+import { assetClasses, WHOLE, type AssetClass, type AssetMix, type Column } from './dataset';
 
 export type PresetId = keyof typeof presets;
 
@@ -16,16 +16,7 @@ export const presets = {
   equal: 'equal',
 } as const satisfies Record<string, Partial<Record<AssetClass, number>> | 'equal'>;
 
-const classRank: readonly (AssetClass | undefined)[] = [
-  'equity',
-  'bond',
-  'cash',
-  'gold',
-  'real estate',
-  'commodity',
-  'mixed',
-  undefined,
-];
+const classRank: readonly (AssetClass | undefined)[] = [...assetClasses, undefined];
 
 /**
  * Weights after asset `changed` is set to `target`: the unlocked others give or take in

@@ -3,7 +3,14 @@
  * a wrong delimiter would only be noticed as a file that holds no numbers.
  */
 import type { ReadSettings } from '../data/parse/parsed-table';
-import { periodsOf, type AssetClass, type Role } from '../finance/dataset';
+import {
+  assetClasses,
+  frequencies,
+  kinds,
+  roles,
+  type AssetClass,
+  type Role,
+} from '../finance/dataset';
 import { AssetMixError, requireOptions } from './asset-mix-error';
 
 export interface ColumnChoice {
@@ -55,30 +62,20 @@ const settingValues: Readonly<Record<keyof ReadSettings, Possible>> = {
   assetColumn: position,
   valueColumn: position,
   dateOrder: ['ymd', 'dmy', 'mdy', 'serial'],
-  kind: ['prices', 'returns'],
+  kind: kinds,
   percent: [true, false],
   duplicates: ['first', 'last'],
-  frequency: Object.keys(periodsOf),
+  frequency: frequencies,
   periodsPerYear: {
     words: 'a number above 0, at most 10,000',
     is: (value) => typeof value === 'number' && value > 0 && value <= 10_000,
   },
 };
 
-const classes: readonly AssetClass[] = [
-  'equity',
-  'bond',
-  'cash',
-  'gold',
-  'real estate',
-  'commodity',
-  'mixed',
-];
-
 const choiceValues: Readonly<Record<keyof ColumnChoice, Possible>> = {
   name: text,
-  role: ['asset', 'inflation', 'rate', 'left-out'],
-  assetClass: classes,
+  role: [...roles, 'left-out'],
+  assetClass: assetClasses,
 };
 
 function check(given: object, possible: Readonly<Record<string, Possible>>, where: string): void {

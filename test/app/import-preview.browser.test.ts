@@ -34,7 +34,7 @@ describe.each([
 
 test('the head says what the file is', async () => {
   const { element } = await preview(tableOf());
-  expect(text(within(element, 'header p'))).toBe(
+  expect(text(within(element, '.head p'))).toBe(
     '1.2 kB · UTF-8 · 4 rows × 3 columns · January 2024 to April 2024',
   );
 });
@@ -87,7 +87,7 @@ test('a correction reads again with all choices so far, and ends the reading bef
       bytes: 2_000,
     }),
   );
-  expect(text(within(element, 'header p'))).toContain('2.0 kB');
+  expect(text(within(element, '.head p'))).toContain('2.0 kB');
   expect(importButton(element).disabled).toBe(false);
   expect(all(element, '[data-setting]')[0].dataset['setting']).toBe('dateOrder');
 });

@@ -2,12 +2,17 @@
 import { readFile } from 'node:fs/promises';
 import type { AxeResults } from 'axe-core';
 import { describe, expect } from 'vitest';
+import { csv, importButton, openMenu, pick } from './bring-in';
 import { plain, rooms, test, type App } from './watched-app';
 
 const axe = await readFile(
   new URL('../../node_modules/axe-core/axe.min.js', import.meta.url),
   'utf8',
 );
+const years = Array.from(
+  { length: 30 },
+  (_, t) => `${1990 + t}-12-31,${100 + t},${99 + (t % 4)}`,
+).join('\n');
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 describe('axe finds nothing in every room with all disclosures open', () => {
@@ -29,6 +34,26 @@ describe('axe finds nothing in every room with all disclosures open', () => {
         await app.page.keyboard.press('Escape');
         await app.panel.getByRole('button', { name: 'Export' }).click();
         await expect(violations(app), 'export').resolves.toEqual([]);
+        await app.page.keyboard.press('Escape');
+        await pick(app, csv('own.csv', `Date,Shares,Bonds\n${years}`));
+        await importButton(app).waitFor();
+        await expect(violations(app), 'preview').resolves.toEqual([]);
+        await importButton(app).click();
+        await app.expectText(app.page.locator('button.dataset'), 'own');
+        const link = app.link();
+        await openMenu(app.page);
+        await app.page.locator('.source summary').click();
+        await expect(violations(app), 'own sets').resolves.toEqual([]);
+        await app.page.getByRole('button', { name: 'Rename own' }).click();
+        await expect(violations(app), 'renaming').resolves.toEqual([]);
+        await app.page.keyboard.press('Escape');
+        await app.page.getByRole('button', { name: 'Remove own' }).click();
+        await app.notice.waitFor();
+        await app.page.goto('about:blank');
+        await app.visit(link);
+        await app.page.locator('.missing').waitFor();
+        await app.page.evaluate(axe);
+        await expect(violations(app), 'missing data').resolves.toEqual([]);
       });
     }
   }

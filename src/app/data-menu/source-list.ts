@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Scenario } from '../../analyses/scenario';
 import type { Step } from '../../analyses/scenario-draft';
-import type { Dataset } from '../../finance/dataset';
+import { frequencies, type Dataset } from '../../finance/dataset';
 import { isLonger } from '../../finance/resample';
 import { droppedLines } from '../../panel/dropped-rows';
 import type { Actions } from '../actions';
@@ -14,7 +14,7 @@ import { words } from '../words';
 const LISTED = 50;
 const FILTER_FROM = 12;
 
-const PERIODS = ['weekly', 'monthly', 'quarterly', 'yearly'] as const;
+const [, ...PERIODS] = frequencies;
 
 type Acts = Pick<Actions, 'addSource' | 'removeSource' | 'setColumns' | 'resample'>;
 

@@ -162,7 +162,7 @@ export class MixImport extends LitElement {
 
   private renderStart(messages: TemplateResult): TemplateResult {
     const { kept, wanted, pasted } = this;
-    return html`<header><h1 id="heading" tabindex="-1">${words.title}</h1></header>
+    return html`<div class="head"><h1 id="heading" tabindex="-1">${words.title}</h1></div>
       <div class="body">
         ${messages}
         ${importStart({

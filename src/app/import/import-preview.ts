@@ -46,11 +46,11 @@ export interface Preview {
 
 export function importPreview(preview: Preview): TemplateResult {
   const { name, table, asked, everUndecided, actions, wanted } = preview;
-  return html`<header>
+  return html`<div class="head">
       <h1 id="heading" tabindex="-1">${name}</h1>
       <p class="muted">${describe(table)}</p>
       ${preview.progress}
-    </header>
+    </div>
     <div class="body preview" ?inert=${preview.inert} aria-busy=${String(preview.busy)}>
       ${preview.messages} ${wanted === undefined ? nothing : comparison(table, wanted)}
       <section class="found">

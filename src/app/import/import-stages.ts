@@ -15,10 +15,10 @@ export function readingStage(
   messages: Part,
   progress: Part,
 ): TemplateResult {
-  return html`<header>
+  return html`<div class="head">
       <h1 id="heading" tabindex="-1">${words.reading(name)}</h1>
       <p class="muted">${words.size(bytes)}</p>
-    </header>
+    </div>
     <div class="body">${messages} ${progress}</div>`;
 }
 
@@ -27,10 +27,10 @@ export function unreadableStage(
   messages: Part,
   { unreadable, line }: Unreadable,
 ): TemplateResult {
-  return html`<header>
+  return html`<div class="head">
       <h1 id="heading" tabindex="-1">${words.unreadable}</h1>
       <p class="muted">${name} · ${words.size(bytes)}</p>
-    </header>
+    </div>
     <div class="body">
       ${messages}
       <p class="why" role="alert">
@@ -83,9 +83,9 @@ export function stageFooter(footer: Footer): TemplateResult {
     html`<button class=${kind} ?disabled=${importing} @click=${footer.chooseAnother}>
       ${words.chooseAnother}
     </button>`;
-  if (stage === 'start') return html`<footer>${cancel}</footer>`;
-  if (stage === 'unreadable') return html`<footer>${another('action')} ${cancel}</footer>`;
-  return html`<footer>
+  if (stage === 'start') return html`<div class="foot">${cancel}</div>`;
+  if (stage === 'unreadable') return html`<div class="foot">${another('action')} ${cancel}</div>`;
+  return html`<div class="foot">
     <p class=${hindrance === undefined ? 'muted' : 'reason'} id="reason" aria-live="polite">
       ${hindrance ?? kept}
     </p>
@@ -98,5 +98,5 @@ export function stageFooter(footer: Footer): TemplateResult {
       ${importing ? words.importing : words.import}
     </button>
     ${another('quiet')} ${cancel}
-  </footer>`;
+  </div>`;
 }

@@ -33,7 +33,7 @@ export const importStyles = css`
     /* Tokens do not reach a backdrop in every browser; black darkens either theme. */
     background: rgb(0 0 0 / 45%);
   }
-  header {
+  .head {
     padding: var(--s4) var(--s5) var(--s3);
     border-bottom: 1px solid var(--line);
   }
@@ -45,7 +45,7 @@ export const importStyles = css`
   h1:focus {
     outline: none;
   }
-  header mix-progress {
+  .head mix-progress {
     margin-top: var(--s1);
   }
   .body {
@@ -58,7 +58,7 @@ export const importStyles = css`
   .body > * + * {
     margin-top: var(--s3);
   }
-  footer {
+  .foot {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -67,7 +67,7 @@ export const importStyles = css`
     padding: var(--s3) var(--s5);
     border-top: 1px solid var(--line);
   }
-  footer p {
+  .foot p {
     flex: 1 1 240px;
     font-size: 12px;
     line-height: 16px;
@@ -147,13 +147,13 @@ export const importStyles = css`
       border: 0;
       border-radius: 0;
     }
-    header,
+    .head,
     .body,
-    footer {
+    .foot {
       padding-left: var(--s4);
       padding-right: var(--s4);
     }
-    footer p {
+    .foot p {
       flex-basis: 100%;
     }
   }

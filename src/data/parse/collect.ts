@@ -4,7 +4,7 @@
  */
 import { dateOfDay } from '../../finance/calendar';
 import { readDate } from './dates';
-import { GrowingFloats, GrowingIntegers } from './growing';
+import { growingFloats, growingIntegers, type Growing } from './growing';
 import { hasPercent, isMissing, readNumber } from './numbers';
 import type { ReadSettings } from './parsed-table';
 import type { Problems } from './problems';
@@ -45,8 +45,8 @@ export function createCollector(
   ids: readonly string[],
   problems: Problems,
 ): Collector {
-  const days = new GrowingIntegers();
-  const lines = new GrowingIntegers();
+  const days = growingIntegers();
+  const lines = growingIntegers();
   const dated = structure.dateColumn.value >= 0;
   const long = structure.layout.value === 'long';
   const fill = long ? createLong(structure) : createWide(structure);
@@ -205,7 +205,7 @@ export function valueColumns({ width, dateColumn, counter }: Structure): number[
 
 function createWide(structure: Structure): Fill {
   const positions = valueColumns(structure);
-  const columns = positions.map(() => new GrowingFloats());
+  const columns = positions.map(() => growingFloats());
   return {
     row(cells, line, valueOf) {
       for (let k = 0; k < positions.length; k += 1) {
@@ -243,8 +243,8 @@ function createWide(structure: Structure): Fill {
 
 function createLong({ assetColumn, valueColumn }: Structure): Fill {
   const assets = new Map<string, number>();
-  const owners = new GrowingIntegers();
-  const values = new GrowingFloats();
+  const owners = growingIntegers();
+  const values = growingFloats();
   return {
     row(cells, line, valueOf) {
       const name = cells[assetColumn.value].trim();
@@ -288,7 +288,7 @@ function agree(a: number, b: number): boolean {
 
 function pick(
   group: readonly number[],
-  column: GrowingFloats,
+  column: Growing<Float64Array>,
   duplicates: ReadSettings['duplicates'],
 ): number {
   let value = NaN;

@@ -1,12 +1,17 @@
-/** Typed arrays that grow by doubling. */
-
-export class GrowingFloats {
+/** A typed array that grows by doubling. */
+export class Growing<T extends Float64Array | Int32Array> {
   length = 0;
-  private values = new Float64Array(64);
+  private readonly create: (length: number) => T;
+  private values: T;
+
+  constructor(create: (length: number) => T) {
+    this.create = create;
+    this.values = create(64);
+  }
 
   push(value: number): void {
     if (this.length === this.values.length) {
-      const larger = new Float64Array(2 * this.length);
+      const larger = this.create(2 * this.length);
       larger.set(this.values);
       this.values = larger;
     }
@@ -19,21 +24,5 @@ export class GrowingFloats {
   }
 }
 
-export class GrowingIntegers {
-  length = 0;
-  private values = new Int32Array(64);
-
-  push(value: number): void {
-    if (this.length === this.values.length) {
-      const larger = new Int32Array(2 * this.length);
-      larger.set(this.values);
-      this.values = larger;
-    }
-    this.values[this.length] = value;
-    this.length += 1;
-  }
-
-  at(position: number): number {
-    return this.values[position];
-  }
-}
+export const growingFloats = () => new Growing((length) => new Float64Array(length));
+export const growingIntegers = () => new Growing((length) => new Int32Array(length));

@@ -2,7 +2,7 @@
  * What the numbers mean: prices or returns, percent or fractions, how often they were taken.
  * Told from the values themselves, and said to be open where they do not tell.
  */
-import { periodsOf, type Frequency } from '../../finance/dataset';
+import { frequencies, periodsOf, type Frequency } from '../../finance/dataset';
 import type { Finding, ReadSettings } from './parsed-table';
 
 type Kind = ReadSettings['kind'];
@@ -82,7 +82,7 @@ export function findPercent(
 
 /** From the days between observations. */
 export function findFrequency(days: Int32Array): Finding<Frequency> {
-  const options: readonly Frequency[] = ['daily', 'weekly', 'monthly', 'quarterly', 'yearly'];
+  const options: readonly Frequency[] = frequencies;
   if (days.length < 3) {
     const because = 'Without dates the file does not tell how often its values were taken.';
     return { value: 'daily', certainty: 'undecided', because, options };
