@@ -127,7 +127,7 @@ function medianOf(values: readonly number[]): number {
 }
 
 function columns(cells: readonly string[]): string {
-  const widths = [34, 14, 8, 8, 8, 8, 7, 7, 0];
+  const widths = [38, 14, 8, 8, 8, 8, 7, 7, 0];
   return cells
     .map((cell, i) => (i < 2 || i === 8 ? cell.padEnd(widths[i]) : cell.padStart(widths[i] - 1)))
     .join(' ');

@@ -13,6 +13,7 @@ import {
   type Row,
   type Wish,
 } from './contest';
+import { packages } from './packages';
 import { startPython, type Python } from './python';
 
 /** One whose result can be had, to be compared. */
@@ -25,7 +26,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   const kernels = await loadKernels();
   const python = await startPython();
   const cases = createCases(kernels).filter(({ name }) => wish.includes(name));
-  printHead(`node ${process.versions.node}, ${describePython(python)}`, wish);
+  printHead(describeContestants(python), wish);
   const rows: Row[] = [];
   for (const bench of cases) rows.push(...(await measure(bench, python, wish)));
   python?.stop();
@@ -65,6 +66,12 @@ async function contestantOf(
   python: Python | undefined,
 ): Promise<Computing | undefined> {
   if ('work' in peer) return inProcess(peer.name, peer.work);
+  if ('npm' in peer) {
+    const found = packages[peer.npm];
+    if (found === undefined) return undefined;
+    const work = peer.create(found.exports as never, bench.inputs);
+    return inProcess(peer.name, work, `${peer.npm} ${found.version}`);
+  }
   const version = python?.versions[peer.package];
   if (python === undefined || version === undefined) return undefined;
   const id = `${bench.name}/${peer.name}`;
@@ -77,11 +84,11 @@ async function contestantOf(
   };
 }
 
-function inProcess(name: string, work: Work): Computing {
+function inProcess(name: string, work: Work, version = `node ${process.versions.node}`): Computing {
   let result: ArrayLike<number> = [];
   return {
     name,
-    version: `node ${process.versions.node}`,
+    version,
     time(repeat) {
       const start = performance.now();
       for (let run = 0; run < repeat; run++) result = work();
@@ -110,9 +117,13 @@ function describeDifference({ sampled }: BenchCase, difference: number | undefin
   return sampled ? `${text} (other draws)` : text;
 }
 
-function describePython(python: Python | undefined): string {
-  if (python === undefined) return 'numpy absent';
-  return Object.entries(python.versions)
+function describeContestants(python: Python | undefined): string {
+  const versions: Record<string, string | undefined> = {
+    node: process.versions.node,
+    ...(python?.versions ?? { numpy: undefined }),
+  };
+  for (const [name, found] of Object.entries(packages)) versions[name] = found?.version;
+  return Object.entries(versions)
     .map(([name, version]) => `${name} ${version ?? 'absent'}`)
     .join(', ');
 }
