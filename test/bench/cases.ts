@@ -6,6 +6,7 @@
  */
 import type { Kernels } from '../../src/kernels/kernels';
 import { normals, quantilesBySort, valueAtRisk } from './baseline';
+import { mathJs, numpyTs, simpleStatistics } from './packages';
 
 /** Does the work of a case once; returns what is to be compared, which may be nothing. */
 export type Work = () => ArrayLike<number>;
@@ -18,9 +19,10 @@ export interface Table {
   readonly values: Float64Array;
 }
 
-/** Runs here, or is a function of `peers.py` that needs a package of Python. */
+/** Runs here, or needs a package: of JavaScript (`packages.ts`) or of Python (`peers.py`). */
 export type Peer =
   | { readonly name: string; readonly work: Work }
+  | { readonly name: string; readonly npm: string; create(exports: never, inputs: Inputs): Work }
   | { readonly name: string; readonly package: string; readonly python: string };
 
 export interface BenchCase {
@@ -51,6 +53,7 @@ export function createCases(kernels: Kernels): readonly BenchCase[] {
     normalsCase(kernels),
     ...valueAtRiskCases(kernels),
     quantileCase(kernels),
+    momentsCase(kernels),
     covarianceCase(kernels, 50, 40),
     covarianceCase(kernels, 500, 1),
   ];
@@ -217,6 +220,34 @@ function quantileCase(kernels: Kernels): BenchCase {
     peers: [
       { name: 'typed-sort', work: quantilesBySort(samples, RANK) },
       { name: 'numpy', package: 'numpy', python: 'quantiles' },
+      { name: 'numpy-ts', npm: 'numpy-ts', create: numpyTs.quantiles },
+      { name: 'simple-statistics', npm: 'simple-statistics', create: simpleStatistics.quantiles },
+      { name: 'mathjs', npm: 'mathjs', create: mathJs.quantiles },
+    ],
+  };
+}
+
+/** Mean, variance, skewness, excess kurtosis, minimum and maximum. */
+function momentsCase(kernels: Kernels): BenchCase {
+  const { exports, memory } = kernels;
+  const values = draw(kernels, 1, SCENARIOS)[0].map((z) => (1 + z) ** 2);
+  const pointer = memory.write(values);
+  const out = memory.reserve(8);
+  return {
+    name: 'moments-1m',
+    unit: 'ms',
+    unitsPerSecond: 1e3,
+    repeat: 4,
+    sampled: false,
+    tolerance: 1e-12,
+    inputs: { values: { shape: [SCENARIOS], values } },
+    ours() {
+      exports.moments(pointer, SCENARIOS, out);
+      return memory.view(out, 6);
+    },
+    peers: [
+      { name: 'numpy', package: 'numpy', python: 'moments' },
+      { name: 'simple-statistics', npm: 'simple-statistics', create: simpleStatistics.moments },
     ],
   };
 }
@@ -231,6 +262,12 @@ function covarianceCase(kernels: Kernels, n: number, repeat: number): BenchCase 
   const means = memory.reserve(n);
   const out = memory.reserve(n * n);
   const scratch = memory.reserve(n * T);
+  // Takes seconds for many series.
+  const pairwise: Peer = {
+    name: 'simple-statistics',
+    npm: 'simple-statistics',
+    create: simpleStatistics.covariance,
+  };
   return {
     name: `covariance-${T}-${n}`,
     unit: 'ms',
@@ -243,7 +280,11 @@ function covarianceCase(kernels: Kernels, n: number, repeat: number): BenchCase 
       exports.covariance(pointer, n, T, means, out, scratch);
       return memory.view(out, n * n);
     },
-    peers: [{ name: 'numpy', package: 'numpy', python: 'covariance' }],
+    peers: [
+      { name: 'numpy', package: 'numpy', python: 'covariance' },
+      { name: 'numpy-ts', npm: 'numpy-ts', create: numpyTs.covariance },
+      ...(n > 50 ? [] : [pairwise]),
+    ],
   };
 }
 

@@ -1,103 +1,58 @@
 /**
- * Times every case of `cases.ts` beside its peers, and compares what they computed.
- *
- * A case is worked through in rounds; in each, ours and then every peer run once, so that whatever
- * slows the machine down for a while slows all of them. The first rounds warm up and are not kept.
+ * `npm run bench`: times every case of `cases.ts` beside its peers, and compares what they
+ * computed.
  */
-import { writeFile } from 'node:fs/promises';
-import { cpus, loadavg } from 'node:os';
-import { parseArgs } from 'node:util';
 import { loadKernels } from '../tools/kernels';
 import { createCases, type BenchCase, type Peer, type Work } from './cases';
+import {
+  compare,
+  printHead,
+  race,
+  readWish,
+  type Contestant,
+  type Row,
+  type Wish,
+} from './contest';
+import { packages } from './packages';
 import { startPython, type Python } from './python';
 
-const WARM_UP = 3;
-
-/** One line of the file that `--json` writes; times are medians in `unit`. */
-export interface Row {
-  /** Case and peer: `quantile-1m/numpy`. */
-  readonly name: string;
-  readonly ours: number;
-  readonly peer: number;
-  readonly peerName: string;
-  readonly peerVersion: string;
-  /** Above 1: ours is faster. */
-  readonly ratio: number;
-  readonly unit: string;
-}
-
-/** Whoever takes part in a case. */
-interface Contestant {
-  readonly name: string;
-  readonly version: string;
-  /** Seconds that `repeat` runs took, as measured where they ran. */
-  time(repeat: number): Promise<number>;
+/** One whose result can be had, to be compared. */
+interface Computing extends Contestant {
   result(): Promise<ArrayLike<number>>;
 }
 
 export async function main(argv: readonly string[]): Promise<void> {
-  const { values, positionals } = parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: { json: { type: 'string' }, rounds: { type: 'string', default: '15' } },
-  });
-  const rounds = Number(values.rounds);
-  if (!Number.isInteger(rounds) || rounds < 1) throw new RangeError(`invalid rounds: ${rounds}`);
+  const wish = readWish(argv);
   const kernels = await loadKernels();
   const python = await startPython();
-  const cases = createCases(kernels).filter(
-    ({ name }) => positionals.length === 0 || positionals.some((part) => name.includes(part)),
-  );
-
-  console.log(`${cpus()[0].model}, ${cpus().length} cores, load ${loadavg()[0].toFixed(2)}`);
-  console.log(`node ${process.versions.node}, ${describePython(python)}, ${rounds} rounds\n`);
-  console.log(columns(['', 'unit', 'ours', 'min', 'peer', 'min', 'ratio', 'min', 'difference']));
+  const cases = createCases(kernels).filter(({ name }) => wish.includes(name));
+  printHead(describeContestants(python), wish);
   const rows: Row[] = [];
-  for (const bench of cases) rows.push(...(await measure(bench, python, rounds)));
+  for (const bench of cases) rows.push(...(await measure(bench, python, wish)));
   python?.stop();
-  if (values.json !== undefined) {
-    await writeFile(values.json, `${JSON.stringify(rows, undefined, 2)}\n`);
-  }
+  await wish.save(rows);
 }
 
-async function measure(bench: BenchCase, python: Python | undefined, rounds: number) {
+async function measure(bench: BenchCase, python: Python | undefined, wish: Wish) {
   const ours = inProcess('ours', bench.ours);
   const found = await Promise.all(bench.peers.map((peer) => contestantOf(bench, peer, python)));
   const peers = found.filter((peer) => peer !== undefined);
-  const contestants = [ours, ...peers];
-  const seconds = new Map(contestants.map((contestant) => [contestant, new Array<number>()]));
-  for (let round = -WARM_UP; round < rounds; round++) {
-    for (const contestant of contestants) {
-      const taken = (await contestant.time(bench.repeat)) / bench.repeat;
-      if (round >= 0) seconds.get(contestant)?.push(taken);
-    }
-  }
-
-  const inUnit = (contestant: Contestant, statistic: (values: readonly number[]) => number) =>
-    statistic(seconds.get(contestant) ?? []) * bench.unitsPerSecond;
+  const seconds = await race([ours, ...peers], wish, bench.repeat);
   const rows: Row[] = [];
   for (const peer of peers) {
-    const name = `${bench.name}/${peer.name}`;
-    const [mine, theirs] = [inUnit(ours, median), inUnit(peer, median)];
-    const [mineMin, theirsMin] = [inUnit(ours, minimum), inUnit(peer, minimum)];
     const difference = largestDifference(await ours.result(), await peer.result());
-    const times = [mine, mineMin, theirs, theirsMin].map((time) => time.toPrecision(3));
-    const ratios = [theirs / mine, theirsMin / mineMin].map((ratio) => ratio.toFixed(2));
-    const closeness = describeDifference(bench, difference);
-    console.log(columns([name, bench.unit, ...times, ...ratios, closeness]));
+    const row = compare({
+      ...bench,
+      ours: seconds.get(ours) ?? [],
+      peer,
+      theirs: seconds.get(peer) ?? [],
+      difference: describeDifference(bench, difference),
+    });
     if (difference !== undefined && !(difference <= bench.tolerance)) {
-      console.error(`${name}: the results differ by more than ${bench.tolerance}`);
+      console.error(`${row.name}: the results differ by more than ${bench.tolerance}`);
       process.exitCode = 1;
     }
-    rows.push({
-      name,
-      ours: mine,
-      peer: theirs,
-      peerName: peer.name,
-      peerVersion: peer.version,
-      ratio: theirs / mine,
-      unit: bench.unit,
-    });
+    rows.push(row);
   }
   for (const { name } of bench.peers) {
     if (!peers.some((peer) => peer.name === name)) console.log(`${bench.name}/${name}: absent`);
@@ -109,8 +64,14 @@ async function contestantOf(
   bench: BenchCase,
   peer: Peer,
   python: Python | undefined,
-): Promise<Contestant | undefined> {
+): Promise<Computing | undefined> {
   if ('work' in peer) return inProcess(peer.name, peer.work);
+  if ('npm' in peer) {
+    const found = packages[peer.npm];
+    if (found === undefined) return undefined;
+    const work = peer.create(found.exports as never, bench.inputs);
+    return inProcess(peer.name, work, `${peer.npm} ${found.version}`);
+  }
   const version = python?.versions[peer.package];
   if (python === undefined || version === undefined) return undefined;
   const id = `${bench.name}/${peer.name}`;
@@ -123,11 +84,11 @@ async function contestantOf(
   };
 }
 
-function inProcess(name: string, work: Work): Contestant {
+function inProcess(name: string, work: Work, version = `node ${process.versions.node}`): Computing {
   let result: ArrayLike<number> = [];
   return {
     name,
-    version: `node ${process.versions.node}`,
+    version,
     time(repeat) {
       const start = performance.now();
       for (let run = 0; run < repeat; run++) result = work();
@@ -156,26 +117,13 @@ function describeDifference({ sampled }: BenchCase, difference: number | undefin
   return sampled ? `${text} (other draws)` : text;
 }
 
-function describePython(python: Python | undefined): string {
-  if (python === undefined) return 'numpy absent';
-  return Object.entries(python.versions)
+function describeContestants(python: Python | undefined): string {
+  const versions: Record<string, string | undefined> = {
+    node: process.versions.node,
+    ...(python?.versions ?? { numpy: undefined }),
+  };
+  for (const [name, found] of Object.entries(packages)) versions[name] = found?.version;
+  return Object.entries(versions)
     .map(([name, version]) => `${name} ${version ?? 'absent'}`)
     .join(', ');
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
-
-function minimum(values: readonly number[]): number {
-  return Math.min(...values);
-}
-
-function columns(cells: readonly string[]): string {
-  const widths = [30, 14, 8, 8, 8, 8, 7, 7, 0];
-  return cells
-    .map((cell, i) => (i < 2 || i === 8 ? cell.padEnd(widths[i]) : cell.padStart(widths[i] - 1)))
-    .join(' ');
 }

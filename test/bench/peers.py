@@ -77,6 +77,25 @@ def quantiles(samples, rank):
     return work
 
 
+def moments(values):
+    n = len(values)
+    deviations = np.empty(n)
+    squares = np.empty(n)
+
+    def work():
+        mean = values.mean()
+        np.subtract(values, mean, out=deviations)
+        np.multiply(deviations, deviations, out=squares)
+        m2 = squares.sum() / n
+        g1 = deviations @ squares / n / m2**1.5
+        g2 = squares @ squares / n / m2**2 - 3
+        skewness = g1 * np.sqrt(n * (n - 1)) / (n - 2)
+        kurtosis = ((n + 1) * g2 + 6) * (n - 1) / ((n - 2) * (n - 3))
+        return np.array([mean, m2 * n / (n - 1), skewness, kurtosis, values.min(), values.max()])
+
+    return work
+
+
 def covariance(columns):
     return lambda: np.cov(columns)
 
