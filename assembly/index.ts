@@ -32,7 +32,7 @@ export { rollingSkewnessKurtosis } from './rolling/skewness-kurtosis';
 
 export { collapsedNormalBlock } from './simulation/collapsed-normal';
 export { compoundNormalBlock } from './simulation/compound-normal';
-export { factorNormalBlock } from './simulation/factor-normal';
+export { factorNormalBlock, factorNormalScratchBytes } from './simulation/factor-normal';
 export { histogram } from './simulation/histogram';
 export { mixPath } from './simulation/mix-path';
 export { simulationScratchBytes } from './simulation/scratch';

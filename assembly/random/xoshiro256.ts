@@ -65,10 +65,10 @@ export function xoshiro256(state: usize, out: usize, count: i32): void {
     state,
     out,
     count,
-    v128.load64_lane(state + 32, v128.load64_zero(state), 1),
-    v128.load64_lane(state + 40, v128.load64_zero(state + 8), 1),
-    v128.load64_lane(state + 48, v128.load64_zero(state + 16), 1),
-    v128.load64_lane(state + 56, v128.load64_zero(state + 24), 1),
+    statePair(state, 0),
+    statePair(state, 1),
+    statePair(state, 2),
+    statePair(state, 3),
   );
 }
 
@@ -89,8 +89,7 @@ export function randomWords(out: usize, count: i32, seed: i32, stream: i32, bloc
 function fill(state: usize, out: usize, count: i32, s0: v128, s1: v128, s2: v128, s3: v128): void {
   const end = out + ((<usize>count) << 3);
   for (; out < end; out += 16) {
-    const sum = i64x2.add(s0, s3);
-    const word = i64x2.add(v128.or(i64x2.shl(sum, 23), i64x2.shr_u(sum, 41)), s0);
+    const word = scrambled(s0, s3);
     if (end - out >= 16) v128.store(out, word);
     else store<u64>(out, i64x2.extract_lane(word, 0));
     const shifted = i64x2.shl(s1, 17);
@@ -99,15 +98,46 @@ function fill(state: usize, out: usize, count: i32, s0: v128, s1: v128, s2: v128
     s1 = v128.xor(s1, s2);
     s0 = v128.xor(s0, s3);
     s2 = v128.xor(s2, shifted);
-    s3 = v128.or(i64x2.shl(s3, 45), i64x2.shr_u(s3, 19));
+    s3 = rotated(s3);
   }
-  if (state == 0) return;
-  v128.store64_lane(state, s0, 0);
-  v128.store64_lane(state + 8, s1, 0);
-  v128.store64_lane(state + 16, s2, 0);
-  v128.store64_lane(state + 24, s3, 0);
-  v128.store64_lane(state + 32, s0, 1);
-  v128.store64_lane(state + 40, s1, 1);
-  v128.store64_lane(state + 48, s2, 1);
-  v128.store64_lane(state + 56, s3, 1);
+  if (state != 0) storeState(state, s0, s1, s2, s3);
+}
+
+/** State word `index` (0 to 3) of both lanes. */
+// @ts-ignore: decorator
+@inline
+export function statePair(state: usize, index: usize): v128 {
+  const word = state + (index << 3);
+  return v128.load64_lane(word + 32, v128.load64_zero(word), 1);
+}
+
+// @ts-ignore: decorator
+@inline
+export function storeState(state: usize, s0: v128, s1: v128, s2: v128, s3: v128): void {
+  storePair(state, s0);
+  storePair(state + 8, s1);
+  storePair(state + 16, s2);
+  storePair(state + 24, s3);
+}
+
+// @ts-ignore: decorator
+@inline
+function storePair(word: usize, pair: v128): void {
+  v128.store64_lane(word, pair, 0);
+  v128.store64_lane(word + 32, pair, 1);
+}
+
+/** The words that a state gives. */
+// @ts-ignore: decorator
+@inline
+export function scrambled(s0: v128, s3: v128): v128 {
+  const sum = i64x2.add(s0, s3);
+  return i64x2.add(v128.or(i64x2.shl(sum, 23), i64x2.shr_u(sum, 41)), s0);
+}
+
+/** The rotation at the end of a step. */
+// @ts-ignore: decorator
+@inline
+export function rotated(s3: v128): v128 {
+  return v128.or(i64x2.shl(s3, 45), i64x2.shr_u(s3, 19));
 }

@@ -1,57 +1,82 @@
 /**
- * Returns of n jointly normal assets: r_i = m_i + sum_{j <= i} L_ij z_j.
+ * Returns of a fixed mix of n jointly normal assets, through the return of every asset:
+ * r_i = m_i + sum_{j <= i} L_ij z_j, and the mix returns sum_i w_i r_i.
  *
- * Method: the normals of the whole block are drawn into `out`; then tiles of 128 scenarios are
- * copied together (their rows are 32 KB apart, which would fall into the same few cache sets) and
- * multiplied by the factor, two rows and four registers of scenarios at a time.
+ * Method: the normals of the whole block are drawn first, row by row, into rows that lie a little
+ * more than their 32 KB apart, so that they do not fall into the same few cache sets. Then eight
+ * scenarios at a time stay in registers from their normals to their return: two rows of the factor
+ * by four registers, weighted and added to the mix in ascending i. No asset's return is stored.
  *
- * `factor` is lower triangular, n x n, row-major; its upper part is not read. Writes n rows of 4096
- * returns, asset by asset. Scratch: `simulationScratchBytes(n)`.
+ * `factor` is lower triangular, n x n, row-major; its upper part is not read. Writes one block, 4096
+ * returns. Scratch: `factorNormalScratchBytes(n)`, 33 KB a row.
  */
-import { normalBlock } from '../random/normal';
+import { BLOCK, DRAW_BYTES, drawNormals, PIECE, startBlock } from '../random/normal';
 import { ASSETS } from '../random/streams';
-import { TILE } from './scratch';
 
-/** Bytes of a tile's row, 128 scenarios, and of a row of the block. */
-const WIDTH: usize = 1024;
-const ROW: usize = 32768;
+const ROW: usize = (<usize>BLOCK) << 3;
+const PIECE_BYTES: usize = (<usize>PIECE) << 3;
+/** Bytes from a row to the next. */
+const STRIDE: usize = ROW + 1024;
+
+/** Bytes of scratch for n assets: 33 KB each. */
+export function factorNormalScratchBytes(n: i32): i32 {
+  return <i32>(DRAW_BYTES + <usize>n * STRIDE);
+}
 
 export function factorNormalBlock(
   out: usize,
   factor: usize,
   means: usize,
+  weights: usize,
   n: i32,
   seed: i32,
   block: i32,
   table: usize,
   scratch: usize,
 ): void {
-  const tile = scratch + TILE;
-  const pairs = n & ~1;
-  normalBlock(out, n, seed, ASSETS, block, table, scratch);
-  for (let first: usize = 0; first < ROW; first += WIDTH) {
-    const target = out + first;
-    for (let i = 0; i < n; i++) {
-      memory.copy(tile + ((<usize>i) << 10), target + ((<usize>i) << 15), WIDTH);
+  const normals = scratch + DRAW_BYTES;
+  startBlock(scratch, seed, ASSETS, block);
+  for (let i = 0; i < n; i++) {
+    const row = normals + <usize>i * STRIDE;
+    for (let piece: usize = 0; piece < ROW; piece += PIECE_BYTES) {
+      drawNormals(row + piece, table, scratch);
     }
-    for (let i = 0; i < pairs; i += 2) {
-      const row = factor + ((<usize>(i * n)) << 3);
-      twoRows(target + ((<usize>i) << 15), tile, row, means + ((<usize>i) << 3), i, n);
-    }
-    if (pairs < n) {
-      const row = factor + ((<usize>(pairs * n)) << 3);
-      oneRow(target + ((<usize>pairs) << 15), tile, row, means + ((<usize>pairs) << 3), pairs);
-    }
+  }
+  for (let offset: usize = 0; offset < ROW; offset += 64) {
+    eightScenarios(out + offset, normals + offset, factor, means, weights, n);
   }
 }
 
-/** Rows i and i + 1 of a tile. */
-function twoRows(out: usize, tile: usize, factor: usize, means: usize, i: i32, n: i32): void {
-  const mean0 = v128.load64_splat(means);
-  const mean1 = v128.load64_splat(means, 8);
-  const next = (<usize>n) << 3;
-  const end = factor + ((<usize>(i + 1)) << 3);
-  for (let offset: usize = 0; offset < WIDTH; offset += 64) {
+function eightScenarios(
+  out: usize,
+  normals: usize,
+  factor: usize,
+  means: usize,
+  weights: usize,
+  n: i32,
+): void {
+  const bytes = (<usize>n) << 3;
+  let m0 = f64x2.splat(0);
+  let m1 = m0;
+  let m2 = m0;
+  let m3 = m0;
+  let i: usize = 0;
+  if (n & 1) {
+    const l = v128.load64_splat(factor);
+    const mean = v128.load64_splat(means);
+    const weight = v128.load64_splat(weights);
+    m0 = f64x2.mul(weight, f64x2.add(mean, f64x2.mul(l, v128.load(normals))));
+    m1 = f64x2.mul(weight, f64x2.add(mean, f64x2.mul(l, v128.load(normals, 16))));
+    m2 = f64x2.mul(weight, f64x2.add(mean, f64x2.mul(l, v128.load(normals, 32))));
+    m3 = f64x2.mul(weight, f64x2.add(mean, f64x2.mul(l, v128.load(normals, 48))));
+    i = 8;
+  }
+  // From here on rows i and i + 1, which is one entry longer.
+  for (; i < bytes; i += 16) {
+    const row = factor + i * <usize>n;
+    const end = row + i;
+    const mean0 = v128.load64_splat(means + i);
+    const mean1 = v128.load64_splat(means + i, 8);
     let a0 = mean0;
     let a1 = mean0;
     let a2 = mean0;
@@ -60,10 +85,10 @@ function twoRows(out: usize, tile: usize, factor: usize, means: usize, i: i32, n
     let b1 = mean1;
     let b2 = mean1;
     let b3 = mean1;
-    let z = tile + offset;
-    for (let entry = factor; entry < end; entry += 8) {
+    let z = normals;
+    for (let entry = row; entry <= end; entry += 8) {
       const la = v128.load64_splat(entry);
-      const lb = v128.load64_splat(entry + next);
+      const lb = v128.load64_splat(entry + bytes);
       const z0 = v128.load(z);
       const z1 = v128.load(z, 16);
       const z2 = v128.load(z, 32);
@@ -76,47 +101,22 @@ function twoRows(out: usize, tile: usize, factor: usize, means: usize, i: i32, n
       b1 = f64x2.add(b1, f64x2.mul(lb, z1));
       b2 = f64x2.add(b2, f64x2.mul(lb, z2));
       b3 = f64x2.add(b3, f64x2.mul(lb, z3));
-      z += WIDTH;
+      z += STRIDE;
     }
-    const diagonal = v128.load64_splat(end + next);
-    storeFour(out + offset, a0, a1, a2, a3);
-    storeFour(
-      out + offset + ROW,
-      f64x2.add(b0, f64x2.mul(diagonal, v128.load(z))),
-      f64x2.add(b1, f64x2.mul(diagonal, v128.load(z, 16))),
-      f64x2.add(b2, f64x2.mul(diagonal, v128.load(z, 32))),
-      f64x2.add(b3, f64x2.mul(diagonal, v128.load(z, 48))),
-    );
+    const diagonal = v128.load64_splat(end + bytes, 8);
+    b0 = f64x2.add(b0, f64x2.mul(diagonal, v128.load(z)));
+    b1 = f64x2.add(b1, f64x2.mul(diagonal, v128.load(z, 16)));
+    b2 = f64x2.add(b2, f64x2.mul(diagonal, v128.load(z, 32)));
+    b3 = f64x2.add(b3, f64x2.mul(diagonal, v128.load(z, 48)));
+    const wa = v128.load64_splat(weights + i);
+    const wb = v128.load64_splat(weights + i, 8);
+    m0 = f64x2.add(f64x2.add(m0, f64x2.mul(wa, a0)), f64x2.mul(wb, b0));
+    m1 = f64x2.add(f64x2.add(m1, f64x2.mul(wa, a1)), f64x2.mul(wb, b1));
+    m2 = f64x2.add(f64x2.add(m2, f64x2.mul(wa, a2)), f64x2.mul(wb, b2));
+    m3 = f64x2.add(f64x2.add(m3, f64x2.mul(wa, a3)), f64x2.mul(wb, b3));
   }
-}
-
-/** The last row of a tile where n is odd. */
-function oneRow(out: usize, tile: usize, factor: usize, means: usize, i: i32): void {
-  const mean = v128.load64_splat(means);
-  const end = factor + ((<usize>(i + 1)) << 3);
-  for (let offset: usize = 0; offset < WIDTH; offset += 64) {
-    let a0 = mean;
-    let a1 = mean;
-    let a2 = mean;
-    let a3 = mean;
-    let z = tile + offset;
-    for (let entry = factor; entry < end; entry += 8) {
-      const la = v128.load64_splat(entry);
-      a0 = f64x2.add(a0, f64x2.mul(la, v128.load(z)));
-      a1 = f64x2.add(a1, f64x2.mul(la, v128.load(z, 16)));
-      a2 = f64x2.add(a2, f64x2.mul(la, v128.load(z, 32)));
-      a3 = f64x2.add(a3, f64x2.mul(la, v128.load(z, 48)));
-      z += WIDTH;
-    }
-    storeFour(out + offset, a0, a1, a2, a3);
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function storeFour(out: usize, v0: v128, v1: v128, v2: v128, v3: v128): void {
-  v128.store(out, v0);
-  v128.store(out, v1, 16);
-  v128.store(out, v2, 32);
-  v128.store(out, v3, 48);
+  v128.store(out, m0);
+  v128.store(out, m1, 16);
+  v128.store(out, m2, 32);
+  v128.store(out, m3, 48);
 }

@@ -14,16 +14,22 @@ function normals(rows: number, seed: number, number: number): Float64Array {
   });
 }
 
-function factorReturns(factor: Float64Array, means: Float64Array, seed: number, number: number) {
+interface Model {
+  readonly factor: Float64Array;
+  readonly means: Float64Array;
+  readonly weights: Float64Array;
+}
+
+function factorReturns({ factor, means, weights }: Model, seed: number, number: number) {
   const n = means.length;
   return scope(() => {
-    const out = memory.reserve(n * BLOCK);
-    const scratch = memory.allocate(exports.simulationScratchBytes(n));
+    const out = memory.reserve(BLOCK);
+    const scratch = memory.allocate(exports.factorNormalScratchBytes(n));
     const guard = memory.write(Float64Array.of(3));
-    const pointers = [memory.write(factor), memory.write(means)];
-    exports.factorNormalBlock(out, pointers[0], pointers[1], n, seed, number, ziggurat, scratch);
+    const [l, m, w] = [factor, means, weights].map((values) => memory.write(values));
+    exports.factorNormalBlock(out, l, m, w, n, seed, number, ziggurat, scratch);
     expect(memory.read(guard, 1)[0]).toBe(3);
-    return memory.read(out, n * BLOCK);
+    return memory.read(out, BLOCK);
   });
 }
 
@@ -36,19 +42,20 @@ function triangle(n: number, seed: number): Float64Array {
 }
 
 describe('factorNormalBlock', () => {
-  it('multiplies the normals by the factor for even and odd numbers of assets', () => {
+  it('weights the products of factor and normals for even and odd numbers of assets', () => {
     for (const n of [1, 2, 3, 6, 7, 20]) {
       const factor = triangle(n, n);
       const means = Float64Array.from({ length: n }, (_, i) => i / 100);
+      const weights = Float64Array.from({ length: n }, (_, i) => 1 / (i + 2));
       const z = normals(n, 5, 2);
-      const actual = factorReturns(factor, means, 5, 2);
-      for (let i = 0; i < n; i++) {
-        for (let s = 0; s < BLOCK; s += 7) {
+      const expected = Float64Array.from({ length: BLOCK }, (_, s) =>
+        weights.reduce((mix, w, i) => {
           let sum = means[i];
           for (let j = 0; j <= i; j++) sum += factor[i * n + j] * z[j * BLOCK + s];
-          expect(near(actual[i * BLOCK + s], sum, 1e-13, 1e-13)).toBe(true);
-        }
-      }
+          return mix + w * sum;
+        }, 0),
+      );
+      expect(factorReturns({ factor, means, weights }, 5, 2)).toEqual(expected);
     }
   });
 });
@@ -59,7 +66,7 @@ describe('collapsedNormalBlock', () => {
     const factor = triangle(n, 3);
     const means = Float64Array.from({ length: n }, (_, i) => 0.01 - i / 1000);
     const weights = Float64Array.from({ length: n }, (_, i) => (i === 4 ? 0 : (i + 1) / 40));
-    const full = factorReturns(factor, means, 99, 17);
+    const full = factorReturns({ factor, means, weights }, 99, 17);
     const loadings = Float64Array.from({ length: n }, (_, j) =>
       weights.reduce((sum, w, i) => (i >= j ? sum + w * factor[i * n + j] : sum), 0),
     );
@@ -71,10 +78,7 @@ describe('collapsedNormalBlock', () => {
       exports.collapsedNormalBlock(out, pointer, n, mean, 99, 17, ziggurat, scratch);
       return memory.read(out, BLOCK);
     });
-    actual.forEach((value, s) => {
-      const expected = weights.reduce((sum, w, i) => sum + w * full[i * BLOCK + s], 0);
-      expect(near(value, expected, 1e-12, 1e-12)).toBe(true);
-    });
+    actual.forEach((value, s) => expect(near(value, full[s], 1e-12, 1e-12)).toBe(true));
   });
 
   it('uses up the draws of an asset without loading', () => {
