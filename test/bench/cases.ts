@@ -6,6 +6,7 @@
  */
 import type { Kernels } from '../../src/kernels/kernels';
 import { normals, quantilesBySort, valueAtRisk } from './baseline';
+import { rollingCases } from './cases-rolling';
 
 /** Does the work of a case once; returns what is to be compared, which may be nothing. */
 export type Work = () => ArrayLike<number>;
@@ -53,6 +54,7 @@ export function createCases(kernels: Kernels): readonly BenchCase[] {
     quantileCase(kernels),
     covarianceCase(kernels, 50, 40),
     covarianceCase(kernels, 500, 1),
+    ...rollingCases(kernels, draw(kernels, 2, SCENARIOS)),
   ];
 }
 

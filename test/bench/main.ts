@@ -111,7 +111,7 @@ async function contestantOf(
   python: Python | undefined,
 ): Promise<Contestant | undefined> {
   if ('work' in peer) return inProcess(peer.name, peer.work);
-  const version = python?.versions[peer.package];
+  const version = python?.versions[peer.package] ?? undefined;
   if (python === undefined || version === undefined) return undefined;
   const id = `${bench.name}/${peer.name}`;
   await python.prepare(id, peer.python, bench.inputs);
@@ -157,7 +157,7 @@ function describeDifference({ sampled }: BenchCase, difference: number | undefin
 }
 
 function describePython(python: Python | undefined): string {
-  if (python === undefined) return 'numpy absent';
+  if (python === undefined) return 'no Python with NumPy';
   return Object.entries(python.versions)
     .map(([name, version]) => `${name} ${version ?? 'absent'}`)
     .join(', ');
@@ -174,7 +174,7 @@ function minimum(values: readonly number[]): number {
 }
 
 function columns(cells: readonly string[]): string {
-  const widths = [30, 14, 8, 8, 8, 8, 7, 7, 0];
+  const widths = [33, 14, 8, 8, 8, 8, 7, 7, 0];
   return cells
     .map((cell, i) => (i < 2 || i === 8 ? cell.padEnd(widths[i]) : cell.padStart(widths[i] - 1)))
     .join(' ');
