@@ -6,6 +6,7 @@
  */
 import type { Kernels } from '../../src/kernels/kernels';
 import { normals, quantilesBySort, valueAtRisk } from './baseline';
+import { rollingCases } from './cases-rolling';
 import { mathJs, numpyTs, simpleStatistics } from './packages';
 
 /** Does the work of a case once; returns what is to be compared, which may be nothing. */
@@ -56,6 +57,7 @@ export function createCases(kernels: Kernels): readonly BenchCase[] {
     momentsCase(kernels),
     covarianceCase(kernels, 50, 40),
     covarianceCase(kernels, 500, 1),
+    ...rollingCases(kernels, draw(kernels, 2, SCENARIOS)),
   ];
 }
 

@@ -72,7 +72,7 @@ async function contestantOf(
     const work = peer.create(found.exports as never, bench.inputs);
     return inProcess(peer.name, work, `${peer.npm} ${found.version}`);
   }
-  const version = python?.versions[peer.package];
+  const version = python?.versions[peer.package] ?? undefined;
   if (python === undefined || version === undefined) return undefined;
   const id = `${bench.name}/${peer.name}`;
   await python.prepare(id, peer.python, bench.inputs);
@@ -118,7 +118,7 @@ function describeDifference({ sampled }: BenchCase, difference: number | undefin
 }
 
 function describeContestants(python: Python | undefined): string {
-  const versions: Record<string, string | undefined> = {
+  const versions: Record<string, string | null | undefined> = {
     node: process.versions.node,
     ...(python?.versions ?? { numpy: undefined }),
   };

@@ -10,8 +10,8 @@ import { fileURLToPath } from 'node:url';
 import type { Inputs } from './cases';
 
 export interface Python {
-  /** Packages that a peer may need, and their versions; those that are absent have none. */
-  readonly versions: Readonly<Record<string, string | undefined>>;
+  /** Packages that a peer may need, and their versions; null for those that are absent. */
+  readonly versions: Readonly<Record<string, string | null>>;
   /** Makes work under a name out of a function of `peers.py` and its arguments. */
   prepare(id: string, name: string, inputs: Inputs): Promise<void>;
   /** Seconds that so many runs took. */
@@ -21,9 +21,11 @@ export interface Python {
   stop(): void;
 }
 
-/** The first Python that has NumPy. */
+/** The Python that the variable `PYTHON` names, or the first that is found; it must have NumPy. */
 export async function startPython(): Promise<Python | undefined> {
-  for (const command of ['python3', '/usr/bin/python3', 'python']) {
+  const { PYTHON } = process.env;
+  const commands = PYTHON === undefined ? ['python3', '/usr/bin/python3', 'python'] : [PYTHON];
+  for (const command of commands) {
     const python = await start(command);
     if (python !== undefined) return python;
   }
