@@ -261,7 +261,7 @@ function covarianceCase(kernels: Kernels, n: number, repeat: number): BenchCase 
   const pointer = memory.writeColumns(columns);
   const means = memory.reserve(n);
   const out = memory.reserve(n * n);
-  const scratch = memory.reserve(n * T);
+  const scratch = memory.allocate(exports.covarianceScratchBytes(n, T));
   // Takes seconds for many series.
   const pairwise: Peer = {
     name: 'simple-statistics',
