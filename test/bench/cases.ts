@@ -7,6 +7,7 @@
 import type { Kernels } from '../../src/kernels/kernels';
 import { normals, quantilesBySort, valueAtRisk } from './baseline';
 import { mathJs, numpyTs, simpleStatistics } from './packages';
+import { peak } from './peak';
 
 /** Does the work of a case once; returns what is to be compared, which may be nothing. */
 export type Work = () => ArrayLike<number>;
@@ -284,6 +285,7 @@ function covarianceCase(kernels: Kernels, n: number, repeat: number): BenchCase 
       { name: 'numpy', package: 'numpy', python: 'covariance' },
       { name: 'numpy-ts', npm: 'numpy-ts', create: numpyTs.covariance },
       ...(n > 50 ? [] : [pairwise]),
+      { name: 'multiply-add-peak', work: peak((n * (n + 1) * T) / 4) },
     ],
   };
 }
