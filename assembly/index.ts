@@ -45,7 +45,7 @@ export { tailPartial } from './simulation/tail-partial';
 
 export { autocovariance } from './statistics/autocovariance';
 export { compoundWindows } from './statistics/compound-windows';
-export { covariance } from './statistics/covariance';
+export { covariance, covarianceScratchBytes } from './statistics/covariance';
 export { drawdown } from './statistics/drawdown';
 export { ewmaCovariance } from './statistics/ewma-covariance';
 export { growth } from './statistics/growth';

@@ -1,19 +1,20 @@
 /**
  * Covariance matrix of n series of T observations, divisor T - 1.
  *
- * Method: every column is centred while it is packed; four columns make a panel in which the
- * four values of one date lie together. Products of two panels fill a tile of 4 x 4 results
- * held in eight registers, so that each date costs six loads for sixteen products. Dates
- * are taken 256 at a time and panels 64 at a time (512 KB), so that the panels stay in the
- * caches. The n mod 4 columns that fill no panel are packed alone, after the panels. Only the
- * upper triangle is computed; it is divided and mirrored, hence symmetric to the bit.
+ * Method: dates are taken 256 at a time. Every column is centered while they are packed; four
+ * columns make a panel in which the four values of one date lie together. Products of two panels
+ * fill a tile of 4 x 4 results held in eight registers, so that each date costs six loads for
+ * sixteen products. Panels are taken 64 at a time (512 KB), so that they stay in the caches. The
+ * n mod 4 columns that fill no panel are packed alone, after the panels. Only the upper triangle
+ * is computed; it is divided and mirrored, hence symmetric to the bit.
  *
- * Writes the means (n) and the matrix (n x n). Scratch: n * T * 8 bytes.
+ * Writes the means (n) and the matrix (n x n). Scratch: `covarianceScratchBytes(n, T)`, 4 MB for
+ * 2,000 series of any length.
  *
  * Special cases: T < 2 gives NaN or infinities; NaN spreads to the row and column of its series.
  * A constant column may keep a variance of about 1e-32 of its square instead of 0.
  *
- * Accuracy: centred sums in pieces of 256; relative error against NumPy below 1e-12.
+ * Accuracy: centered sums in pieces of 256; relative error against NumPy below 1e-12.
  *
  * Reference: Goto, van de Geijn, "Anatomy of high-performance matrix multiplication" (2008).
  */
@@ -21,6 +22,10 @@ import { correctedMean } from './mean';
 
 const DATES: i32 = 256;
 const PANELS: i32 = 64;
+
+export function covarianceScratchBytes(n: i32, T: i32): i32 {
+  return (n * min(T, DATES)) << 3;
+}
 
 export function covariance(
   columns: usize,
@@ -30,50 +35,15 @@ export function covariance(
   out: usize,
   scratch: usize,
 ): void {
-  const panels = n >> 2;
   const column = (<usize>T) << 3;
   for (let i = 0; i < n; i++) {
-    const source = columns + <usize>i * column;
-    const mean = correctedMean(source, T);
-    store<f64>(means + ((<usize>i) << 3), mean);
-    if (i < panels << 2) {
-      pack(
-        source,
-        T,
-        mean,
-        scratch + <usize>(i >> 2) * (column << 2) + ((<usize>(i & 3)) << 3),
-        32,
-      );
-    } else {
-      pack(source, T, mean, scratch + <usize>i * column, 8);
-    }
+    store<f64>(means + ((<usize>i) << 3), correctedMean(columns + <usize>i * column, T));
   }
   memory.fill(out, 0, (<usize>n * <usize>n) << 3);
   for (let date = 0; date < T; date += DATES) {
     const dates = min(DATES, T - date);
-    const first = scratch + ((<usize>date) << 5);
-    for (let block = 0; block < panels; block += PANELS) {
-      const last = min(block + PANELS, panels);
-      for (let i = 0; i < last; i++) {
-        for (let j = max(i, block); j < last; j++) {
-          const a = first + <usize>i * (column << 2);
-          const b = first + <usize>j * (column << 2);
-          addTile(a, b, dates, out + ((<usize>((i << 2) * n + (j << 2))) << 3), (<usize>n) << 3);
-        }
-      }
-    }
-    for (let j = panels << 2; j < n; j++) {
-      const b = scratch + <usize>j * column + ((<usize>date) << 3);
-      for (let i = 0; i < panels; i++) {
-        const a = first + <usize>i * (column << 2);
-        addStrip(a, b, dates, out + ((<usize>((i << 2) * n + j)) << 3), (<usize>n) << 3);
-      }
-      for (let i = panels << 2; i <= j; i++) {
-        const a = scratch + <usize>i * column + ((<usize>date) << 3);
-        const cell = out + ((<usize>(i * n + j)) << 3);
-        store<f64>(cell, load<f64>(cell) + dot(a, b, dates));
-      }
-    }
+    packAll(columns + ((<usize>date) << 3), column, n, dates, means, scratch);
+    addAll(scratch, n, dates, out);
   }
   const divisor = <f64>(T - 1);
   for (let i = 0; i < n; i++) {
@@ -81,6 +51,59 @@ export function covariance(
       const value = load<f64>(out + ((<usize>(i * n + j)) << 3)) / divisor;
       store<f64>(out + ((<usize>(i * n + j)) << 3), value);
       store<f64>(out + ((<usize>(j * n + i)) << 3), value);
+    }
+  }
+}
+
+/** Packs the deviations of so many dates: the panels, then the columns that fill none. */
+function packAll(
+  columns: usize,
+  column: usize,
+  n: i32,
+  dates: i32,
+  means: usize,
+  packed: usize,
+): void {
+  const length = (<usize>dates) << 3;
+  const inPanels = n & ~3;
+  for (let i = 0; i < n; i++) {
+    const source = columns + <usize>i * column;
+    const mean = load<f64>(means + ((<usize>i) << 3));
+    if (i < inPanels) {
+      const panel = packed + <usize>(i & ~3) * length;
+      pack(source, dates, mean, panel + ((<usize>(i & 3)) << 3), 32);
+    } else {
+      pack(source, dates, mean, packed + <usize>i * length, 8);
+    }
+  }
+}
+
+/** Adds the products of the packed dates to the upper triangle of the matrix. */
+function addAll(packed: usize, n: i32, dates: i32, out: usize): void {
+  const length = (<usize>dates) << 3;
+  const panel = length << 2;
+  const panels = n >> 2;
+  const row = (<usize>n) << 3;
+  for (let block = 0; block < panels; block += PANELS) {
+    const last = min(block + PANELS, panels);
+    for (let i = 0; i < last; i++) {
+      const a = packed + <usize>i * panel;
+      for (let j = max(i, block); j < last; j++) {
+        const b = packed + <usize>j * panel;
+        addTile(a, b, dates, out + ((<usize>((i << 2) * n + (j << 2))) << 3), row);
+      }
+    }
+  }
+  for (let j = panels << 2; j < n; j++) {
+    const b = packed + <usize>j * length;
+    for (let i = 0; i < panels; i++) {
+      const a = packed + <usize>i * panel;
+      addStrip(a, b, dates, out + ((<usize>((i << 2) * n + j)) << 3), row);
+    }
+    for (let i = panels << 2; i <= j; i++) {
+      const a = packed + <usize>i * length;
+      const cell = out + ((<usize>(i * n + j)) << 3);
+      store<f64>(cell, load<f64>(cell) + dot(a, b, dates));
     }
   }
 }

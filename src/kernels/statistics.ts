@@ -14,7 +14,7 @@ export function sampleMoments(kernels: Kernels, columns: readonly Float64Array[]
   return kernels.scope((memory) => {
     const means = memory.reserve(n);
     const covariance = memory.reserve(n * n);
-    const scratch = memory.reserve(n * T);
+    const scratch = memory.allocate(kernels.exports.covarianceScratchBytes(n, T));
     kernels.exports.covariance(memory.writeColumns(columns), n, T, means, covariance, scratch);
     return { means: memory.read(means, n), covariance: memory.read(covariance, n * n) };
   });

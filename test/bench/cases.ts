@@ -8,6 +8,7 @@ import type { Kernels } from '../../src/kernels/kernels';
 import { normals, quantilesBySort, valueAtRisk } from './baseline';
 import { rollingCases } from './cases-rolling';
 import { mathJs, numpyTs, simpleStatistics } from './packages';
+import { peak } from './peak';
 
 /** Does the work of a case once; returns what is to be compared, which may be nothing. */
 export type Work = () => ArrayLike<number>;
@@ -263,7 +264,7 @@ function covarianceCase(kernels: Kernels, n: number, repeat: number): BenchCase 
   const pointer = memory.writeColumns(columns);
   const means = memory.reserve(n);
   const out = memory.reserve(n * n);
-  const scratch = memory.reserve(n * T);
+  const scratch = memory.allocate(exports.covarianceScratchBytes(n, T));
   // Takes seconds for many series.
   const pairwise: Peer = {
     name: 'simple-statistics',
@@ -286,6 +287,7 @@ function covarianceCase(kernels: Kernels, n: number, repeat: number): BenchCase 
       { name: 'numpy', package: 'numpy', python: 'covariance' },
       { name: 'numpy-ts', npm: 'numpy-ts', create: numpyTs.covariance },
       ...(n > 50 ? [] : [pairwise]),
+      { name: 'multiply-add-peak', work: peak((n * (n + 1) * T) / 4) },
     ],
   };
 }

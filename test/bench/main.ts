@@ -98,10 +98,10 @@ function inProcess(name: string, work: Work, version = `node ${process.versions.
   };
 }
 
-/** Relative to the peer's value; nothing where a case has no result to compare. */
+/** Relative to the peer's value; nothing where one of them has no result to compare. */
 function largestDifference(ours: ArrayLike<number>, theirs: ArrayLike<number>): number | undefined {
+  if (ours.length === 0 || theirs.length === 0) return undefined;
   if (ours.length !== theirs.length) return Number.NaN;
-  if (ours.length === 0) return undefined;
   let largest = 0;
   for (let i = 0; i < ours.length; i++) {
     const difference = ours[i] === theirs[i] ? 0 : Math.abs(ours[i] / theirs[i] - 1);

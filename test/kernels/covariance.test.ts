@@ -12,7 +12,7 @@ function covariance(columns: readonly Float64Array[]) {
   return scope(() => {
     const means = memory.reserve(n);
     const out = memory.reserve(n * n);
-    const scratch = memory.reserve(n * T);
+    const scratch = memory.allocate(exports.covarianceScratchBytes(n, T));
     const guard = memory.write(Float64Array.of(3));
     exports.covariance(memory.writeColumns(columns), n, T, means, out, scratch);
     expect(memory.read(guard, 1)[0]).toBe(3);
@@ -78,5 +78,34 @@ describe('covariance', () => {
     const near0 = covariance(base).matrix;
     const far = covariance(base.map((c) => c.map((x) => x + 2 ** 30))).matrix;
     far.forEach((value, at) => expect(near(value, near0[at], 1e-8, 1e-13)).toBe(true));
+  });
+
+  it('needs little beside its input and its matrix, however long the series are', () => {
+    const [n, T] = [2_000, 5_000];
+    const megabytes = (n * n * 8 + n * 8 + exports.covarianceScratchBytes(n, T)) / 1e6;
+    expect(megabytes).toBeLessThan(40);
+    expect(exports.covarianceScratchBytes(n, 100 * T)).toBe(exports.covarianceScratchBytes(n, T));
+  });
+
+  it('stays within its scratch for every shape of the tiles', () => {
+    for (const [n, T] of [
+      [1, 1],
+      [3, 300],
+      [6, 255],
+      [9, 256],
+      [11, 600],
+    ]) {
+      const columns = Array.from({ length: n }, () => new Float64Array(T).fill(1));
+      scope(() => {
+        const source = memory.writeColumns(columns);
+        const means = memory.reserve(n);
+        const out = memory.reserve(n * n);
+        const scratch = memory.allocate(exports.covarianceScratchBytes(n, T));
+        const guard = memory.write(new Float64Array(64).fill(7));
+        exports.covariance(source, n, T, means, out, scratch);
+        expect(memory.read(guard, 64)).toEqual(new Float64Array(64).fill(7));
+        expect(memory.read(source, n * T)).toEqual(new Float64Array(n * T).fill(1));
+      });
+    }
   });
 });

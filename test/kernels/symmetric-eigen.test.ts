@@ -68,7 +68,7 @@ describe('symmetricEigen', () => {
     const matrix = scope(() => {
       const out = memory.reserve(n * n);
       const T = columns[0].length;
-      const scratch = memory.reserve(n * T);
+      const scratch = memory.allocate(exports.covarianceScratchBytes(n, T));
       exports.covariance(memory.writeColumns(columns), n, T, memory.reserve(n), out, scratch);
       return memory.read(out, n * n);
     });
