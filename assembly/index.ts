@@ -19,7 +19,11 @@ export { splitmix64 } from './random/splitmix64';
 export { randomWords, xoshiro256 } from './random/xoshiro256';
 export { zigguratTable, zigguratTableBytes } from './random/ziggurat';
 
-export { bootstrapBlock, bootstrapScratchBytes } from './simulation/bootstrap';
+export {
+  bootstrapBlock,
+  bootstrapDrawdownBlock,
+  bootstrapScratchBytes,
+} from './simulation/bootstrap';
 export { rollingBetaCorrelation } from './rolling/beta-correlation';
 export { rollingDrawdown } from './rolling/drawdown';
 export { rollingExtremes } from './rolling/extremes';

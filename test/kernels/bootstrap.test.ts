@@ -20,7 +20,7 @@ function bootstrap(series: Float64Array, { periods, L, seed = 7, block = 0, ...p
     const out = memory.reserve(BLOCK);
     const exposure = path.withExposure === false ? 0 : memory.reserve(BLOCK);
     const pointer = memory.write(series);
-    const bytes = exports.bootstrapScratchBytes();
+    const bytes = exports.bootstrapScratchBytes(series.length, periods);
     const scratch = memory.allocate(bytes);
     memory.view(scratch, bytes / 8).fill(Number.NaN);
     const guard = memory.write(Float64Array.of(3));
