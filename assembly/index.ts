@@ -36,7 +36,11 @@ export { rollingSkewnessKurtosis } from './rolling/skewness-kurtosis';
 
 export { collapsedNormalBlock } from './simulation/collapsed-normal';
 export { compoundNormalBlock } from './simulation/compound-normal';
-export { factorNormalBlock, factorNormalScratchBytes } from './simulation/factor-normal';
+export {
+  factorNormalBlock,
+  factorNormalPathBlock,
+  factorNormalScratchBytes,
+} from './simulation/factor-normal';
 export { histogram } from './simulation/histogram';
 export { mixPath } from './simulation/mix-path';
 export { simulationScratchBytes } from './simulation/scratch';
