@@ -41,8 +41,8 @@ import {
   STATE_BYTES,
   statePair,
   storeState,
+  xoshiro256,
 } from '../random/xoshiro256';
-import { grow, growExposed, growFallen } from './wealth';
 
 const ROW: usize = (<usize>BLOCK) << 3;
 const PIECE_BYTES: usize = (<usize>PIECE) << 3;
@@ -50,13 +50,21 @@ const PIECE_BYTES: usize = (<usize>PIECE) << 3;
 const WORDS: usize = STATE_BYTES;
 /** Offsets of the words that may begin a block, u32, and room for one that turns out not to. */
 const CANDIDATES: usize = WORDS + PIECE_BYTES;
-const FACTORS: usize = CANDIDATES + PIECE_BYTES / 2 + 64;
-/** Pointers, u32: period t of a path is at its place + 8 t. */
-const PLACES: usize = FACTORS + PIECE_BYTES;
-const HEIGHTS: usize = PLACES + ROW / 2;
-const TABLE: usize = HEIGHTS + ROW;
+const PATHS: usize = CANDIDATES + PIECE_BYTES / 2 + 64;
 
-/** Bytes of scratch: 62 KB, and 8 for every date and period. */
+/** Of the 512 paths of a piece: pointers, u32; period t of a path is at its place + 8 t. */
+const PLACES: usize = 0;
+const WEALTH: usize = PIECE_BYTES / 2;
+const EXPOSURE: usize = WEALTH + PIECE_BYTES;
+/** Wealth by its peak so far. It can grow to 1 only: the peak itself need not be kept. */
+const HEIGHT: usize = EXPOSURE + PIECE_BYTES;
+/** The least height so far. */
+const LOWEST: usize = HEIGHT + PIECE_BYTES;
+const PIECE_PATHS: usize = LOWEST + PIECE_BYTES;
+
+const TABLE: usize = PATHS + 8 * PIECE_PATHS;
+
+/** Bytes of scratch: 150 KB, and 8 for every date and period. */
 export function bootstrapScratchBytes(T: i32, periods: i32): i32 {
   return <i32>TABLE + ((T + periods) << 3);
 }
@@ -74,9 +82,9 @@ export function bootstrapBlock(
 ): void {
   // Of one period the return itself is wanted, to the bit.
   const base: f64 = periods > 1 ? 1 : 0;
-  if (exposure != 0) memory.fill(exposure, 0, ROW);
-  walk(out, exposure, 0, series, base, T, periods, meanBlockLength, seed, block, scratch);
-  addTo(out, -base);
+  walk(series, base, T, periods, meanBlockLength, seed, block, scratch);
+  read(out, scratch + PATHS + WEALTH, -base);
+  if (exposure != 0) read(exposure, scratch + PATHS + EXPOSURE, 0);
 }
 
 export function bootstrapDrawdownBlock(
@@ -90,18 +98,13 @@ export function bootstrapDrawdownBlock(
   block: i32,
   scratch: usize,
 ): void {
-  fill(scratch + HEIGHTS, 1);
-  fill(drawdown, 1);
-  walk(out, 0, drawdown, series, 1, T, periods, meanBlockLength, seed, block, scratch);
-  addTo(out, -1);
-  addTo(drawdown, -1);
+  walk(series, 1, T, periods, meanBlockLength, seed, block, scratch);
+  read(out, scratch + PATHS + WEALTH, -1);
+  read(drawdown, scratch + PATHS + LOWEST, -1);
 }
 
-/** Multiplies the factors base + r of all paths, from 1. */
+/** Moves all paths through all periods, growing by the factors base + r. */
 function walk(
-  out: usize,
-  exposure: usize,
-  lowest: usize,
   series: usize,
   base: f64,
   T: i32,
@@ -112,8 +115,8 @@ function walk(
   scratch: usize,
 ): void {
   const table = scratch + TABLE;
-  const places = scratch + PLACES;
-  const factors = scratch + FACTORS;
+  const paths = scratch + PATHS;
+  const end = paths + 8 * PIECE_PATHS;
   const dates = <f64>T;
   const length = Math.max(1, meanBlockLength);
   // 2^52 / L, but rather too high: whether a candidate begins a block is decided exactly.
@@ -121,46 +124,59 @@ function walk(
   for (let t = 0; t < T + periods; t++) {
     store<f64>(table + ((<usize>t) << 3), base + load<f64>(series + ((<usize>(t % T)) << 3)));
   }
-  fill(out, 1);
   seedState(scratch, seed, SCENARIO_DATES, block);
-  // The factors of this first round are those of no date yet; it is there for its words.
-  memory.fill(places, 0, PIECE_BYTES / 2);
-  lookUp(factors, places, table, limit, scratch);
-  beginMost(places, table, dates, dates, scratch);
+  xoshiro256(scratch, scratch + WORDS, PIECE);
+  beginMost(paths, table, dates, dates, scratch);
+  for (let piece = paths; piece < end; piece += PIECE_PATHS) {
+    fill(piece + WEALTH, 1);
+    fill(piece + EXPOSURE, 0);
+    fill(piece + HEIGHT, 1);
+    fill(piece + LOWEST, 1);
+  }
   for (let period = 0; period < periods; period++) {
     const now = (<usize>period) << 3;
-    for (let piece: usize = 0; piece < ROW; piece += PIECE_BYTES) {
-      const wraps = piece + PIECE_BYTES == ROW;
-      const next = wraps ? 0 : piece + PIECE_BYTES;
-      const then = wraps ? now + 8 : now;
-      const first = then == 0;
-      const candidates = lookUp(factors, places + piece / 2, now, limit, scratch);
-      const span = first ? dates : dates * length;
-      if (first || length < 3) beginMost(places + next / 2, table - then, span, dates, scratch);
-      else begin(places + next / 2, candidates, table - then, span, dates, scratch);
-      if (lowest != 0) growFallen(out + piece, scratch + HEIGHTS + piece, lowest + piece, factors);
-      else if (exposure != 0) growExposed(out + piece, exposure + piece, factors);
-      else grow(out + piece, factors);
+    for (let piece = paths; piece < end; piece += PIECE_PATHS) {
+      const candidates = grow(piece, now, limit, scratch);
+      let next = piece + PIECE_PATHS;
+      let then = now;
+      if (next == end) {
+        next = paths;
+        then += 8;
+      }
+      if (then == 0) beginMost(next, table, dates, dates, scratch);
+      else if (length < 3) beginMost(next, table - then, dates * length, dates, scratch);
+      else begin(next, candidates, table - then, dates * length, dates, scratch);
     }
   }
 }
 
 /**
- * Writes the factors of 512 paths, and 512 words with those that may begin a block: the upper 52
- * bits are below `limit`. Returns the end of the list of these.
+ * Takes 512 paths through a period that is `ahead` of their places, and writes 512 words with those
+ * that may begin a block: the upper 52 bits are below `limit`. Returns the end of the list of these.
  */
-function lookUp(factors: usize, places: usize, ahead: usize, limit: i64, scratch: usize): usize {
+function grow(paths: usize, ahead: usize, limit: i64, scratch: usize): usize {
   const words = scratch + WORDS;
+  const one = f64x2.splat(1);
   const below = i64x2.splat(limit);
   let s0 = statePair(scratch, 0);
   let s1 = statePair(scratch, 1);
   let s2 = statePair(scratch, 2);
   let s3 = statePair(scratch, 3);
   let last = scratch + CANDIDATES;
+  let places = paths + PLACES;
   for (let offset: usize = 0; offset < PIECE_BYTES; offset += 16) {
+    const path = paths + offset;
     const first = v128.load64_zero(ahead + load<u32>(places));
-    const both = v128.load64_lane(ahead + load<u32>(places, 4), first, 1);
-    v128.store(factors + offset, both);
+    const factor = v128.load64_lane(ahead + load<u32>(places, 4), first, 1);
+    const wealth = v128.load(path, WEALTH);
+    const exposure = v128.load(path, EXPOSURE);
+    // The order of the arguments lets NaN stay.
+    const height = f64x2.pmin(f64x2.mul(v128.load(path, HEIGHT), factor), one);
+    const lowest = f64x2.pmin(height, v128.load(path, LOWEST));
+    v128.store(path, f64x2.mul(wealth, factor), WEALTH);
+    v128.store(path, f64x2.add(exposure, wealth), EXPOSURE);
+    v128.store(path, height, HEIGHT);
+    v128.store(path, lowest, LOWEST);
     const word = scrambled(s0, s3);
     v128.store(words + offset, word);
     // Always written, and kept by moving on: a branch would often be guessed wrong.
@@ -226,14 +242,19 @@ function beginMost(places: usize, table: usize, span: f64, dates: f64, scratch: 
   }
 }
 
-function fill(row: usize, value: f64): void {
+/** Sets 512 values. */
+function fill(values: usize, value: f64): void {
   const both = f64x2.splat(value);
-  for (const end = row + ROW; row < end; row += 16) v128.store(row, both);
+  for (const end = values + PIECE_BYTES; values < end; values += 16) v128.store(values, both);
 }
 
-function addTo(row: usize, value: f64): void {
-  const both = f64x2.splat(value);
-  for (const end = row + ROW; row < end; row += 16) {
-    v128.store(row, f64x2.add(v128.load(row), both));
+/** Writes a value of all paths, plus `shift`. */
+function read(out: usize, values: usize, shift: f64): void {
+  const both = f64x2.splat(shift);
+  for (let piece: usize = 0; piece < ROW; piece += PIECE_BYTES) {
+    for (let offset: usize = 0; offset < PIECE_BYTES; offset += 16) {
+      v128.store(out + piece + offset, f64x2.add(v128.load(values + offset), both));
+    }
+    values += PIECE_PATHS;
   }
 }

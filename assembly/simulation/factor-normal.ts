@@ -16,7 +16,6 @@
  */
 import { BLOCK, DRAW_BYTES, drawNormals, PIECE, startBlock } from '../random/normal';
 import { ASSETS } from '../random/streams';
-import { growFallen } from './wealth';
 
 const ROW: usize = (<usize>BLOCK) << 3;
 const PIECE_BYTES: usize = (<usize>PIECE) << 3;
@@ -27,7 +26,7 @@ const RETURNS: usize = DRAW_BYTES;
 const HEIGHTS: usize = RETURNS + ROW;
 const NORMALS: usize = HEIGHTS + ROW;
 
-/** Bytes of scratch for n assets: 83 KB, and 33 KB each. */
+/** Bytes of scratch for n assets: 74 KB, and 33 KB each. */
 export function factorNormalScratchBytes(n: i32): i32 {
   return <i32>(NORMALS + <usize>n * STRIDE);
 }
@@ -73,11 +72,12 @@ export function factorNormalPathBlock(
   for (let period = 0; period < periods; period++) {
     nextReturns(returns, factor, means, weights, n, table, scratch);
     for (let at: usize = 0; at < ROW; at += 16) {
-      const growth = f64x2.add(one, v128.load(returns + at));
-      v128.store(returns + at, f64x2.max(nothing, growth));
-    }
-    for (let at: usize = 0; at < ROW; at += PIECE_BYTES) {
-      growFallen(out + at, heights + at, drawdown + at, returns + at);
+      const growth = f64x2.max(nothing, f64x2.add(one, v128.load(returns + at)));
+      // Wealth by its peak so far, which grows to 1 only: the peak itself need not be kept.
+      const height = f64x2.min(one, f64x2.mul(v128.load(heights + at), growth));
+      v128.store(out + at, f64x2.mul(v128.load(out + at), growth));
+      v128.store(heights + at, height);
+      v128.store(drawdown + at, f64x2.min(height, v128.load(drawdown + at)));
     }
   }
   for (let at: usize = 0; at < ROW; at += 16) {
