@@ -19,7 +19,11 @@ export { splitmix64 } from './random/splitmix64';
 export { randomWords, xoshiro256 } from './random/xoshiro256';
 export { zigguratTable, zigguratTableBytes } from './random/ziggurat';
 
-export { bootstrapBlock, bootstrapScratchBytes } from './simulation/bootstrap';
+export {
+  bootstrapBlock,
+  bootstrapDrawdownBlock,
+  bootstrapScratchBytes,
+} from './simulation/bootstrap';
 export { rollingBetaCorrelation } from './rolling/beta-correlation';
 export { rollingDrawdown } from './rolling/drawdown';
 export { rollingExtremes } from './rolling/extremes';
@@ -32,7 +36,11 @@ export { rollingSkewnessKurtosis } from './rolling/skewness-kurtosis';
 
 export { collapsedNormalBlock } from './simulation/collapsed-normal';
 export { compoundNormalBlock } from './simulation/compound-normal';
-export { factorNormalBlock, factorNormalScratchBytes } from './simulation/factor-normal';
+export {
+  factorNormalBlock,
+  factorNormalPathBlock,
+  factorNormalScratchBytes,
+} from './simulation/factor-normal';
 export { histogram } from './simulation/histogram';
 export { mixPath } from './simulation/mix-path';
 export { simulationScratchBytes } from './simulation/scratch';

@@ -7,8 +7,12 @@
  * scenarios at a time stay in registers from their normals to their return: two rows of the factor
  * by four registers, weighted and added to the mix in ascending i. No asset's return is stored.
  *
- * `factor` is lower triangular, n x n, row-major; its upper part is not read. Writes one block, 4096
- * returns. Scratch: `factorNormalScratchBytes(n)`, 33 KB a row.
+ * `factor` is lower triangular, n x n, row-major; its upper part is not read.
+ *
+ * `factorNormalBlock` writes one period, 4096 returns. `factorNormalPathBlock` compounds periods of
+ * a mix that is reset in each, and writes 4096 returns and the deepest drawdown of each path; asset
+ * a of period t is row t n + a of the block, and a period that would lose more than everything
+ * loses everything. Scratch of either: `factorNormalScratchBytes(n)`.
  */
 import { BLOCK, DRAW_BYTES, drawNormals, PIECE, startBlock } from '../random/normal';
 import { ASSETS } from '../random/streams';
@@ -18,9 +22,13 @@ const PIECE_BYTES: usize = (<usize>PIECE) << 3;
 /** Bytes from a row to the next. */
 const STRIDE: usize = ROW + 1024;
 
-/** Bytes of scratch for n assets: 33 KB each. */
+const RETURNS: usize = DRAW_BYTES;
+const HEIGHTS: usize = RETURNS + ROW;
+const NORMALS: usize = HEIGHTS + ROW;
+
+/** Bytes of scratch for n assets: 74 KB, and 33 KB each. */
 export function factorNormalScratchBytes(n: i32): i32 {
-  return <i32>(DRAW_BYTES + <usize>n * STRIDE);
+  return <i32>(NORMALS + <usize>n * STRIDE);
 }
 
 export function factorNormalBlock(
@@ -34,8 +42,61 @@ export function factorNormalBlock(
   table: usize,
   scratch: usize,
 ): void {
-  const normals = scratch + DRAW_BYTES;
   startBlock(scratch, seed, ASSETS, block);
+  nextReturns(out, factor, means, weights, n, table, scratch);
+}
+
+export function factorNormalPathBlock(
+  out: usize,
+  drawdown: usize,
+  factor: usize,
+  means: usize,
+  weights: usize,
+  n: i32,
+  periods: i32,
+  seed: i32,
+  block: i32,
+  table: usize,
+  scratch: usize,
+): void {
+  const returns = scratch + RETURNS;
+  const heights = scratch + HEIGHTS;
+  const one = f64x2.splat(1);
+  const nothing = f64x2.splat(0);
+  startBlock(scratch, seed, ASSETS, block);
+  for (let at: usize = 0; at < ROW; at += 16) {
+    v128.store(out + at, one);
+    v128.store(heights + at, one);
+    v128.store(drawdown + at, one);
+  }
+  for (let period = 0; period < periods; period++) {
+    nextReturns(returns, factor, means, weights, n, table, scratch);
+    for (let at: usize = 0; at < ROW; at += 16) {
+      const growth = f64x2.max(nothing, f64x2.add(one, v128.load(returns + at)));
+      // Wealth by its peak so far, which grows to 1 only: the peak itself need not be kept.
+      const height = f64x2.min(one, f64x2.mul(v128.load(heights + at), growth));
+      v128.store(out + at, f64x2.mul(v128.load(out + at), growth));
+      v128.store(heights + at, height);
+      v128.store(drawdown + at, f64x2.min(height, v128.load(drawdown + at)));
+    }
+  }
+  for (let at: usize = 0; at < ROW; at += 16) {
+    v128.store(out + at, f64x2.sub(v128.load(out + at), one));
+    v128.store(drawdown + at, f64x2.sub(v128.load(drawdown + at), one));
+  }
+}
+
+/** Draws the next n rows of the block and writes what the mix returns. */
+function nextReturns(
+  out: usize,
+  factor: usize,
+  means: usize,
+  weights: usize,
+  n: i32,
+  table: usize,
+  scratch: usize,
+): void {
+  const normals = scratch + NORMALS;
   for (let i = 0; i < n; i++) {
     const row = normals + <usize>i * STRIDE;
     for (let piece: usize = 0; piece < ROW; piece += PIECE_BYTES) {

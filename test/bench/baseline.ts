@@ -2,7 +2,8 @@
  * The same work as careful JavaScript: typed arrays, no object per number, state in locals.
  *
  * Normals by Marsaglia's polar method over sfc32 (Doty-Humphrey, PractRand), 53 bits a uniform;
- * the engine's own `Math.random` is slower. Quantiles by Floyd and Rivest's choice of a pivot.
+ * the engine's own `Math.random` is slower. Bootstrap block by block, which asks for so few
+ * numbers that `Math.random` will do. Quantiles by Floyd and Rivest's choice of a pivot.
  */
 import type { Work } from './cases';
 
@@ -82,6 +83,76 @@ export function valueAtRisk(model: {
       }
     }
     return [select(mix, rank - 1)];
+  };
+}
+
+/** The same for Student t returns, through the loadings of the mix; a chi-square of squares. */
+export function valueAtRiskStudent(model: {
+  readonly scenarios: number;
+  readonly rank: number;
+  readonly loadings: Float64Array;
+  readonly mean: number;
+  readonly degrees: number;
+}): Work {
+  const { scenarios, rank, loadings, mean, degrees } = model;
+  const n = loadings.length;
+  const row = n + degrees;
+  const pieceLength = 512;
+  const z = new Float64Array(pieceLength * row);
+  const mix = new Float64Array(scenarios);
+  return () => {
+    for (let first = 0; first < scenarios; first += pieceLength) {
+      const last = Math.min(first + pieceLength, scenarios);
+      normals(z);
+      for (let s = first; s < last; s++) {
+        const draws = (s - first) * row;
+        let sum = 0;
+        for (let j = 0; j < n; j++) sum += loadings[j] * z[draws + j];
+        let squares = 0;
+        for (let j = n; j < row; j++) squares += z[draws + j] * z[draws + j];
+        mix[s] = mean + Math.sqrt((degrees - 2) / squares) * sum;
+      }
+    }
+    return [select(mix, rank - 1)];
+  };
+}
+
+/** Mean final wealth and deepest drawdown of paths of the stationary bootstrap, block by block. */
+export function bootstrap(model: {
+  readonly scenarios: number;
+  readonly periods: number;
+  readonly series: Float64Array;
+  readonly blockLength: number;
+}): Work {
+  const { scenarios, periods, series, blockLength } = model;
+  const T = series.length;
+  const growth = Float64Array.from({ length: T + periods }, (_, t) => 1 + series[t % T]);
+  const rate = 1 / Math.log1p(-1 / blockLength);
+  const wealths = new Float64Array(scenarios);
+  const lowests = new Float64Array(scenarios);
+  return () => {
+    for (let s = 0; s < scenarios; s++) {
+      let wealth = 1;
+      let height = 1;
+      let lowest = 1;
+      let left = periods;
+      while (left > 0) {
+        const length = Math.min(left, 1 + Math.floor(Math.log(1 - Math.random()) * rate));
+        const start = Math.floor(Math.random() * T);
+        for (let date = start; date < start + length; date++) {
+          const factor = growth[date];
+          wealth *= factor;
+          height *= factor;
+          if (height > 1) height = 1;
+          else if (height < lowest) lowest = height;
+        }
+        left -= length;
+      }
+      wealths[s] = wealth;
+      lowests[s] = lowest;
+    }
+    const mean = (values: Float64Array) => values.reduce((sum, x) => sum + x, 0) / scenarios;
+    return [mean(wealths), mean(lowests) - 1];
   };
 }
 

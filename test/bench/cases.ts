@@ -5,8 +5,9 @@
  * outputs stay where they arise. Every contestant writes into memory that it already has.
  */
 import type { Kernels } from '../../src/kernels/kernels';
-import { normals, quantilesBySort, valueAtRisk } from './baseline';
+import { normals, quantilesBySort } from './baseline';
 import { rollingCases } from './cases-rolling';
+import { simulationCases } from './cases-simulation';
 import { mathJs, numpyTs, simpleStatistics } from './packages';
 import { peak } from './peak';
 
@@ -46,14 +47,13 @@ export interface BenchCase {
 const BLOCK = 4096;
 const SEED = 1;
 const SCENARIOS = 1_000_000;
-const ASSETS = 20;
 /** The 5 % quantile. */
 const RANK = 50_000;
 
 export function createCases(kernels: Kernels): readonly BenchCase[] {
   return [
     normalsCase(kernels),
-    ...valueAtRiskCases(kernels),
+    ...simulationCases(kernels),
     quantileCase(kernels),
     momentsCase(kernels),
     covarianceCase(kernels, 50, 40),
@@ -94,111 +94,6 @@ function normalsCase({ exports, memory, ziggurat }: Kernels): BenchCase {
       },
     ],
   };
-}
-
-/** A million scenarios of twenty assets, by the full factor and by the loadings of the mix. */
-function valueAtRiskCases({ exports, memory, ziggurat }: Kernels): readonly BenchCase[] {
-  const covariance = Float64Array.from({ length: ASSETS * ASSETS }, (_, at) => {
-    const [i, j] = [Math.floor(at / ASSETS), at % ASSETS];
-    return (0.03 + i / 1000) * (0.03 + j / 1000) * (i === j ? 1 : 0.3);
-  });
-  const weights = Float64Array.from({ length: ASSETS }, (_, i) => (i + 1) / 210);
-  const means = Float64Array.from({ length: ASSETS }, (_, i) => 0.002 + i / 10_000);
-  const factorAt = memory.reserve(ASSETS * ASSETS);
-  exports.cholesky(memory.write(covariance), ASSETS, factorAt);
-  const factor = memory.read(factorAt, ASSETS * ASSETS);
-  const loadings = Float64Array.from({ length: ASSETS }, (_, j) =>
-    weights.reduce((sum, w, i) => sum + w * factor[i * ASSETS + j], 0),
-  );
-  const mean = weights.reduce((sum, w, i) => sum + w * means[i], 0);
-
-  const blocks = Math.ceil(SCENARIOS / BLOCK);
-  const meansAt = memory.write(means);
-  const loadingsAt = memory.write(loadings);
-  const mixAt = memory.reserve(blocks * BLOCK);
-  const assetsAt = memory.reserve(ASSETS * BLOCK);
-  const simulation = memory.allocate(exports.simulationScratchBytes(ASSETS));
-  const selection = memory.allocate(SCENARIOS * 8 + 65_536);
-  const shared = {
-    unit: 'ms',
-    unitsPerSecond: 1e3,
-    repeat: 1,
-    sampled: true,
-    // Six standard errors of the difference of two such quantiles, as a part of them.
-    tolerance: 0.012,
-  };
-  const numbers = { scenarios: SCENARIOS, rank: RANK };
-  return [
-    {
-      ...shared,
-      name: 'var-normal-1m-20',
-      inputs: {
-        ...numbers,
-        factor: { shape: [ASSETS, ASSETS], values: factor },
-        means: { shape: [ASSETS], values: means },
-        weights: { shape: [ASSETS], values: weights },
-      },
-      ours() {
-        const assets = memory.view(assetsAt, ASSETS * BLOCK);
-        const mix = memory.view(mixAt, blocks * BLOCK);
-        for (let b = 0; b < blocks; b++) {
-          exports.factorNormalBlock(
-            assetsAt,
-            factorAt,
-            meansAt,
-            ASSETS,
-            SEED,
-            b,
-            ziggurat,
-            simulation,
-          );
-          weightRows(mix.subarray(b * BLOCK, (b + 1) * BLOCK), assets, weights);
-        }
-        return [exports.orderStatistic(mixAt, SCENARIOS, RANK, selection)];
-      },
-      peers: [
-        { name: 'numpy', package: 'numpy', python: 'value_at_risk' },
-        {
-          name: 'javascript',
-          work: valueAtRisk({ scenarios: SCENARIOS, rank: RANK, factor, means, weights }),
-        },
-      ],
-    },
-    {
-      ...shared,
-      name: 'var-collapsed-1m-20',
-      inputs: { ...numbers, loadings: { shape: [ASSETS], values: loadings }, mean },
-      ours() {
-        for (let b = 0; b < blocks; b++) {
-          const out = mixAt + b * BLOCK * 8;
-          exports.collapsedNormalBlock(
-            out,
-            loadingsAt,
-            ASSETS,
-            mean,
-            SEED,
-            b,
-            ziggurat,
-            simulation,
-          );
-        }
-        return [exports.orderStatistic(mixAt, SCENARIOS, RANK, selection)];
-      },
-      peers: [{ name: 'numpy', package: 'numpy', python: 'value_at_risk_collapsed' }],
-    },
-  ];
-}
-
-/** The returns of the mix in one block, four assets at a time; 20 is a multiple of four. */
-function weightRows(out: Float64Array, rows: Float64Array, weights: Float64Array): void {
-  out.fill(0);
-  for (let i = 0; i < weights.length; i += 4) {
-    const [a, b, c, d] = [i, i + 1, i + 2, i + 3].map((row) => row * BLOCK);
-    const [wa, wb, wc, wd] = weights.subarray(i, i + 4);
-    for (let s = 0; s < BLOCK; s++) {
-      out[s] += wa * rows[a + s] + wb * rows[b + s] + (wc * rows[c + s] + wd * rows[d + s]);
-    }
-  }
 }
 
 /** Several samples a run, since how fast a choice of pivots ends is a matter of luck. */

@@ -59,6 +59,22 @@ def value_at_risk_collapsed(scenarios, rank, loadings, mean):
     return simulate(scenarios, rank, len(loadings), returns)
 
 
+def value_at_risk_student(scenarios, rank, loadings, mean, degrees):
+    generator = np.random.Generator(np.random.PCG64(2))
+    gammas = np.empty(PIECE)
+
+    def returns(z, r, out):
+        gamma = gammas[: len(out)]
+        generator.standard_gamma(degrees / 2, out=gamma)
+        np.divide((degrees - 2) / 2, gamma, out=gamma)
+        np.sqrt(gamma, out=gamma)
+        np.matmul(z, loadings, out=out)
+        out *= gamma
+        out += mean
+
+    return simulate(scenarios, rank, len(loadings), returns)
+
+
 def simulate(scenarios, rank, assets, returns):
     generator = np.random.Generator(np.random.PCG64(1))
     z = np.empty((PIECE, assets))
@@ -72,6 +88,123 @@ def simulate(scenarios, rank, assets, returns):
             returns(z[:n], r[:n], mix[first : first + n])
         mix.partition(rank - 1)
         return mix[rank - 1 : rank]
+
+    return work
+
+
+class Paths:
+    """Pieces of paths that grow period by period, and the means of their wealth and drawdown.
+
+    A height is wealth by its peak so far: as it never exceeds 1, neither the peak is kept nor a
+    division made.
+    """
+
+    def __init__(self, scenarios, piece):
+        self.pieces = [slice(first, first + piece) for first in range(0, scenarios, piece)]
+        self.wealth = np.empty(scenarios)
+        self.lowest = np.empty(scenarios)
+        self.height = np.empty(piece)
+
+    def start(self, piece):
+        for values in (self.wealth[piece], self.lowest[piece], self.height):
+            values.fill(1)
+
+    def grow(self, piece, factors):
+        wealth, lowest, height = self.wealth[piece], self.lowest[piece], self.height
+        np.multiply(wealth, factors, out=wealth)
+        np.multiply(height, factors, out=height)
+        np.minimum(height, 1, out=height)
+        np.minimum(lowest, height, out=lowest)
+
+    def means(self):
+        return np.array([self.wealth.mean(), self.lowest.mean() - 1])
+
+
+def paths(scenarios, periods, factor, means, weights):
+    generator = np.random.Generator(np.random.PCG64(1))
+    piece = 2000
+    z = np.empty((piece, len(means)))
+    r = np.empty_like(z)
+    factors = np.empty(piece)
+    every = Paths(scenarios, piece)
+
+    def work():
+        for part in every.pieces:
+            every.start(part)
+            for _ in range(periods):
+                generator.standard_normal(out=z)
+                np.matmul(z, factor.T, out=r)
+                np.add(r, means, out=r)
+                np.matmul(r, weights, out=factors)
+                np.add(factors, 1, out=factors)
+                np.maximum(factors, 0, out=factors)
+                every.grow(part, factors)
+        return every.means()
+
+    return work
+
+
+def bootstrap(scenarios, periods, block_length, series):
+    """Draws how far it is to the next new block, instead of asking every path in every period."""
+    generator = np.random.Generator(np.random.PCG64(1))
+    piece = 5000
+    T = len(series)
+    # No path has to wrap around.
+    growth = 1 + np.resize(series, T + periods)
+    dates = np.empty(piece, np.intp)
+    factors = np.empty(piece)
+    every = Paths(scenarios, piece)
+    total = piece * (periods - 1)
+    count = int(total / block_length + 8 * np.sqrt(total / block_length)) + 10
+    ends = np.arange(periods) * piece
+
+    def work():
+        for part in every.pieces:
+            every.start(part)
+            places = np.cumsum(generator.geometric(1 / block_length, count)) - 1
+            places = places[: np.searchsorted(places, total)]
+            fresh = generator.integers(T, size=len(places))
+            bounds = np.searchsorted(places, ends)
+            places %= piece
+            dates[:] = generator.integers(T, size=piece)
+            for t in range(periods):
+                if t > 0:
+                    np.add(dates, 1, out=dates)
+                    new = slice(bounds[t - 1], bounds[t])
+                    dates[places[new]] = fresh[new]
+                np.take(growth, dates, out=factors, mode="clip")
+                every.grow(part, factors)
+        return every.means()
+
+    return work
+
+
+def bootstrap_stepwise(scenarios, periods, block_length, series):
+    """One uniform a path and period decides whether a block begins, and where, as ours does."""
+    generator = np.random.Generator(np.random.PCG64(1))
+    piece = 5000
+    T = len(series)
+    growth = 1 + np.resize(series, T + periods)
+    x = np.empty(piece)
+    new = np.empty(piece, bool)
+    dates = np.empty(piece, np.intp)
+    factors = np.empty(piece)
+    every = Paths(scenarios, piece)
+
+    def work():
+        for part in every.pieces:
+            every.start(part)
+            dates[:] = generator.integers(T, size=piece)
+            for t in range(periods):
+                if t > 0:
+                    generator.random(out=x)
+                    np.multiply(x, T * block_length, out=x)
+                    np.less(x, T, out=new)
+                    np.add(dates, 1, out=dates)
+                    np.copyto(dates, x, where=new, casting="unsafe")
+                np.take(growth, dates, out=factors, mode="clip")
+                every.grow(part, factors)
+        return every.means()
 
     return work
 

@@ -20,7 +20,7 @@ function bootstrap(series: Float64Array, { periods, L, seed = 7, block = 0, ...p
     const out = memory.reserve(BLOCK);
     const exposure = path.withExposure === false ? 0 : memory.reserve(BLOCK);
     const pointer = memory.write(series);
-    const bytes = exports.bootstrapScratchBytes();
+    const bytes = exports.bootstrapScratchBytes(series.length, periods);
     const scratch = memory.allocate(bytes);
     memory.view(scratch, bytes / 8).fill(Number.NaN);
     const guard = memory.write(Float64Array.of(3));
@@ -29,6 +29,19 @@ function bootstrap(series: Float64Array, { periods, L, seed = 7, block = 0, ...p
     expect(memory.read(guard, 1)[0]).toBe(3);
     expect(memory.read(0, 8)).toEqual(bottom);
     return { returns: memory.read(out, BLOCK), exposure: memory.read(exposure, BLOCK) };
+  });
+}
+
+function drawdowns(series: Float64Array, { periods, L, seed = 7, block = 0 }: Path) {
+  return scope(() => {
+    const [out, drawdown] = [0, 1].map(() => memory.reserve(BLOCK));
+    const pointer = memory.write(series);
+    const T = series.length;
+    const scratch = memory.allocate(exports.bootstrapScratchBytes(T, periods));
+    const guard = memory.write(Float64Array.of(3));
+    exports.bootstrapDrawdownBlock(out, drawdown, pointer, T, periods, L, seed, block, scratch);
+    expect(memory.read(guard, 1)[0]).toBe(3);
+    return { returns: memory.read(out, BLOCK), deepest: memory.read(drawdown, BLOCK) };
   });
 }
 
@@ -201,5 +214,39 @@ describe('bootstrapBlock', () => {
     expect(returns).toEqual(new Float64Array(BLOCK).fill(2.375));
     const ruin = bootstrap(Float64Array.of(-1, -1.5), { periods: 2, L: 1 });
     expect(new Set(ruin.returns)).toEqual(new Set([-1, -0.75]));
+  });
+});
+
+describe('bootstrapDrawdownBlock', () => {
+  it.each([1, 2.5, 20, Infinity])('follows the paths below their peak, mean length %s', (L) => {
+    const random = noise(6);
+    const T = 29;
+    const series = Float64Array.from({ length: T }, () => random() / 5 - 0.09);
+    // Longer than the series, so that paths wrap around more than once.
+    const path = { periods: 70, L, seed: 5, block: 3 };
+    const { returns, deepest } = drawdowns(series, path);
+    expect(returns).toEqual(bootstrap(series, path).returns);
+    const wealth = new Float64Array(BLOCK).fill(1);
+    const peak = new Float64Array(BLOCK).fill(1);
+    const expected = new Float64Array(BLOCK);
+    for (const row of modelDates(T, path)) {
+      row.forEach((date, s) => {
+        wealth[s] *= 1 + series[date];
+        peak[s] = Math.max(peak[s], wealth[s]);
+        expected[s] = Math.min(expected[s], wealth[s] / peak[s] - 1);
+      });
+    }
+    expect(returns).toEqual(wealth.map((value) => value - 1));
+    deepest.forEach((d, s) => expect(Math.abs(d - expected[s])).toBeLessThan(1e-14));
+  });
+
+  it('keeps what is not a number, and a fall below nothing', () => {
+    const lost = drawdowns(Float64Array.of(Number.NaN), { periods: 3, L: 2 });
+    expect([...lost.returns.slice(0, 2), ...lost.deepest.slice(0, 2)]).toEqual(
+      Array.from({ length: 4 }, () => Number.NaN),
+    );
+    expect(new Set(drawdowns(Float64Array.of(-1.5), { periods: 1, L: 1 }).deepest)).toEqual(
+      new Set([-1.5]),
+    );
   });
 });

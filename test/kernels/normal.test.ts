@@ -88,11 +88,11 @@ describe('normalBlock', () => {
     expect(seen.size).toBe(4 * BLOCK);
   });
 
-  it('has the moments of the normal distribution', () => {
+  it('has the moments of the normal distribution to the sixth', () => {
     const n = sample.length;
-    const raw = [1, 2, 3, 4].map((p) => sample.reduce((sum, z) => sum + z ** p, 0) / n);
-    const expected = [0, 1, 0, 3];
-    const variance = [1, 2, 15, 96];
+    const raw = [1, 2, 3, 4, 5, 6].map((p) => sample.reduce((sum, z) => sum + z ** p, 0) / n);
+    const expected = [0, 1, 0, 3, 0, 15];
+    const variance = [1, 2, 15, 96, 945, 10_170];
     // Four standard errors; variances of the powers are those of the normal distribution.
     raw.forEach((m, p) => {
       expect(Math.abs(m - expected[p])).toBeLessThan(4 * Math.sqrt(variance[p] / n));
@@ -109,6 +109,28 @@ describe('normalBlock', () => {
       expect(Math.abs(upper - lower)).toBeLessThan(4 * Math.sqrt(n * p) + 1);
       expect(upper + lower).toBeGreaterThan(0);
     }
+  });
+
+  it('has its share of one in ten thousand to ten million', () => {
+    const edgesOf = [3.8906, 4.4172, 4.8916, 5.3267];
+    const counts = edgesOf.map(() => 0);
+    const [blocks, rows] = [512, 32];
+    scope(() => {
+      const out = memory.reserve(rows * BLOCK);
+      const scratch = memory.allocate(exports.simulationScratchBytes(rows));
+      const z = memory.view(out, rows * BLOCK);
+      for (let number = 0; number < blocks; number++) {
+        exports.normalBlock(out, rows, 5, 0, number, ziggurat, scratch);
+        for (let i = 0; i < z.length; i++) {
+          const size = Math.abs(z[i]);
+          if (size > edgesOf[0]) edgesOf.forEach((x, k) => (counts[k] += Number(size > x)));
+        }
+      }
+    });
+    edgesOf.forEach((x, k) => {
+      const expected = blocks * rows * BLOCK * bothTails(x);
+      expect(Math.abs(counts[k] - expected)).toBeLessThan(4 * Math.sqrt(expected));
+    });
   });
 
   it('passes the test of Kolmogorov and Smirnov', () => {
@@ -154,6 +176,25 @@ describe('normalBlock', () => {
       expect(product(z(0), z(shift))).toBeLessThan(limit);
       expect(product(size(0), size(shift))).toBeLessThan(limit);
       expect(product(sign, size(shift))).toBeLessThan(limit);
+    }
+  });
+
+  it('is not correlated between blocks, streams and seeds that are next to each other', () => {
+    const draw = (seed: number, stream: number, first: number) =>
+      Float64Array.from(
+        Array.from({ length: 32 }, (_, k) => [...block(4, seed, stream, first + k)]).flat(),
+      );
+    const start = draw(100, 0, 0);
+    for (const [name, other] of [
+      ['block', draw(100, 0, 1)],
+      ['stream', draw(100, 1, 0)],
+      ['seed', draw(101, 0, 0)],
+    ] as const) {
+      const limit = 4 / Math.sqrt(start.length);
+      const values = start.reduce((sum, z, i) => sum + z * other[i], 0);
+      const sizes = start.reduce((sum, z, i) => sum + ((z * z - 1) * (other[i] ** 2 - 1)) / 2, 0);
+      expect(Math.abs(values / start.length), name).toBeLessThan(limit);
+      expect(Math.abs(sizes / start.length), name).toBeLessThan(limit);
     }
   });
 });

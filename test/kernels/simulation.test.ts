@@ -60,6 +60,79 @@ describe('factorNormalBlock', () => {
   });
 });
 
+describe('factorNormalPathBlock', () => {
+  /** Drawn with the next n rows of the block in every period. */
+  function paths({ factor, means, weights }: Model, periods: number, seed: number, number: number) {
+    const n = means.length;
+    return scope(() => {
+      const [out, drawdown] = [0, 1].map(() => memory.reserve(BLOCK));
+      const scratch = memory.allocate(exports.factorNormalScratchBytes(n));
+      const guard = memory.write(Float64Array.of(3));
+      const [l, m, w] = [factor, means, weights].map((values) => memory.write(values));
+      exports.factorNormalPathBlock(
+        out,
+        drawdown,
+        l,
+        m,
+        w,
+        n,
+        periods,
+        seed,
+        number,
+        ziggurat,
+        scratch,
+      );
+      expect(memory.read(guard, 1)[0]).toBe(3);
+      return { returns: memory.read(out, BLOCK), drawdowns: memory.read(drawdown, BLOCK) };
+    });
+  }
+
+  it('compounds the mix and follows its fall from the peak, the start counting as one', () => {
+    const [n, periods] = [3, 9];
+    const factor = triangle(n, 4).map((x) => x / 10);
+    const model = {
+      factor,
+      means: Float64Array.of(0.01, 0, -0.02),
+      weights: Float64Array.of(0.5, 0.3, 0.2),
+    };
+    const z = normals(n * periods, 3, 6);
+    const { returns, drawdowns } = paths(model, periods, 3, 6);
+    for (let s = 0; s < BLOCK; s++) {
+      let [wealth, peak, deepest] = [1, 1, 0];
+      for (let t = 0; t < periods; t++) {
+        const growth = model.weights.reduce((mix, w, i) => {
+          let sum = model.means[i];
+          for (let j = 0; j <= i; j++) sum += factor[i * n + j] * z[(t * n + j) * BLOCK + s];
+          return mix + w * sum;
+        }, 1);
+        wealth *= growth;
+        peak = Math.max(peak, wealth);
+        deepest = Math.min(deepest, wealth / peak - 1);
+      }
+      expect(near(1 + returns[s], wealth, 1e-14)).toBe(true);
+      expect(near(1 + drawdowns[s], 1 + deepest, 1e-14)).toBe(true);
+    }
+  });
+
+  it('over one period is the mix, and what has lost everything has lost it for good', () => {
+    const model = {
+      factor: Float64Array.of(2),
+      means: Float64Array.of(0),
+      weights: Float64Array.of(1),
+    };
+    const single = factorReturns(model, 8, 1);
+    const one = paths(model, 1, 8, 1);
+    const ruined = single.map((r) => Number(r <= -1));
+    const after = paths(model, 3, 8, 1);
+    one.returns.forEach((r, s) => {
+      expect(r).toBe(Math.max(0, 1 + single[s]) - 1);
+      expect(one.drawdowns[s]).toBe(Math.min(0, r));
+      if (ruined[s] === 1) expect([after.returns[s], after.drawdowns[s]]).toEqual([-1, -1]);
+    });
+    expect(ruined.reduce((sum, lost) => sum + lost, 0)).toBeGreaterThan(1000);
+  });
+});
+
 describe('collapsedNormalBlock', () => {
   it('gives the same returns as the weighted assets of the full factor', () => {
     const n = 9;

@@ -50,7 +50,7 @@ export function draw(
       Math.max(
         exports.simulationScratchBytes(horizon > 1 ? 1 : n),
         exports.studentScratchBytes(),
-        exports.bootstrapScratchBytes(),
+        exports.bootstrapScratchBytes(history.length, horizon),
       ),
     );
     for (let b = 0; b < count; b++) {
