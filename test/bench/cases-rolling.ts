@@ -86,8 +86,8 @@ export function rollingCases(
     rollingCase(
       'rolling-sd',
       one,
-      ({ x: at, out, other, scratch }) =>
-        exports.rollingMeanDeviation(at, LENGTH, WINDOW, WINDOW, other, out, scratch),
+      ({ x: at, out, scratch }) =>
+        exports.rollingMeanDeviation(at, LENGTH, WINDOW, WINDOW, 0, out, scratch),
       ['out'],
       [bottleneck('rolling_deviation'), pandas('rolling_deviation_pandas')],
     ),
