@@ -102,8 +102,8 @@ export function rollingCases(
     rollingCase(
       'rolling-skewness',
       one,
-      ({ x: at, out, other, scratch }) =>
-        exports.rollingSkewnessKurtosis(at, LENGTH, WINDOW, WINDOW, out, other, scratch),
+      ({ x: at, out, scratch }) =>
+        exports.rollingSkewnessKurtosis(at, LENGTH, WINDOW, WINDOW, out, 0, scratch),
       ['out'],
       [pandas('rolling_skewness')],
     ),

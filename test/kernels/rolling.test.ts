@@ -360,6 +360,23 @@ describe('rolling moments', () => {
     },
   );
 
+  it('are the same where only one of two is wanted', () => {
+    const random = noise(23);
+    const values = Float64Array.from({ length: 3000 }, (_, t) => (t === 2100 ? nan : random()));
+    for (const w of [2, 5, 60]) {
+      const series = { values, w, minimum: 2 };
+      const { deviations, skewness, kurtosis } = moments(series);
+      const [alone] = run(series, 1, (at, [a], scratch) => {
+        exports.rollingMeanDeviation(at, 3000, w, 2, 0, a, scratch);
+      });
+      const [lean, tails] = run(series, 2, (at, [a, b], scratch) => {
+        exports.rollingSkewnessKurtosis(at, 3000, w, 2, a, 0, scratch);
+        exports.rollingSkewnessKurtosis(at, 3000, w, 2, 0, b, scratch);
+      });
+      expect([alone, lean, tails]).toEqual([deviations, skewness, kurtosis]);
+    }
+  });
+
   it('are exactly zero, or not defined, in a constant window', () => {
     for (const value of [0.1, 1 / 3, -7.3e9, 1e-200, 1e300, 0]) {
       const values = new Float64Array(500).fill(value);
