@@ -10,7 +10,17 @@
  *
  * Reference: van Herk, "A fast algorithm for local minimum and maximum filters" (1992), there for
  * extremes; it holds for every associative operation.
+ *
+ * Where sums of powers are wanted, that work is only the second choice. The first are two blocks of
+ * `SPAN` w outputs in the two lanes: each begins with sums over its first window, about that window's
+ * mean, and goes on by adding `(in - out)(in + out)`, in half the time. What has been in a running
+ * sum leaves its rounding there. So a block notes how large the sums were and how small a variance
+ * became, and is done again, group by group, where the one is out of proportion to the other: after
+ * an outlier, on a steep slope, where a value is missing or a window constant.
  */
+
+/** Length of a block of outputs, in windows. */
+export const SPAN: i32 = 8;
 
 /** The numbers at `at` and at `at + stride`. */
 // @ts-ignore: decorator

@@ -86,8 +86,8 @@ export function rollingCases(
     rollingCase(
       'rolling-sd',
       one,
-      ({ x: at, out, other, scratch }) =>
-        exports.rollingMeanDeviation(at, LENGTH, WINDOW, WINDOW, other, out, scratch),
+      ({ x: at, out, scratch }) =>
+        exports.rollingMeanDeviation(at, LENGTH, WINDOW, WINDOW, 0, out, scratch),
       ['out'],
       [bottleneck('rolling_deviation'), pandas('rolling_deviation_pandas')],
     ),
@@ -102,8 +102,8 @@ export function rollingCases(
     rollingCase(
       'rolling-skewness',
       one,
-      ({ x: at, out, other, scratch }) =>
-        exports.rollingSkewnessKurtosis(at, LENGTH, WINDOW, WINDOW, out, other, scratch),
+      ({ x: at, out, scratch }) =>
+        exports.rollingSkewnessKurtosis(at, LENGTH, WINDOW, WINDOW, out, 0, scratch),
       ['out'],
       [pandas('rolling_skewness')],
     ),
