@@ -14,8 +14,12 @@ export { clipEigenvalues } from './linalg/clip-eigenvalues';
 export { nearestCorrelation, nearestCorrelationScratchBytes } from './linalg/nearest-correlation';
 export { symmetricEigen, symmetricEigenScratchBytes } from './linalg/symmetric-eigen';
 
+export { antitheticBlock } from './random/antithetic';
 export { normalBlock } from './random/normal';
+export { normalQuantiles } from './random/normal-quantile';
+export { sobolBits, sobolBlock, sobolScratchBytes } from './random/sobol';
 export { splitmix64 } from './random/splitmix64';
+export { stratifiedBlock } from './random/stratified';
 export { randomWords, xoshiro256 } from './random/xoshiro256';
 export { zigguratTable, zigguratTableBytes } from './random/ziggurat';
 
@@ -35,6 +39,7 @@ export { compoundNormalBlock } from './simulation/compound-normal';
 export { factorNormalBlock } from './simulation/factor-normal';
 export { histogram } from './simulation/histogram';
 export { mixPath } from './simulation/mix-path';
+export { reflectRows } from './simulation/reflect-rows';
 export { simulationScratchBytes } from './simulation/scratch';
 export {
   collapsedStudentBlock,
