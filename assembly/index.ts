@@ -17,6 +17,7 @@ export { symmetricEigen, symmetricEigenScratchBytes } from './linalg/symmetric-e
 export { antitheticBlock } from './random/antithetic';
 export { normalBlock } from './random/normal';
 export { normalQuantiles } from './random/normal-quantile';
+export { oddFunction } from './random/odd-function';
 export { sobolBits, sobolBlock, sobolScratchBytes } from './random/sobol';
 export { splitmix64 } from './random/splitmix64';
 export { stratifiedBlock } from './random/stratified';
@@ -36,10 +37,11 @@ export { rollingSkewnessKurtosis } from './rolling/skewness-kurtosis';
 
 export { collapsedNormalBlock } from './simulation/collapsed-normal';
 export { compoundNormalBlock } from './simulation/compound-normal';
+export { compoundRows } from './simulation/compound-rows';
 export { factorNormalBlock } from './simulation/factor-normal';
 export { histogram } from './simulation/histogram';
 export { mixPath } from './simulation/mix-path';
-export { reflectRows } from './simulation/reflect-rows';
+export { reflectRows, reflectScratchBytes } from './simulation/reflect-rows';
 export { simulationScratchBytes } from './simulation/scratch';
 export {
   collapsedStudentBlock,

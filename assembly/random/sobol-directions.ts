@@ -17,10 +17,8 @@
  * Journal on Scientific Computing 30 (2008), the first dimensions of their set new-joe-kuo-6.21201.
  */
 
-export const SOBOL_DIMENSIONS: i32 = 250;
-
 /**
- * Writes V_1 to V_32 of a dimension (from 0), 32 u32, with the bits in reverse: the lowest is the
+ * Writes V_1 to V_32 of a dimension (0 to 249), 32 u32, with the bits in reverse: the lowest is the
  * first behind the binary point.
  */
 export function sobolDirections(out: usize, dimension: i32): void {

@@ -9,7 +9,8 @@
  * sum of the rows y: z_1 = S / sqrt(h), z_t = y_t + (y_1 - S / sqrt(h)) / (sqrt(h) - 1). It keeps
  * lengths and angles, so that the rows stay independent normals.
  *
- * `rows` rows of 4096 values, changed in place; one row stays as it is. Scratch: 32 KB.
+ * `rows` rows of 4096 values, changed in place; one row stays as it is. Scratch:
+ * `reflectScratchBytes()`.
  *
  * Reference: Leobacher, "Fast orthogonal transforms and generation of Brownian paths", Journal of
  * Complexity 28 (2012).
@@ -17,6 +18,11 @@
 import { BLOCK } from '../random/normal';
 
 const ROW: usize = (<usize>BLOCK) << 3;
+
+/** Bytes of scratch: a row. */
+export function reflectScratchBytes(): i32 {
+  return <i32>ROW;
+}
 
 export function reflectRows(values: usize, rows: i32, scratch: usize): void {
   if (rows < 2) return;

@@ -1,7 +1,8 @@
-/** Rows of normals that are spread on purpose: in mirrored pairs, by strata, and turned. */
+/** Rows of normals that are spread on purpose, and what is made of them. */
 import { describe, expect, it } from 'vitest';
 import { normalDistribution } from '../../src/finance/normal-distribution';
 import { loadKernels } from '../tools/kernels';
+import { noise } from './columns';
 import { words } from './generator-model';
 
 const { exports, memory, scope, ziggurat } = await loadKernels();
@@ -30,7 +31,7 @@ function split(all: Float64Array, rows: number): Float64Array[] {
 function reflect(rows: readonly Float64Array[]): Float64Array[] {
   return scope(() => {
     const values = memory.writeColumns(rows);
-    exports.reflectRows(values, rows.length, memory.reserve(BLOCK));
+    exports.reflectRows(values, rows.length, memory.allocate(exports.reflectScratchBytes()));
     return split(memory.read(values, rows.length * BLOCK), rows.length);
   });
 }
@@ -136,5 +137,72 @@ describe('reflectRows', () => {
   it('leaves one row as it is', () => {
     const rows = draw('normalBlock', 1, 6);
     expect(reflect(rows)).toEqual(rows);
+  });
+});
+
+describe('oddFunction', () => {
+  const next = noise(12);
+  const table = Float64Array.from({ length: 4 * 544 }, next);
+  const apply = (values: readonly number[]) =>
+    scope(() => {
+      const pointer = memory.write(Float64Array.from(values));
+      exports.oddFunction(pointer, values.length, memory.write(table));
+      return memory.read(pointer, values.length);
+    });
+
+  it('evaluates the cubic of each value in its interval, with its sign', () => {
+    const values = Array.from({ length: 2_000 }, () => 17 * next() - 8.5);
+    const found = apply(values);
+    values.forEach((z, i) => {
+      const k = Math.floor(64 * Math.abs(z));
+      const f = 64 * Math.abs(z) - k;
+      const [a, b, c, d] = table.subarray(4 * k, 4 * k + 4);
+      expect(Math.abs(found[i] - Math.sign(z) * (((d * f + c) * f + b) * f + a))).toBeLessThan(
+        1e-13,
+      );
+    });
+  });
+
+  it('is constant beyond its table', () => {
+    const end = table.subarray(-4).reduce((a, b) => a + b);
+    const found = apply([8.5, -8.5, 9, -40]);
+    [end, -end, end, -end].forEach((y, i) => expect(Math.abs(found[i] - y)).toBeLessThan(1e-8));
+  });
+});
+
+describe('compoundRows', () => {
+  it.each([2, 12])('of %d plain rows is the simulation of plain draws, to the bit', (periods) => {
+    scope(() => {
+      const rows = memory.writeColumns(draw('normalBlock', periods, 5, 2));
+      const scratch = memory.allocate(exports.simulationScratchBytes(periods));
+      const [out, exposure, plain, plainExposure] = [0, 0, 0, 0].map(() => memory.reserve(BLOCK));
+      // So wide that some scenarios lose everything.
+      const [mean, deviation] = [0.01, 0.4];
+      exports.compoundRows(out, exposure, rows, periods, mean, deviation);
+      exports.compoundNormalBlock(
+        plain,
+        plainExposure,
+        mean,
+        deviation,
+        periods,
+        5,
+        2,
+        ziggurat,
+        scratch,
+      );
+      expect(memory.read(out, BLOCK)).toEqual(memory.read(plain, BLOCK));
+      expect(memory.read(exposure, BLOCK)).toEqual(memory.read(plainExposure, BLOCK));
+      expect(memory.read(out, BLOCK)).toContain(-1);
+    });
+  });
+
+  it('of one row neither compounds nor stops at a loss of everything', () => {
+    const rows = draw('normalBlock', 1, 5);
+    const found = scope(() => {
+      const out = memory.reserve(BLOCK);
+      exports.compoundRows(out, 0, memory.writeColumns(rows), 1, 0.1, 2);
+      return memory.read(out, BLOCK);
+    });
+    expect(found).toEqual(rows[0].map((z) => 0.1 + 2 * z));
   });
 });

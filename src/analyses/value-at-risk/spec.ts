@@ -62,6 +62,13 @@ export const spec = defineAnalysis({
       unit: 'periods',
       when: { model: ['stationary-bootstrap'] },
     },
+    /** How the draws are spread; all but independent ones come in whole chunks. */
+    sampler: {
+      kind: 'choice',
+      default: 'independent',
+      options: ['independent', 'antithetic', 'stratified', 'sobol'],
+      advanced: true,
+    },
     scenarios: {
       kind: 'scenarios',
       default: 100_000,
@@ -95,6 +102,7 @@ export const spec = defineAnalysis({
     historical: { unit: 'percent', distortedBy: ['monthly-average', 'smoothed'] },
     normal: { unit: 'percent', distortedBy: ['monthly-average', 'smoothed'] },
     simulated: { unit: 'percent', distortedBy: ['monthly-average', 'smoothed'] },
+    simulationError: { unit: 'percent' },
     student: { unit: 'percent', distortedBy: ['monthly-average', 'smoothed'] },
     'cornish-fisher': { unit: 'percent', distortedBy: ['monthly-average', 'smoothed'] },
     ewma: { unit: 'percent', distortedBy: ['monthly-average', 'smoothed'] },
@@ -138,6 +146,8 @@ export const spec = defineAnalysis({
 });
 
 export type ValueAtRiskParameters = Parameters<(typeof spec)['parameters']>;
+
+export type Sampler = ValueAtRiskParameters['sampler'];
 
 export type MethodId = (typeof methods)[number];
 
