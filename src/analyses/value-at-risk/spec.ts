@@ -137,7 +137,9 @@ export const spec = defineAnalysis({
     'histogram',
     'history',
   ],
-  draws({ scenarios, horizon, model, degrees }, assets) {
+  draws({ scenarios, horizon, model, degrees, sampler }, assets) {
+    // A point of the sequence takes as long as five plain draws.
+    if (sampler !== 'independent') return scenarios * horizon * (sampler === 'sobol' ? 5 : 1);
     const rows = horizon === 1 && !model.includes('bootstrap') ? assets : horizon;
     // A chi-square of v degrees takes v draws for every period.
     const chiSquares = model === 'student' ? horizon * (degrees || 6) : 0;

@@ -214,9 +214,11 @@ export const viewWords = {
   ofAmount: (amount: string) => `of ${amount}`,
   historyAllows: 'history allows',
   simulationError: 'simulation error',
+  under: 'under',
   unreliable: 'unreliable',
   distribution: (model: string) => `What the simulation draws: ${model}`,
-  distributionNote: (scenarios: string) => `${scenarios} scenarios`,
+  distributionNote: (scenarios: string, draws: string) =>
+    `${scenarios} scenarios${draws && `, ${draws}`}`,
   simulated: 'simulated',
   history: 'What happened',
   returnOverHorizon: 'return over the horizon',
