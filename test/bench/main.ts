@@ -8,6 +8,7 @@ import { writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { loadKernels } from '../tools/kernels';
+import { accuracy } from './accuracy';
 import { createCases, type BenchCase, type Peer, type Work } from './cases';
 import { startPython, type Python } from './python';
 
@@ -39,11 +40,19 @@ export async function main(argv: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,
-    options: { json: { type: 'string' }, rounds: { type: 'string', default: '15' } },
+    options: {
+      json: { type: 'string' },
+      rounds: { type: 'string', default: '15' },
+      accuracy: { type: 'boolean', default: false },
+    },
   });
   const rounds = Number(values.rounds);
   if (!Number.isInteger(rounds) || rounds < 1) throw new RangeError(`invalid rounds: ${rounds}`);
   const kernels = await loadKernels();
+  if (values.accuracy) {
+    accuracy(kernels, rounds);
+    return;
+  }
   const python = await startPython();
   const cases = createCases(kernels).filter(
     ({ name }) => positionals.length === 0 || positionals.some((part) => name.includes(part)),
