@@ -14,8 +14,13 @@ export { clipEigenvalues } from './linalg/clip-eigenvalues';
 export { nearestCorrelation, nearestCorrelationScratchBytes } from './linalg/nearest-correlation';
 export { symmetricEigen, symmetricEigenScratchBytes } from './linalg/symmetric-eigen';
 
+export { antitheticBlock } from './random/antithetic';
 export { normalBlock } from './random/normal';
+export { normalQuantiles } from './random/normal-quantile';
+export { oddFunction } from './random/odd-function';
+export { sobolBits, sobolBlock, sobolScratchBytes } from './random/sobol';
 export { splitmix64 } from './random/splitmix64';
+export { stratifiedBlock } from './random/stratified';
 export { randomWords, xoshiro256 } from './random/xoshiro256';
 export { zigguratTable, zigguratTableBytes } from './random/ziggurat';
 
@@ -36,6 +41,7 @@ export { rollingSkewnessKurtosis } from './rolling/skewness-kurtosis';
 
 export { collapsedNormalBlock } from './simulation/collapsed-normal';
 export { compoundNormalBlock } from './simulation/compound-normal';
+export { compoundRows } from './simulation/compound-rows';
 export {
   factorNormalBlock,
   factorNormalPathBlock,
@@ -43,6 +49,7 @@ export {
 } from './simulation/factor-normal';
 export { histogram } from './simulation/histogram';
 export { mixPath } from './simulation/mix-path';
+export { reflectRows, reflectScratchBytes } from './simulation/reflect-rows';
 export { simulationScratchBytes } from './simulation/scratch';
 export {
   collapsedStudentBlock,

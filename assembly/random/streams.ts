@@ -10,3 +10,7 @@ export const BOOTSTRAP: i32 = 3;
 export const PARAMETERS: i32 = 4;
 /** The dates of which a scenario is made. */
 export const SCENARIO_DATES: i32 = 5;
+/** The places inside strata. */
+export const STRATA: i32 = 6;
+/** The keys that scramble a sequence. */
+export const SCRAMBLES: i32 = 7;

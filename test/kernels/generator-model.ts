@@ -4,7 +4,7 @@
  */
 const MASK = (1n << 64n) - 1n;
 
-function splitmix(start: bigint, count: number): bigint[] {
+export function splitmix(start: bigint, count: number): bigint[] {
   let state = start;
   return Array.from({ length: count }, () => {
     state = (state + 0x9e3779b97f4a7c15n) & MASK;

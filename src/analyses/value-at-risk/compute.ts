@@ -9,11 +9,11 @@ import type { Series } from '../../finance/dataset';
 import { normalValueAtRisk } from '../../finance/normal-risk';
 import { tailRank } from '../../finance/order-statistic';
 import { marginal, mixReturns, mixVariance } from '../../finance/portfolio';
-import { estimate, undefinedBecause, type Quantity } from '../../finance/quantity';
+import { estimate, undefinedBecause, type Quantity, type Undefined } from '../../finance/quantity';
 import { studentFit, type StudentFit } from '../../finance/student-fit';
 import type { Kernels } from '../../kernels/kernels';
 import { sampleMoments } from '../../kernels/statistics';
-import type { Input, Plan } from '../analysis';
+import { CHUNK, type Input, type Plan } from '../analysis';
 import { backtestMethods } from './backtest';
 import type { Model } from './draw';
 import { historicalMethod, historicalVaR, type Windows } from './historical';
@@ -26,6 +26,7 @@ import {
   type Basis,
 } from './methods';
 import { resample } from './resample';
+import { studentTable } from './student-table';
 import { binsBetween, countBins, mergeSimulation, simulateChunk, type Partial } from './simulation';
 import {
   spec,
@@ -41,6 +42,8 @@ type Settled = Omit<ValueAtRiskResult, 'simulated' | 'scenarios' | 'histogram'>;
 
 export interface ValueAtRiskPlan extends Plan {
   readonly model: Model;
+  /** Why nothing is simulated, where nothing is. */
+  readonly refused: Undefined | undefined;
   readonly weights: Float64Array;
   readonly means: Float64Array;
   /** `(S w)_i / s_p^2`, the slope of each asset on the mix. */
@@ -62,12 +65,15 @@ export function plan(input: Input<ValueAtRiskParameters>): ValueAtRiskPlan {
   const fit = studentFit(windows.perPeriod);
   const moments = mixMoments(series.weights, mixComoments(series.weights, series.returns));
   const ewma = ewmaMethod(basis, parameters.decay, kernels);
-  const model = modelOf(input, basis, windows.perPeriod, fit, suggested);
+  const drawn = modelOf(input, basis, windows.perPeriod, fit, suggested);
+  const refused = 'status' in drawn ? drawn : undefined;
+  const model = 'status' in drawn ? undefined : drawn;
   const historical = (level: number, by: Convention) => historicalVaR(windows, horizon, level, by);
   const flat = undefinedBecause('zero-variance', 'the mix never moved');
   return {
-    scenarios: model === undefined ? 0 : parameters.scenarios,
+    scenarios: model === undefined ? 0 : scenariosOf(parameters),
     model: model ?? neverDrawn,
+    refused,
     weights: series.weights,
     means,
     betas: marginal(series.weights, covariance).map((slope) =>
@@ -118,44 +124,68 @@ type Convention = ValueAtRiskParameters['convention'];
 
 const neverDrawn: Model = {
   kind: 'normal',
+  sampler: 'independent',
   mean: 0,
   deviation: 0,
   loadings: new Float64Array(0),
   degrees: 0,
+  table: new Float64Array(0),
   history: new Float64Array(0),
   blockLength: 1,
   horizon: 1,
   tail: 1,
 };
 
-/** What the simulation draws from; undefined where the covariance cannot be drawn from. */
+/** Draws that are not independent come in whole chunks, a block for each replicate. */
+function scenariosOf({ sampler, scenarios }: ValueAtRiskParameters): number {
+  return sampler === 'independent' ? scenarios : Math.ceil(scenarios / CHUNK) * CHUNK;
+}
+
+/** What the simulation draws from, or why it cannot. */
 function modelOf(
   { series, parameters, kernels }: Input<ValueAtRiskParameters>,
   { covariance, mean, deviation, horizon, tail }: Basis,
   history: Float64Array,
   fit: StudentFit | undefined,
   suggested: number,
-): Model | undefined {
+): Model | Undefined {
   const n = series.assets.length;
-  const { model, degrees, blockLength } = parameters;
+  const { model, sampler, blockLength } = parameters;
   const { factor, rank } = factorOf(covariance, n, kernels);
-  if (rank < 0) return undefined;
+  if (rank < 0) return notDrawable;
+  if (model.includes('bootstrap') && sampler !== 'independent') return notSpread;
   // As thin as the normal's where no t fits better.
   const fitted = Math.floor((fit?.degrees ?? 30) + 0.5);
+  const degrees = parameters.degrees || Math.min(30, Math.max(3, fitted));
   return {
     kind: model === 'normal' || model === 'student' ? model : 'bootstrap',
+    sampler,
     mean,
     deviation,
     loadings: Float64Array.from({ length: n }, (_, j) =>
       series.weights.reduce((sum, w, i) => sum + w * factor[i * n + j], 0),
     ),
-    degrees: degrees === 0 ? Math.min(30, Math.max(3, fitted)) : degrees,
+    degrees,
+    table:
+      model === 'student' && sampler !== 'independent'
+        ? studentTable(degrees)
+        : new Float64Array(0),
     history,
     blockLength: model === 'stationary-bootstrap' ? blockLength || suggested : 1,
     horizon,
     tail,
   };
 }
+
+const notDrawable = undefinedBecause(
+  'not-positive-definite',
+  'cannot draw: the covariance of the assets is not positive semidefinite',
+);
+
+const notSpread = undefinedBecause(
+  'not-available',
+  'draws dates of the history, which can only be drawn independently: choose that under “Draws”, or normal or Student t returns',
+);
 
 export function chunk(
   input: Input<ValueAtRiskParameters>,
@@ -170,12 +200,7 @@ export function chunk(
 export function merge(plan: ValueAtRiskPlan, partials: readonly Partial[]): ValueAtRiskResult {
   const { settled } = plan;
   if (partials.length === 0) {
-    const simulated = noMethod(
-      undefinedBecause(
-        'not-positive-definite',
-        'cannot draw: the covariance of the assets is not positive semidefinite',
-      ),
-    );
+    const simulated = noMethod(plan.refused ?? notDrawable);
     const empty = { low: 0, width: 0, counts: new Float64Array(0) };
     return { ...settled, simulated, scenarios: 0, histogram: empty };
   }

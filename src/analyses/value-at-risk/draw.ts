@@ -5,13 +5,16 @@
  * to the return of the mix through `L'w` (L the Cholesky factor of the covariance). Over several
  * periods the mix is reset each period, so its own series is drawn and compounded. Bootstrap:
  * dates of the history are drawn, single ones or in blocks, and the returns of the mix on them
- * are compounded.
+ * are compounded. Draws that are not independent: see `draw-spread.ts`.
  */
 import type { Kernels } from '../../kernels/kernels';
 import { BLOCK } from '../analysis';
+import type { Sampler } from './spec';
 
 export interface Model {
   readonly kind: 'normal' | 'student' | 'bootstrap';
+  /** Independent for a bootstrap. */
+  readonly sampler: Sampler;
   /** Mean and standard deviation of the mix per period. */
   readonly mean: number;
   readonly deviation: number;
@@ -19,6 +22,8 @@ export interface Model {
   readonly loadings: Float64Array;
   /** Degrees of freedom of the Student t, 3 to 30. */
   readonly degrees: number;
+  /** The t as a function of a normal, where draws that are not independent need it. */
+  readonly table: Float64Array;
   /** Returns of the mix in the history, and the mean length of the blocks drawn from it. */
   readonly history: Float64Array;
   readonly blockLength: number;

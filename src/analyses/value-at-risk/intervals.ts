@@ -28,7 +28,17 @@ export function tailInterval(
   const excess = shortfall - valueAtRisk;
   const inTail = observations * probability;
   const error = Math.sqrt((variance + (1 - probability) * excess * excess) / inTail);
-  const interval = { low: shortfall - WIDTH * error, high: shortfall + WIDTH * error };
+  return intervalOf(kind, shortfall, WIDTH * error, inTail);
+}
+
+/** The interval of that half width, flagged where so few observations are to be trusted little. */
+export function intervalOf(
+  kind: 'sampling' | 'simulation',
+  shortfall: number,
+  halfWidth: number,
+  inTail: number,
+): Partial<Estimate> {
+  const interval = { low: shortfall - halfWidth, high: shortfall + halfWidth };
   if (inTail >= RELIABLE) return { [kind]: interval };
   const seen = Math.floor(inTail * 10 + 0.5) / 10;
   return { [kind]: interval, unreliable: `only about ${seen} observations lie in the tail` };

@@ -1,6 +1,7 @@
 /**
  * The NumPy script of the room. History and formula give the same numbers; the simulation
- * is an independent one, with NumPy's own generator, that agrees within its standard error.
+ * is an independent one, with NumPy's own generator, that agrees within its standard error. Its
+ * draws are independent ones also where those of the page were spread.
  */
 import { pythonPreamble } from '../python';
 import type { Reproduce } from '../view';
@@ -118,7 +119,11 @@ def suggested_block():
     spectrum = covariances[0] + 2 * sum(w * c for w, c in zip(window, covariances[1:]))
     return max(1, min(math.ceil(min(3 * math.sqrt(T), T / 3)), (abs(g / spectrum) ** 2 * T) ** (1 / 3)))
 
-generator = np.random.default_rng(${scenario.seed})
+${
+  p.sampler === 'independent'
+    ? ''
+    : '# These draws are independent, those of the page were spread: its error is smaller than the one below.\n'
+}generator = np.random.default_rng(${scenario.seed})
 if model == "student":
     degrees = degrees or min(30, max(3, math.floor(df + 0.5)))
 if model == "stationary-bootstrap":

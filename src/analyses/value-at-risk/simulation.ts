@@ -10,9 +10,11 @@ import { selectRank, tailRank } from '../../finance/order-statistic';
 import { undefinedBecause, type Interval } from '../../finance/quantity';
 import type { Kernels } from '../../kernels/kernels';
 import { BLOCK, CHUNK, type Input } from '../analysis';
-import { draw, type Model } from './draw';
-import { tailInterval } from './intervals';
+import { draw, type Blocks, type Model } from './draw';
+import { drawSpread } from './draw-spread';
+import { intervalOf, tailInterval } from './intervals';
 import { noMethod } from './methods';
+import { sharesOf, spreadOf, spreadRanks, type Shares } from './replicates';
 import type { Histogram, Method, ValueAtRiskParameters } from './spec';
 
 /** Standard errors of the rank on either side of the bracket. */
@@ -38,6 +40,8 @@ export interface Partial {
   /** Mean exposure of each kept scenario, `sum_t V_(t-1)`; empty for one period. */
   readonly exposures: Float64Array;
   readonly histogram: Histogram;
+  /** By replicate, where the draws are not independent. */
+  readonly shares: Shares | undefined;
 }
 
 /** Chunks from this one on take the narrower bracket of a look ahead over so many. */
@@ -56,7 +60,7 @@ export function simulateChunk(
     const blocks = Math.ceil(scenarios / BLOCK);
     const returns = memory.reserve(blocks * BLOCK);
     const exposures = model.horizon > 1 ? memory.reserve(blocks * BLOCK) : 0;
-    draw(kernels, model, returns, exposures, { first: index * BLOCKS, count: blocks, seed });
+    drawBlocks(kernels, model, returns, exposures, { first: index * BLOCKS, count: blocks, seed });
     const wide = pilot ?? bracketOf(kernels, returns, scenarios, model.tail);
     const { low, high } = (index < LONG ? undefined : pilot?.narrow) ?? wide;
     const bins = pilot?.histogram ?? binsOf(kernels, returns, scenarios);
@@ -67,9 +71,18 @@ export function simulateChunk(
       narrow: index === 0 && total > LONG * CHUNK ? lookAhead(kernels, model, seed) : undefined,
       ...collectTail(kernels, returns, exposures, scenarios, { low, high }, model),
       histogram: { ...bins, counts: countBins(kernels, returns, scenarios, bins) },
+      shares:
+        model.sampler === 'independent' ? undefined : sharesOf(kernels, returns, { low, high }),
     };
   });
 }
+
+function drawBlocks(kernels: Kernels, model: Model, ...to: Destination): void {
+  if (model.sampler === 'independent') draw(kernels, model, ...to);
+  else drawSpread(kernels, model, ...to);
+}
+
+type Destination = [returns: number, exposures: number, blocks: Blocks];
 
 /**
  * A bracket from sixteen chunks, for runs so long that much would be kept with that of one: of
@@ -81,7 +94,7 @@ function lookAhead(kernels: Kernels, model: Model, seed: number): Interval {
   return kernels.scope((memory) => {
     const returns = memory.reserve(AHEAD * CHUNK);
     const exposures = model.horizon > 1 ? memory.reserve(AHEAD * CHUNK) : 0;
-    draw(kernels, model, returns, exposures, { first: 0, count: AHEAD * BLOCKS, seed });
+    drawBlocks(kernels, model, returns, exposures, { first: 0, count: AHEAD * BLOCKS, seed });
     return bracketOf(kernels, returns, AHEAD * CHUNK, model.tail);
   });
 }
@@ -182,7 +195,7 @@ export function mergeSimulation(
   const shared = { histogram: { low: histogram.low, width: histogram.width, counts }, scenarios };
 
   const rank = tailRank(model.tail, scenarios);
-  const ranks = binomialQuantileRanks(scenarios, model.tail / 1e6);
+  const p = model.tail / 1e6;
   const working = kept.slice();
   const at = (k: number) => selectRank(working, k - below);
   // What lies below a bracket was counted, not kept: an answer holds where all brackets hold it.
@@ -196,6 +209,12 @@ export function mergeSimulation(
     const value = at(k);
     return value >= floor && value <= ceiling;
   };
+  const shares = partials.flatMap((partial) => partial.shares ?? []);
+  const spread =
+    shares.length > 0 && inside(rank) && inside(rank - 1)
+      ? spreadOf(shares, kept, at(rank), at(rank - 1))
+      : undefined;
+  const ranks = spread ? spreadRanks(spread, scenarios, p) : binomialQuantileRanks(scenarios, p);
   if (!inside(rank) || !inside(ranks.low) || !inside(ranks.high)) {
     const missed = undefinedBecause(
       'not-available',
@@ -211,7 +230,6 @@ export function mergeSimulation(
       : { low: -at(ranks.high), high: -at(ranks.low) };
 
   const tail = sumTail(partials, kept, exposures, threshold, rank, model);
-  const p = model.tail / 1e6;
   const shortfall = -tail.weightedReturn / (p * scenarios);
   const variance = Math.max(
     0,
@@ -232,11 +250,13 @@ export function mergeSimulation(
     valueAtRisk: { value: -threshold, simulation },
     expectedShortfall: {
       value: shortfall,
-      ...tailInterval(
-        'simulation',
-        { variance, valueAtRisk: -threshold, probability: p, observations: scenarios },
-        shortfall,
-      ),
+      ...(spread
+        ? intervalOf('simulation', shortfall, spread.shortfall / p, p * scenarios)
+        : tailInterval(
+            'simulation',
+            { variance, valueAtRisk: -threshold, probability: p, observations: scenarios },
+            shortfall,
+          )),
     },
     contributionsToVaR: split(nearby, threshold),
     contributionsToES: split(tail.weightedExposure / (p * scenarios), -shortfall),

@@ -62,6 +62,13 @@ export const spec = defineAnalysis({
       unit: 'periods',
       when: { model: ['stationary-bootstrap'] },
     },
+    /** How the draws are spread; all but independent ones come in whole chunks. */
+    sampler: {
+      kind: 'choice',
+      default: 'independent',
+      options: ['independent', 'antithetic', 'stratified', 'sobol'],
+      advanced: true,
+    },
     scenarios: {
       kind: 'scenarios',
       default: 100_000,
@@ -95,6 +102,7 @@ export const spec = defineAnalysis({
     historical: { unit: 'percent', distortedBy: ['monthly-average', 'smoothed'] },
     normal: { unit: 'percent', distortedBy: ['monthly-average', 'smoothed'] },
     simulated: { unit: 'percent', distortedBy: ['monthly-average', 'smoothed'] },
+    simulationError: { unit: 'percent' },
     student: { unit: 'percent', distortedBy: ['monthly-average', 'smoothed'] },
     'cornish-fisher': { unit: 'percent', distortedBy: ['monthly-average', 'smoothed'] },
     ewma: { unit: 'percent', distortedBy: ['monthly-average', 'smoothed'] },
@@ -129,7 +137,9 @@ export const spec = defineAnalysis({
     'histogram',
     'history',
   ],
-  draws({ scenarios, horizon, model, degrees }, assets) {
+  draws({ scenarios, horizon, model, degrees, sampler }, assets) {
+    // A point of the sequence takes as long as five plain draws.
+    if (sampler !== 'independent') return scenarios * horizon * (sampler === 'sobol' ? 5 : 1);
     const rows = horizon === 1 && !model.includes('bootstrap') ? assets : horizon;
     // A chi-square of v degrees takes v draws for every period.
     const chiSquares = model === 'student' ? horizon * (degrees || 6) : 0;
@@ -138,6 +148,8 @@ export const spec = defineAnalysis({
 });
 
 export type ValueAtRiskParameters = Parameters<(typeof spec)['parameters']>;
+
+export type Sampler = ValueAtRiskParameters['sampler'];
 
 export type MethodId = (typeof methods)[number];
 

@@ -79,6 +79,14 @@ export function threshold(quantity: Estimate): string {
     : `${percent(quantity)} ${words.orMore}`;
 }
 
+/** Half an interval; one that would round to nothing is under the last digit. */
+export function plusMinus({ low, high }: Interval, digits: number): string {
+  const half = (high - low) / 2;
+  const least = 10 ** -(digits + 2);
+  if (half === 0 || half >= least / 2) return `±${formatPercent(half, digits)}`;
+  return `${words.under} ±${formatPercent(least, digits)}`;
+}
+
 function errors(quantity: Estimate): string {
   const { sampling, simulation } = quantity;
   const digits = digitsOf(quantity);
@@ -86,8 +94,7 @@ function errors(quantity: Estimate): string {
     `${formatPercent(low, places).replace(/\s?%$/u, '')} ${words.to.toLowerCase()} ${formatPercent(high, places)}`;
   return [
     sampling && `${words.historyAllows} ${range(sampling, digits)}`,
-    simulation &&
-      `${words.simulationError} ±${formatPercent((simulation.high - simulation.low) / 2, 2)}`,
+    simulation && `${words.simulationError} ${plusMinus(simulation, 2)}`,
   ]
     .filter(Boolean)
     .join(', ');

@@ -6,6 +6,7 @@ import type { ExportTable, ViewContext } from '../view';
 import { methodOf, methods, type ValueAtRiskResult } from './spec';
 import { text, viewWords as words } from './text';
 import { edges } from './view-charts';
+import { plusMinus } from './view-figures';
 export function methodTable(result: ValueAtRiskResult, amount: number): TemplateResult {
   return html`<figure>
     <figcaption><b>${words.methods}</b><span>${words.methodsNote}</span></figcaption>
@@ -41,9 +42,7 @@ export function methodTable(result: ValueAtRiskResult, amount: number): Template
               <td>
                 ${sampling && `${formatPercent(sampling.low, 1)} ${words.to.toLowerCase()} ${formatPercent(sampling.high, 1)}`}
               </td>
-              <td>
-                ${simulation && `±${formatPercent((simulation.high - simulation.low) / 2, 3)}`}
-              </td>
+              <td>${simulation && plusMinus(simulation, 3)}</td>
             </tr>`;
           })}
         </tbody>

@@ -13,7 +13,7 @@ import { contributionTable, conventionTable, levelTable, methodTable, tables } f
 export function view(result: ValueAtRiskResult, context: ViewContext): ViewParts {
   const parameters = parametersOf(context);
   const chosen = methodOf(result, parameters.method);
-  const { amount } = parameters;
+  const { amount, sampler } = parameters;
   return {
     finding: finding(result, context),
     figures: [
@@ -39,7 +39,10 @@ export function view(result: ValueAtRiskResult, context: ViewContext): ViewParts
           : html`<mix-chart
               .chart=${distribution(result, chosen)}
               .heading=${words.distribution(text.parameters.model.options?.[parameters.model] ?? '')}
-              .note=${words.distributionNote(formatCount(result.scenarios))}
+              .note=${words.distributionNote(
+                formatCount(result.scenarios),
+                sampler === 'independent' ? '' : (text.parameters.sampler.options?.[sampler] ?? ''),
+              )}
               .summary=${methodSentence(result)}
             ></mix-chart>`
       }
