@@ -56,6 +56,18 @@ describe('chunks computed apart and merged', () => {
     );
   });
 
+  test('of spread draws give the outcome of one run, on one thread or two', async () => {
+    for (const sampler of ['antithetic', 'stratified', 'sobol']) {
+      const parameters = { sampler, model: 'student', horizon: 3, scenarios: 300_000 };
+      const spread = { ...scenario, parameters };
+      const alone = await run(spread, { dataset });
+      expect(alone.scenarios).toBe(5 * 65_536);
+      const parts = await partsBetween([2], spread, 5);
+      expect(await merge(spread, { dataset, parts })).toEqual(alone);
+      expect((await run(spread, { dataset, workers: 2 })).digest).toBe(alone.digest);
+    }
+  });
+
   test('survive a structured clone', async () => {
     const parts = structuredClone(await partsBetween([5]));
     expect((await merge(scenario, { dataset, parts })).digest).toBe((await whole).digest);
