@@ -11,6 +11,7 @@
  */
 import { BLOCK, drawNormals, startBlock } from '../random/normal';
 import { ASSETS } from '../random/streams';
+import { grow } from './grow';
 import { NORMALS } from './scratch';
 
 export function compoundNormalBlock(
@@ -27,7 +28,6 @@ export function compoundNormalBlock(
   const normals = scratch + NORMALS;
   const bytes = (<usize>BLOCK) << 3;
   const one = f64x2.splat(1);
-  const nothing = f64x2.splat(0);
   const base = f64x2.splat(1 + mean);
   const slope = f64x2.splat(deviation);
   startBlock(scratch, seed, ASSETS, block);
@@ -36,14 +36,7 @@ export function compoundNormalBlock(
   for (let period = 0; period < periods; period++) {
     for (let piece: usize = 0; piece < bytes; piece += 4096) {
       drawNormals(normals, table, scratch);
-      for (let offset: usize = 0; offset < 4096; offset += 16) {
-        const at = piece + offset;
-        const value = v128.load(out + at);
-        const growth = f64x2.add(base, f64x2.mul(slope, v128.load(normals + offset)));
-        const factor = f64x2.max(nothing, growth);
-        v128.store(exposure + at, f64x2.add(v128.load(exposure + at), value));
-        v128.store(out + at, f64x2.mul(value, factor));
-      }
+      grow(out + piece, exposure + piece, normals, 4096, base, slope);
     }
   }
   for (let offset: usize = 0; offset < bytes; offset += 16) {

@@ -6,6 +6,7 @@
  * is written. Writes 4096 of each.
  */
 import { BLOCK } from '../random/normal';
+import { grow } from './grow';
 
 const ROW: usize = (<usize>BLOCK) << 3;
 
@@ -26,17 +27,11 @@ export function compoundRows(
     return;
   }
   const one = f64x2.splat(1);
-  const nothing = f64x2.splat(0);
   const base = f64x2.splat(1 + mean);
   for (let at: usize = 0; at < ROW; at += 16) v128.store(out + at, one);
   memory.fill(exposure, 0, ROW);
   for (let period = 0; period < periods; period++) {
-    for (let at: usize = 0; at < ROW; at += 16) {
-      const value = v128.load(out + at);
-      const growth = f64x2.add(base, f64x2.mul(slope, v128.load(rows + at)));
-      v128.store(exposure + at, f64x2.add(v128.load(exposure + at), value));
-      v128.store(out + at, f64x2.mul(value, f64x2.max(nothing, growth)));
-    }
+    grow(out, exposure, rows, ROW, base, slope);
     rows += ROW;
   }
   for (let at: usize = 0; at < ROW; at += 16) {
