@@ -139,7 +139,7 @@ function pathsCase({ exports, memory, ziggurat }: Kernels): BenchCase {
     repeat: 1,
     sampled: true,
     // Six standard errors of the difference of the mean drawdowns, as a part of them.
-    tolerance: 0.036,
+    tolerance: 0.033,
     inputs: {
       scenarios,
       periods: PERIODS,
