@@ -4,7 +4,7 @@
  *
  * Layout: the words of the first 2048 scenarios are taken row by row; the word of (row, scenario) is
  * number `row * 2048 + scenario` of the block in stream ASSETS. Writes `rows` x 4096 normals,
- * row-major. Scratch: `simulationScratchBytes(rows)`.
+ * row-major. Scratch: `simulationScratchBytes()`.
  *
  * Reference: Hammersley, Morton, "A new Monte Carlo technique: antithetic variates" (1956).
  */

@@ -100,7 +100,7 @@ export function drawNormals(out: usize, table: usize, scratch: usize): void {
   }
 }
 
-/** Writes `rows` x 4096 normals, row-major. Scratch: `simulationScratchBytes(rows)`. */
+/** Writes `rows` x 4096 normals, row-major. Scratch: `simulationScratchBytes()`. */
 export function normalBlock(
   out: usize,
   rows: i32,

@@ -7,7 +7,7 @@
  *
  * Draws: the place inside a stratum is the upper half of word i of the block in stream STRATA, as
  * (32 bits + 1/2) / 2^32. Row r > 0 is row r - 1 of the block in stream ASSETS. Writes `rows` x
- * 4096 normals, row-major. Scratch: `simulationScratchBytes(rows)`.
+ * 4096 normals, row-major. Scratch: `simulationScratchBytes()`.
  *
  * Reference: Glasserman, "Monte Carlo Methods in Financial Engineering" (2003), 4.3.
  */

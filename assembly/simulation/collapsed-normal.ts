@@ -6,7 +6,7 @@
  * `factorNormalBlock`, so both give the same returns but for rounding. A loading of zero still
  * uses up its draws: a weight of zero changes no other asset's numbers.
  *
- * Writes one block, 4096 returns. Scratch: `simulationScratchBytes(n)`.
+ * Writes one block, 4096 returns. Scratch: `simulationScratchBytes()`.
  */
 import { BLOCK, drawNormals, startBlock } from '../random/normal';
 import { ASSETS } from '../random/streams';

@@ -7,7 +7,7 @@
  * wealth at work.
  *
  * Writes 4096 returns and 4096 exposures. A factor below 0 counts as 0: a normal return may fall
- * below -100 %, but what has lost everything is worth nothing and stays so. Scratch: `simulationScratchBytes(1)`.
+ * below -100 %, but what has lost everything is worth nothing and stays so. Scratch: `simulationScratchBytes()`.
  */
 import { BLOCK, drawNormals, startBlock } from '../random/normal';
 import { ASSETS } from '../random/streams';

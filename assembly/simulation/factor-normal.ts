@@ -10,9 +10,10 @@
  * `factor` is lower triangular, n x n, row-major; its upper part is not read.
  *
  * `factorNormalBlock` writes one period, 4096 returns. `factorNormalPathBlock` compounds periods of
- * a mix that is reset in each, and writes 4096 returns and the deepest drawdown of each path; asset
- * a of period t is row t n + a of the block, and a period that would lose more than everything
- * loses everything. Scratch of either: `factorNormalScratchBytes(n)`.
+ * a mix that is reset in each, and writes the returns and the deepest drawdowns of the first `count`
+ * paths of the block, rounded up to a multiple of eight; asset a of period t is row t n + a, and a
+ * period that would lose more than everything loses everything. Scratch of either:
+ * `factorNormalScratchBytes(n)`.
  */
 import { BLOCK, DRAW_BYTES, drawNormals, PIECE, startBlock } from '../random/normal';
 import { ASSETS } from '../random/streams';
@@ -43,7 +44,7 @@ export function factorNormalBlock(
   scratch: usize,
 ): void {
   startBlock(scratch, seed, ASSETS, block);
-  nextReturns(out, factor, means, weights, n, table, scratch);
+  nextReturns(out, ROW, factor, means, weights, n, table, scratch);
 }
 
 export function factorNormalPathBlock(
@@ -54,6 +55,7 @@ export function factorNormalPathBlock(
   weights: usize,
   n: i32,
   periods: i32,
+  count: i32,
   seed: i32,
   block: i32,
   table: usize,
@@ -61,17 +63,18 @@ export function factorNormalPathBlock(
 ): void {
   const returns = scratch + RETURNS;
   const heights = scratch + HEIGHTS;
+  const bytes = (((<usize>count) << 3) + 63) & ~63;
   const one = f64x2.splat(1);
   const nothing = f64x2.splat(0);
   startBlock(scratch, seed, ASSETS, block);
-  for (let at: usize = 0; at < ROW; at += 16) {
+  for (let at: usize = 0; at < bytes; at += 16) {
     v128.store(out + at, one);
     v128.store(heights + at, one);
     v128.store(drawdown + at, one);
   }
   for (let period = 0; period < periods; period++) {
-    nextReturns(returns, factor, means, weights, n, table, scratch);
-    for (let at: usize = 0; at < ROW; at += 16) {
+    nextReturns(returns, bytes, factor, means, weights, n, table, scratch);
+    for (let at: usize = 0; at < bytes; at += 16) {
       const growth = f64x2.max(nothing, f64x2.add(one, v128.load(returns + at)));
       // Wealth by its peak so far, which grows to 1 only: the peak itself need not be kept.
       const height = f64x2.min(one, f64x2.mul(v128.load(heights + at), growth));
@@ -80,15 +83,16 @@ export function factorNormalPathBlock(
       v128.store(drawdown + at, f64x2.min(height, v128.load(drawdown + at)));
     }
   }
-  for (let at: usize = 0; at < ROW; at += 16) {
+  for (let at: usize = 0; at < bytes; at += 16) {
     v128.store(out + at, f64x2.sub(v128.load(out + at), one));
     v128.store(drawdown + at, f64x2.sub(v128.load(drawdown + at), one));
   }
 }
 
-/** Draws the next n rows of the block and writes what the mix returns. */
+/** Draws the next n rows of the block and writes what the mix returns in the first scenarios. */
 function nextReturns(
   out: usize,
+  bytes: usize,
   factor: usize,
   means: usize,
   weights: usize,
@@ -103,7 +107,7 @@ function nextReturns(
       drawNormals(row + piece, table, scratch);
     }
   }
-  for (let offset: usize = 0; offset < ROW; offset += 64) {
+  for (let offset: usize = 0; offset < bytes; offset += 64) {
     eightScenarios(out + offset, normals + offset, factor, means, weights, n);
   }
 }

@@ -17,7 +17,7 @@
  *
  * Reference: Politis, Romano, "The stationary bootstrap" (1994).
  */
-import { seededPair } from '../random/xoshiro256';
+import { rotated, scrambled, seededPair } from '../random/xoshiro256';
 import { BOOTSTRAP } from '../random/streams';
 import { sumAbout } from './mean';
 
@@ -45,15 +45,14 @@ export function resampledMeans(
     let s3 = seededPair(seed, BOOTSTRAP, number, 3);
     let left = T;
     while (left > 0) {
-      const sum = i64x2.add(s0, s3);
-      const word = i64x2.add(v128.or(i64x2.shl(sum, 23), i64x2.shr_u(sum, 41)), s0);
+      const word = scrambled(s0, s3);
       const shifted = i64x2.shl(s1, 17);
       s2 = v128.xor(s2, s0);
       s3 = v128.xor(s3, s1);
       s1 = v128.xor(s1, s2);
       s0 = v128.xor(s0, s3);
       s2 = v128.xor(s2, shifted);
-      s3 = v128.or(i64x2.shl(s3, 45), i64x2.shr_u(s3, 19));
+      s3 = rotated(s3);
 
       // (m + 1/2) / 2^53 is never 0, so that its logarithm is finite.
       const u = (<f64>(<u64>i64x2.extract_lane(word, 0) >> 11) + 0.5) * 1.1102230246251565e-16;

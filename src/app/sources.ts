@@ -1,5 +1,6 @@
 /** Finds the datasets that a scenario names: shipped with the app, kept in this browser, or open. */
 import { meantAs } from '../analyses/scenario-data';
+import { NUMBERS_VERSION } from '../analyses/scenario';
 import { ScenarioError, type Draft } from '../analyses/scenario-draft';
 import { loadDataset } from '../data/built-in';
 import type { DatasetStore } from '../data/dataset-store';
@@ -17,6 +18,11 @@ export type Found =
       readonly remark?: string;
     }
   | { readonly missing: readonly MissingSource[] };
+
+/** A link of other numbers opens, and says that its digits may differ. */
+function otherNumbers({ numbersVersion = NUMBERS_VERSION }: Draft): string[] {
+  return numbersVersion === NUMBERS_VERSION ? [] : [words.otherNumbers(numbersVersion)];
+}
 
 export interface Sources {
   /** A dataset by its id. @throws ScenarioError where there is none, Error where it is damaged. */
@@ -58,7 +64,7 @@ export function createSources(store: Store, kept: DatasetStore, base: URL): Sour
 
     async find(draft) {
       const missing: MissingSource[] = [];
-      const remarks: string[] = [];
+      const remarks = otherNumbers(draft);
       const sources: Dataset[] = [];
       const drafts: Draft['data']['sources'] = [];
       for (const source of draft.data.sources) {

@@ -39,6 +39,8 @@ export const words = {
   retry: 'Try again',
   unknownDataset: (id: string) =>
     `This scenario needs the dataset “${id}”, which is neither one of the built-in ones nor kept in this browser.`,
+  otherNumbers: (version: number) =>
+    `This was made with version ${version} of the numbers. Here they are computed anew, so that last digits and digests may differ.`,
   dataChanged: (title: string) =>
     `The data of ${title} have changed since this link was made; the figures are computed on the present ones.`,
   cannotRemove: 'Unlock another asset first: its weight has to go somewhere.',

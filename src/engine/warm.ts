@@ -14,7 +14,7 @@ export function warm(kernels: Kernels): void {
   kernels.scope((memory) => {
     const loadings = memory.write(new Float64Array(ROWS).fill(0.1));
     const returns = memory.reserve(BLOCK);
-    const scratch = memory.allocate(exports.simulationScratchBytes(ROWS));
+    const scratch = memory.allocate(exports.simulationScratchBytes());
     for (let block = 0; block < CALLS; block += 1) {
       exports.collapsedNormalBlock(returns, loadings, ROWS, 0, 1, block, ziggurat, scratch);
     }

@@ -10,6 +10,7 @@ import {
   readDraft,
   ScenarioError,
   type Scenario,
+  NUMBERS_VERSION,
 } from '../../src/analyses/scenario';
 import { apportion } from '../../src/finance/apportion';
 import { builtIn, entries, monthly } from './built-in-data';
@@ -113,12 +114,12 @@ test('a link holds only what is not the default', () => {
   const plain = defaultScenario(monthly);
   expect(payloadOf(plain)).toEqual({
     data: { sources: [{ fingerprint: monthly.fingerprint, id: monthly.id }] },
-    numbersVersion: 1,
+    numbersVersion: NUMBERS_VERSION,
   });
   const changed = { ...plain, parameters: { ...plain.parameters, band: 7 }, seed: 3 };
   expect(payloadOf(changed)).toEqual({
     data: { sources: [{ fingerprint: monthly.fingerprint, id: monthly.id }] },
-    numbersVersion: 1,
+    numbersVersion: NUMBERS_VERSION,
     parameters: { band: 7 },
     seed: 3,
   });

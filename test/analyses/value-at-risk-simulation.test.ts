@@ -58,7 +58,7 @@ function everyReturn(input: Input<ValueAtRiskParameters>, count: number): Float6
       const out = memory.reserve(BLOCK);
       const exposure = memory.reserve(BLOCK);
       const loadings = memory.write(model.loadings);
-      const scratch = memory.allocate(exports.simulationScratchBytes(rows));
+      const scratch = memory.allocate(exports.simulationScratchBytes());
       if (model.horizon === 1) {
         exports.collapsedNormalBlock(
           out,

@@ -66,7 +66,7 @@ function normalsCase({ exports, memory, ziggurat }: Kernels): BenchCase {
   const [rows, blocks] = [16, 16];
   const count = rows * blocks * BLOCK;
   const out = memory.reserve(count);
-  const scratch = memory.allocate(exports.simulationScratchBytes(rows));
+  const scratch = memory.allocate(exports.simulationScratchBytes());
   const baseline = new Float64Array(count);
   return {
     name: 'normals',
@@ -194,7 +194,7 @@ function draw(kernels: Kernels, columns: number, length: number): readonly Float
     scope((memory) => {
       const rows = Math.ceil(length / BLOCK);
       const out = memory.reserve(rows * BLOCK);
-      const scratch = memory.allocate(exports.simulationScratchBytes(rows));
+      const scratch = memory.allocate(exports.simulationScratchBytes());
       exports.normalBlock(out, rows, SEED + 1, 0, column, ziggurat, scratch);
       return memory.read(out, length);
     }),

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect } from 'vitest';
 import { digest } from '../../src/analyses/digest';
-import { completeScenario, readDraft } from '../../src/analyses/scenario';
+import { completeScenario, NUMBERS_VERSION, readDraft } from '../../src/analyses/scenario';
 import { exportDataset } from '../../src/data/built-in';
 import { rooms as computes } from '../../src/engine/rooms';
 import { monthly } from '../analyses/built-in-data';
@@ -102,7 +102,7 @@ test('the scenario as a file is complete, and opens as what it was', async ({ op
   const { name, bytes } = await exported(app, 'Scenario as a file');
   expect(name).toBe('own-mix-mix-summary.asset-mix.json');
   const draft = readDraft(JSON.parse(bytes.toString('utf8')));
-  expect(draft).toEqual({ numbersVersion: 1, ...completeScenario(draft, monthly) });
+  expect(draft).toEqual({ numbersVersion: NUMBERS_VERSION, ...completeScenario(draft, monthly) });
   const other = await open();
   await other.digest();
   await other.page

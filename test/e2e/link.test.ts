@@ -24,6 +24,10 @@ const links: Readonly<Record<string, { link: string; says: string }>> = {
     link: encode({ data: { sources: [{ ...source, fingerprint: 'f'.repeat(64) }] } }),
     says: 'have changed since this link was made',
   },
+  'another version of the numbers': {
+    link: encode({ data: { sources: [source] }, numbersVersion: 1 }),
+    says: 'made with version 1 of the numbers',
+  },
   'an unknown analysis': {
     link: encode({ data: { sources: [source] }, analysis: '<b>x</b>' }),
     says: 'no analysis <b>x</b>',

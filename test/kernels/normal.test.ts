@@ -9,7 +9,7 @@ const BLOCK = 4096;
 function block(rows: number, seed: number, stream = 0, number = 0): Float64Array {
   return scope(() => {
     const out = memory.reserve(rows * BLOCK);
-    const scratch = memory.allocate(exports.simulationScratchBytes(rows));
+    const scratch = memory.allocate(exports.simulationScratchBytes());
     exports.normalBlock(out, rows, seed, stream, number, ziggurat, scratch);
     return memory.read(out, rows * BLOCK);
   });
@@ -117,7 +117,7 @@ describe('normalBlock', () => {
     const [blocks, rows] = [512, 32];
     scope(() => {
       const out = memory.reserve(rows * BLOCK);
-      const scratch = memory.allocate(exports.simulationScratchBytes(rows));
+      const scratch = memory.allocate(exports.simulationScratchBytes());
       const z = memory.view(out, rows * BLOCK);
       for (let number = 0; number < blocks; number++) {
         exports.normalBlock(out, rows, 5, 0, number, ziggurat, scratch);

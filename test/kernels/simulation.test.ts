@@ -8,7 +8,7 @@ const BLOCK = 4096;
 function normals(rows: number, seed: number, number: number): Float64Array {
   return scope(() => {
     const out = memory.reserve(rows * BLOCK);
-    const scratch = memory.allocate(exports.simulationScratchBytes(rows));
+    const scratch = memory.allocate(exports.simulationScratchBytes());
     exports.normalBlock(out, rows, seed, 0, number, ziggurat, scratch);
     return memory.read(out, rows * BLOCK);
   });
@@ -61,8 +61,13 @@ describe('factorNormalBlock', () => {
 });
 
 describe('factorNormalPathBlock', () => {
-  /** Drawn with the next n rows of the block in every period. */
-  function paths({ factor, means, weights }: Model, periods: number, seed: number, number: number) {
+  function paths(
+    { factor, means, weights }: Model,
+    periods: number,
+    seed: number,
+    number: number,
+    count = BLOCK,
+  ) {
     const n = means.length;
     return scope(() => {
       const [out, drawdown] = [0, 1].map(() => memory.reserve(BLOCK));
@@ -77,6 +82,7 @@ describe('factorNormalPathBlock', () => {
         w,
         n,
         periods,
+        count,
         seed,
         number,
         ziggurat,
@@ -114,6 +120,18 @@ describe('factorNormalPathBlock', () => {
     }
   });
 
+  it('computes the first paths alone', () => {
+    const model = {
+      factor: triangle(2, 9),
+      means: Float64Array.of(0, 0.1),
+      weights: Float64Array.of(0.5, 0.5),
+    };
+    const all = paths(model, 4, 1, 2);
+    const some = paths(model, 4, 1, 2, 21);
+    expect(some.returns.slice(0, 21)).toEqual(all.returns.slice(0, 21));
+    expect(some.drawdowns.slice(0, 21)).toEqual(all.drawdowns.slice(0, 21));
+  });
+
   it('over one period is the mix, and what has lost everything has lost it for good', () => {
     const model = {
       factor: Float64Array.of(2),
@@ -146,7 +164,7 @@ describe('collapsedNormalBlock', () => {
     const mean = weights.reduce((sum, w, i) => sum + w * means[i], 0);
     const actual = scope(() => {
       const out = memory.reserve(BLOCK);
-      const scratch = memory.allocate(exports.simulationScratchBytes(n));
+      const scratch = memory.allocate(exports.simulationScratchBytes());
       const pointer = memory.write(loadings);
       exports.collapsedNormalBlock(out, pointer, n, mean, 99, 17, ziggurat, scratch);
       return memory.read(out, BLOCK);
@@ -158,7 +176,7 @@ describe('collapsedNormalBlock', () => {
     const z = normals(3, 1, 0);
     scope(() => {
       const out = memory.reserve(BLOCK);
-      const scratch = memory.allocate(exports.simulationScratchBytes(3));
+      const scratch = memory.allocate(exports.simulationScratchBytes());
       const loadings = memory.write(Float64Array.of(0, 0, 1));
       exports.collapsedNormalBlock(out, loadings, 3, 0, 1, 0, ziggurat, scratch);
       expect(memory.read(out, BLOCK)).toEqual(z.slice(2 * BLOCK));
@@ -173,7 +191,7 @@ describe('compoundNormalBlock', () => {
     const [actual, exposure] = scope(() => {
       const out = memory.reserve(BLOCK);
       const sums = memory.reserve(BLOCK);
-      const scratch = memory.allocate(exports.simulationScratchBytes(1));
+      const scratch = memory.allocate(exports.simulationScratchBytes());
       exports.compoundNormalBlock(out, sums, mean, deviation, periods, 8, 4, ziggurat, scratch);
       return [memory.read(out, BLOCK), memory.read(sums, BLOCK)];
     });

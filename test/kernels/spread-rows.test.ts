@@ -14,7 +14,7 @@ function draw(sampler: Sampler, rows: number, seed: number, block = 0): Float64A
   return scope(() => {
     const out = memory.reserve(rows * BLOCK + 1);
     memory.view(out, rows * BLOCK + 1)[rows * BLOCK] = 3;
-    const scratch = memory.allocate(exports.simulationScratchBytes(rows));
+    const scratch = memory.allocate(exports.simulationScratchBytes());
     if (sampler === 'normalBlock') {
       exports.normalBlock(out, rows, seed, 0, block, ziggurat, scratch);
     } else exports[sampler](out, rows, seed, block, ziggurat, scratch);
@@ -174,7 +174,7 @@ describe('compoundRows', () => {
   it.each([2, 12])('of %d plain rows is the simulation of plain draws, to the bit', (periods) => {
     scope(() => {
       const rows = memory.writeColumns(draw('normalBlock', periods, 5, 2));
-      const scratch = memory.allocate(exports.simulationScratchBytes(periods));
+      const scratch = memory.allocate(exports.simulationScratchBytes());
       const [out, exposure, plain, plainExposure] = [0, 0, 0, 0].map(() => memory.reserve(BLOCK));
       // So wide that some scenarios lose everything.
       const [mean, deviation] = [0.01, 0.4];

@@ -9,7 +9,7 @@ const [ASSETS, CHI_SQUARE] = [0, 1];
 function normals(rows: number, seed: number, stream: number, block: number): Float64Array {
   return scope(() => {
     const out = memory.reserve(rows * BLOCK);
-    const scratch = memory.allocate(exports.simulationScratchBytes(rows));
+    const scratch = memory.allocate(exports.simulationScratchBytes());
     exports.normalBlock(out, rows, seed, stream, block, ziggurat, scratch);
     return memory.read(out, rows * BLOCK);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { prepareScenario } from '../../src/analyses/scenario';
+import { NUMBERS_VERSION, prepareScenario } from '../../src/analyses/scenario';
 import {
   AssetMixError,
   chunksOf,
@@ -47,7 +47,7 @@ describe('a run', () => {
     expect(await run(simulated(100_000), { dataset })).toMatchObject({
       scenarios: 100_000,
       stopped: 'complete',
-      numbersVersion: 1,
+      numbersVersion: NUMBERS_VERSION,
     });
     expect(await run({}, { dataset })).toMatchObject({ scenarios: 0, stopped: 'complete' });
   });

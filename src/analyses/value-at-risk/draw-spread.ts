@@ -30,7 +30,7 @@ export function drawSpread(
     const student = memory.write(table);
     const scratch = memory.allocate(
       Math.max(
-        exports.simulationScratchBytes(horizon),
+        exports.simulationScratchBytes(),
         exports.sobolScratchBytes(),
         exports.reflectScratchBytes(),
       ),

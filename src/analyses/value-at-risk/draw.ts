@@ -53,7 +53,7 @@ export function draw(
     const series = memory.write(history);
     const scratch = memory.allocate(
       Math.max(
-        exports.simulationScratchBytes(horizon > 1 ? 1 : n),
+        exports.simulationScratchBytes(),
         exports.studentScratchBytes(),
         exports.bootstrapScratchBytes(history.length, horizon),
       ),
