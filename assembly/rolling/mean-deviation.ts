@@ -3,7 +3,8 @@
  *
  * Output t belongs to the values present among t - w + 1 .. t (fewer at the start) as soon as there
  * are `minimum` of them, n, else NaN, as `rolling(w, min_periods=minimum)` of pandas. NaN and
- * infinities are missing values. 1 <= minimum <= w <= T.
+ * infinities are missing values. The means are not written where `means` is 0.
+ * 1 <= minimum <= w <= T.
  *
  * Method: see `lanes.ts`; sums of deviations and squared deviations from the value at the cut,
  * which is in every window of its group. It is at most sqrt(n - 1) standard deviations from
@@ -18,7 +19,7 @@
  * Scratch: `rollingScratchBytes(T, w)`, of which (w + 2) * 32 bytes are used.
  */
 import { groupMoments, SMALL_SQUARES } from './group-moments';
-import { lanes, splat, storeLanes } from './lanes';
+import { groupsApart, lanes, splat, storeLanes } from './lanes';
 
 export function rollingMeanDeviation(
   values: usize,
@@ -31,16 +32,16 @@ export function rollingMeanDeviation(
 ): void {
   groupMoments(values, T, w, minimum, 0, means, deviations, 0, 0, scratch);
   let cut = w;
-  if (minimum <= w) {
-    for (; cut + 2 * w <= T; cut += 2 * w) {
-      const refused = twoGroups(values, w, cut, means, deviations, scratch);
-      if (refused & 1) {
-        groupMoments(values, T, w, minimum, cut, means, deviations, 0, 0, scratch);
-      }
+  for (let apart = groupsApart(T, w, cut); apart > 0; apart = groupsApart(T, w, cut)) {
+    const distance = apart * w;
+    for (const middle = cut + distance; cut < middle; cut += w) {
+      const refused = twoGroups(values, w, cut, distance, means, deviations, scratch);
+      if (refused & 1) groupMoments(values, T, w, minimum, cut, means, deviations, 0, 0, scratch);
       if (refused & 2) {
-        groupMoments(values, T, w, minimum, cut + w, means, deviations, 0, 0, scratch);
+        groupMoments(values, T, w, minimum, cut + distance, means, deviations, 0, 0, scratch);
       }
     }
+    cut += distance;
   }
   for (; cut < T; cut += w) {
     groupMoments(values, T, w, minimum, cut, means, deviations, 0, 0, scratch);
@@ -52,11 +53,12 @@ function twoGroups(
   values: usize,
   w: i32,
   cut: i32,
+  distance: i32,
   means: usize,
   deviations: usize,
   scratch: usize,
 ): i32 {
-  const stride = (<usize>w) << 3;
+  const stride = (<usize>distance) << 3;
   const inverse = splat(scratch, 1 / <f64>w);
   const divisor = splat(scratch, 1 / <f64>(w - 1));
   const zero = f64x2.splat(0);
@@ -67,7 +69,7 @@ function twoGroups(
   let s1 = zero;
   let s2 = zero;
   // Two observations a step, so that memory is read and written by the pair.
-  let slot = scratch + (stride << 2);
+  let slot = scratch + ((<usize>w) << 5);
   if (w & 1) {
     // The observation at the cut itself deviates by nothing.
     slot -= 32;
@@ -97,9 +99,10 @@ function twoGroups(
   let smallest = f64x2.splat(Infinity);
   at = values + offset;
   other = at + stride;
+  const wantsMeans = means != 0;
   means += offset;
   deviations += offset;
-  const end = scratch + (stride << 2);
+  const end = scratch + ((<usize>w) << 5);
   for (const pairs = end - (w & 1 ? 32 : 0); scratch < pairs; scratch += 64) {
     const a = v128.load(at);
     const b = v128.load(other);
@@ -117,10 +120,12 @@ function twoGroups(
     const m1 = f64x2.mul(u1, inverse);
     const q0 = f64x2.mul(f64x2.sub(t2, f64x2.mul(t1, m0)), divisor);
     const q1 = f64x2.mul(f64x2.sub(u2, f64x2.mul(u1, m1)), divisor);
-    const mean0 = f64x2.add(pivots, m0);
-    const mean1 = f64x2.add(pivots, m1);
-    v128.store(means, v128.shuffle<f64>(mean0, mean1, 0, 2));
-    v128.store(means + stride, v128.shuffle<f64>(mean0, mean1, 1, 3));
+    if (wantsMeans) {
+      const mean0 = f64x2.add(pivots, m0);
+      const mean1 = f64x2.add(pivots, m1);
+      v128.store(means, v128.shuffle<f64>(mean0, mean1, 0, 2));
+      v128.store(means + stride, v128.shuffle<f64>(mean0, mean1, 1, 3));
+    }
     const e0 = f64x2.sqrt(f64x2.pmax(zero, q0));
     const e1 = f64x2.sqrt(f64x2.pmax(zero, q1));
     v128.store(deviations, v128.shuffle<f64>(e0, e1, 0, 2));
@@ -139,7 +144,7 @@ function twoGroups(
     smallest = f64x2.pmin(smallest, t2);
     const m = f64x2.mul(t1, inverse);
     const q = f64x2.mul(f64x2.sub(t2, f64x2.mul(t1, m)), divisor);
-    storeLanes(means, stride, f64x2.add(pivots, m));
+    if (wantsMeans) storeLanes(means, stride, f64x2.add(pivots, m));
     storeLanes(deviations, stride, f64x2.sqrt(f64x2.pmax(zero, q)));
   }
   // A missing value has made its sum NaN, which no comparison accepts.

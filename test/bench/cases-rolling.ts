@@ -86,24 +86,24 @@ export function rollingCases(
     rollingCase(
       'rolling-sd',
       one,
-      ({ x: at, out, other, scratch }) =>
-        exports.rollingMeanDeviation(at, LENGTH, WINDOW, WINDOW, other, out, scratch),
+      ({ x: at, out, scratch }) =>
+        exports.rollingMeanDeviation(at, LENGTH, WINDOW, WINDOW, 0, out, scratch),
       ['out'],
       [bottleneck('rolling_deviation'), pandas('rolling_deviation_pandas')],
     ),
     rollingCase(
       'rolling-min',
       one,
-      ({ x: at, out, other, scratch }) =>
-        exports.rollingExtremes(at, LENGTH, WINDOW, WINDOW, out, other, scratch),
+      ({ x: at, out, scratch }) =>
+        exports.rollingExtremes(at, LENGTH, WINDOW, WINDOW, out, 0, scratch),
       ['out'],
       [bottleneck('rolling_minimum')],
     ),
     rollingCase(
       'rolling-skewness',
       one,
-      ({ x: at, out, other, scratch }) =>
-        exports.rollingSkewnessKurtosis(at, LENGTH, WINDOW, WINDOW, out, other, scratch),
+      ({ x: at, out, scratch }) =>
+        exports.rollingSkewnessKurtosis(at, LENGTH, WINDOW, WINDOW, out, 0, scratch),
       ['out'],
       [pandas('rolling_skewness')],
     ),

@@ -73,17 +73,15 @@ function rollerOf(
 ): Roller {
   const rollers: Record<Statistic, Roller> = {
     mean: (x, w, out) => exports.rollingMean(x, w.T, w.width, w.minimum, out, w.scratch),
-    volatility: (x, w, out, other) =>
-      exports.rollingMeanDeviation(x, w.T, w.width, w.minimum, other, out, w.scratch),
+    volatility: (x, w, out) =>
+      exports.rollingMeanDeviation(x, w.T, w.width, w.minimum, 0, out, w.scratch),
     sharpe: (x, w, out, other) => {
       exports.rollingMeanDeviation(x, w.T, w.width, w.minimum, out, other, w.scratch);
       const [means, deviations] = [memory.view(out, w.T), memory.view(other, w.T)];
       means.forEach((value, t) => (means[t] = deviations[t] > 0 ? value / deviations[t] : NaN));
     },
-    minimum: (x, w, out, other) =>
-      exports.rollingExtremes(x, w.T, w.width, w.minimum, out, other, w.scratch),
-    maximum: (x, w, out, other) =>
-      exports.rollingExtremes(x, w.T, w.width, w.minimum, other, out, w.scratch),
+    minimum: (x, w, out) => exports.rollingExtremes(x, w.T, w.width, w.minimum, out, 0, w.scratch),
+    maximum: (x, w, out) => exports.rollingExtremes(x, w.T, w.width, w.minimum, 0, out, w.scratch),
     median: (x, w, out) => exports.rollingQuantile(x, w.T, w.width, w.minimum, 0.5, out, w.scratch),
     quantile: (x, w, out) =>
       exports.rollingQuantile(
@@ -95,10 +93,10 @@ function rollerOf(
         out,
         w.scratch,
       ),
-    skewness: (x, w, out, other) =>
-      exports.rollingSkewnessKurtosis(x, w.T, w.width, w.minimum, out, other, w.scratch),
-    kurtosis: (x, w, out, other) =>
-      exports.rollingSkewnessKurtosis(x, w.T, w.width, w.minimum, other, out, w.scratch),
+    skewness: (x, w, out) =>
+      exports.rollingSkewnessKurtosis(x, w.T, w.width, w.minimum, out, 0, w.scratch),
+    kurtosis: (x, w, out) =>
+      exports.rollingSkewnessKurtosis(x, w.T, w.width, w.minimum, 0, out, w.scratch),
     drawdown: (x, w, out) => exports.rollingDrawdown(x, w.T, w.width, w.minimum, out, w.scratch),
     'value-at-risk': (x, w, out) =>
       exports.rollingOrderStatistic(x, w.T, w.width, w.minimum, parameters.tail, out, w.scratch),
