@@ -12,8 +12,8 @@
  * extremes; it holds for every associative operation.
  */
 
-/** What a lane goes through in one stretch: 128 KB. */
-const STRETCH: i32 = 16_384;
+/** What a lane goes through in one stretch: 256 KB. */
+const STRETCH: i32 = 32_768;
 
 /**
  * How many groups lie between the two that run side by side, from `cut` on; 0 where there are not two
