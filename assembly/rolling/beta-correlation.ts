@@ -18,6 +18,7 @@
 import { SMALL_SQUARES } from './group-moments';
 import {
   balancingExponent,
+  groupsApart,
   isPresent,
   lanes,
   largestPresent,
@@ -38,12 +39,14 @@ export function rollingBetaCorrelation(
 ): void {
   oneGroup(x, y, T, w, minimum, 0, beta, correlation, scratch);
   let cut = w;
-  if (minimum <= w) {
-    for (; cut + 2 * w <= T; cut += 2 * w) {
-      const refused = twoGroups(x, y, w, cut, beta, correlation, scratch);
+  for (let apart = groupsApart(T, w, cut); apart > 0; apart = groupsApart(T, w, cut)) {
+    const distance = apart * w;
+    for (const middle = cut + distance; cut < middle; cut += w) {
+      const refused = twoGroups(x, y, w, cut, distance, beta, correlation, scratch);
       if (refused & 1) oneGroup(x, y, T, w, minimum, cut, beta, correlation, scratch);
-      if (refused & 2) oneGroup(x, y, T, w, minimum, cut + w, beta, correlation, scratch);
+      if (refused & 2) oneGroup(x, y, T, w, minimum, cut + distance, beta, correlation, scratch);
     }
+    cut += distance;
   }
   for (; cut < T; cut += w) oneGroup(x, y, T, w, minimum, cut, beta, correlation, scratch);
 }
@@ -54,11 +57,12 @@ function twoGroups(
   y: usize,
   w: i32,
   cut: i32,
+  distance: i32,
   beta: usize,
   correlation: usize,
   scratch: usize,
 ): i32 {
-  const stride = (<usize>w) << 3;
+  const stride = (<usize>distance) << 3;
   const offset = (<usize>cut) << 3;
   const inverse = splat(scratch, 1 / <f64>w);
   const zero = f64x2.splat(0);

@@ -6,21 +6,23 @@
  * and on it (c + i - w + 1 .. c), joined with what lies behind it (c + 1 .. c + i). The first parts
  * of all w windows of a group are one pass backward from the cut, the second ones a pass forward:
  * nothing is ever subtracted, so that an observation which has left leaves no trace, however
- * large it was. Two groups run in the two lanes of a vector; their cuts lie w observations apart.
+ * large it was. Two groups run in the two lanes of a vector.
  *
  * Reference: van Herk, "A fast algorithm for local minimum and maximum filters" (1992), there for
  * extremes; it holds for every associative operation.
- *
- * Where sums of powers are wanted, that work is only the second choice. The first are two blocks of
- * `SPAN` w outputs in the two lanes: each begins with sums over its first window, about that window's
- * mean, and goes on by adding `(in - out)(in + out)`, in half the time. What has been in a running
- * sum leaves its rounding there. So a block notes how large the sums were and how small a variance
- * became, and is done again, group by group, where the one is out of proportion to the other: after
- * an outlier, on a steep slope, where a value is missing or a window constant.
  */
 
-/** Length of a block of outputs, in windows. */
-export const SPAN: i32 = 8;
+/** What a lane goes through in one stretch: 256 KB. */
+const STRETCH: i32 = 32_768;
+
+/**
+ * How many groups lie between the two that run side by side, from `cut` on; 0 where there are not two
+ * complete ones left. Far apart, so that each lane goes through memory in order and at length,
+ * which the processor then fetches ahead: up to twice as fast as neighbors.
+ */
+export function groupsApart(T: i32, w: i32, cut: i32): i32 {
+  return min((T - cut) / w / 2, max(1, STRETCH / w));
+}
 
 /** The numbers at `at` and at `at + stride`. */
 // @ts-ignore: decorator

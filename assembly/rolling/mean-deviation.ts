@@ -6,24 +6,20 @@
  * infinities are missing values. The means are not written where `means` is 0.
  * 1 <= minimum <= w <= T.
  *
- * Method: see `lanes.ts`. Blocks slide, with sums of deviations and their squares from the mean of
- * the first window. The groups of a block that cannot be trusted take their pivot from the cut,
- * which is in every window of its group and so at most sqrt(n - 1) standard deviations from
- * the window's mean, and nothing is subtracted from a running sum. Cost: O(T), whatever w is.
+ * Method: see `lanes.ts`; sums of deviations and squared deviations from the value at the cut,
+ * which is in every window of its group. It is at most sqrt(n - 1) standard deviations from
+ * the window's mean, so that little cancels; nothing is subtracted from a running sum, so that
+ * an outlier leaves no trace. Cost: O(T), whatever w is.
  *
  * Special cases: a single value has a deviation of NaN, a constant window of exactly 0.
  *
- * Accuracy: relative error of the deviation usually a few roundings; about TRUST sqrt(w) of them in
- * a calm window soon after a wild one, n of them at most where groups are done one by one, on
- * any level and any scale.
+ * Accuracy: relative error of the deviation at most about n roundings, of which usually a few
+ * occur, on any level and any scale.
  *
  * Scratch: `rollingScratchBytes(T, w)`, of which (w + 2) * 32 bytes are used.
  */
 import { groupMoments, SMALL_SQUARES } from './group-moments';
-import { lanes, SPAN, splat, storeLanes } from './lanes';
-
-/** How many times the smallest sum of squares the largest of its block may be. */
-const TRUST: f64 = 64;
+import { groupsApart, lanes, splat, storeLanes } from './lanes';
 
 export function rollingMeanDeviation(
   values: usize,
@@ -35,116 +31,19 @@ export function rollingMeanDeviation(
   scratch: usize,
 ): void {
   groupMoments(values, T, w, minimum, 0, means, deviations, 0, 0, scratch);
-  const block = w * SPAN;
   let cut = w;
-  for (; (T - cut) / (2 * SPAN) >= w; cut += 2 * block) {
-    const refused = twoBlocks(values, w, cut, means, deviations, scratch);
-    const middle = cut + block;
-    if (refused & 1) groups(values, T, w, minimum, cut, middle, means, deviations, scratch);
-    if (refused & 2) {
-      groups(values, T, w, minimum, middle, middle + block, means, deviations, scratch);
+  for (let apart = groupsApart(T, w, cut); apart > 0; apart = groupsApart(T, w, cut)) {
+    const distance = apart * w;
+    for (const middle = cut + distance; cut < middle; cut += w) {
+      const refused = twoGroups(values, w, cut, distance, means, deviations, scratch);
+      if (refused & 1) groupMoments(values, T, w, minimum, cut, means, deviations, 0, 0, scratch);
+      if (refused & 2) {
+        groupMoments(values, T, w, minimum, cut + distance, means, deviations, 0, 0, scratch);
+      }
     }
+    cut += distance;
   }
-  groups(values, T, w, minimum, cut, T, means, deviations, scratch);
-}
-
-/** Two blocks, each good only if its sums stayed in proportion; a bit for each that is not. */
-function twoBlocks(
-  values: usize,
-  w: i32,
-  cut: i32,
-  means: usize,
-  deviations: usize,
-  scratch: usize,
-): i32 {
-  const width = (<usize>w) << 3;
-  const stride = width * SPAN;
-  const inverse = splat(scratch, 1 / <f64>w);
-  const divisor = splat(scratch, 1 / <f64>(w - 1));
-  const offset = (<usize>cut) << 3;
-  let at = values + offset;
-  let left = at - width;
-  let sum = f64x2.splat(0);
-  for (let i = left; i < at; i += 8) sum = f64x2.add(sum, lanes(i, stride));
-  const pivots = f64x2.mul(sum, inverse);
-  let s1 = f64x2.splat(0);
-  let s2 = s1;
-  for (let i = left; i < at; i += 8) {
-    const d = f64x2.sub(lanes(i, stride), pivots);
-    s1 = f64x2.add(s1, d);
-    s2 = f64x2.add(s2, f64x2.mul(d, d));
-  }
-  let largest = s2;
-  let smallest = s2;
-  const wantsMeans = means != 0;
-  means += offset;
-  deviations += offset;
-  // Two observations a step, so that memory is read and written by the pair.
-  for (const end = at + stride; at < end;) {
-    const a = v128.load(at);
-    const b = v128.load(at + stride);
-    const c = v128.load(left);
-    const d = v128.load(left + stride);
-    const in0 = f64x2.sub(v128.shuffle<f64>(a, b, 0, 2), pivots);
-    const in1 = f64x2.sub(v128.shuffle<f64>(a, b, 1, 3), pivots);
-    const out0 = f64x2.sub(v128.shuffle<f64>(c, d, 0, 2), pivots);
-    const out1 = f64x2.sub(v128.shuffle<f64>(c, d, 1, 3), pivots);
-    const step0 = f64x2.sub(in0, out0);
-    const step1 = f64x2.sub(in1, out1);
-    const t1 = f64x2.add(s1, step0);
-    const t2 = f64x2.add(s2, f64x2.mul(step0, f64x2.add(in0, out0)));
-    s1 = f64x2.add(t1, step1);
-    s2 = f64x2.add(t2, f64x2.mul(step1, f64x2.add(in1, out1)));
-    const m0 = f64x2.mul(t1, inverse);
-    const m1 = f64x2.mul(s1, inverse);
-    const q0 = f64x2.sub(t2, f64x2.mul(t1, m0));
-    const q1 = f64x2.sub(s2, f64x2.mul(s1, m1));
-    largest = f64x2.pmax(largest, f64x2.pmax(t2, s2));
-    smallest = f64x2.pmin(smallest, f64x2.pmin(q0, q1));
-    if (wantsMeans) {
-      const mean0 = f64x2.add(pivots, m0);
-      const mean1 = f64x2.add(pivots, m1);
-      v128.store(means, v128.shuffle<f64>(mean0, mean1, 0, 2));
-      v128.store(means + stride, v128.shuffle<f64>(mean0, mean1, 1, 3));
-    }
-    const e0 = f64x2.sqrt(f64x2.mul(q0, divisor));
-    const e1 = f64x2.sqrt(f64x2.mul(q1, divisor));
-    v128.store(deviations, v128.shuffle<f64>(e0, e1, 0, 2));
-    v128.store(deviations + stride, v128.shuffle<f64>(e0, e1, 1, 3));
-    at += 16;
-    left += 16;
-    means += 16;
-    deviations += 16;
-  }
-  // A missing value has made its sum NaN until the end, and no comparison accepts that.
-  const finite = f64x2.lt(s2, f64x2.splat(1e300));
-  const trusted = f64x2.le(largest, f64x2.mul(smallest, f64x2.splat(TRUST)));
-  const good = v128.and(trusted, f64x2.ge(smallest, f64x2.splat(SMALL_SQUARES)));
-  return ~i64x2.bitmask(v128.and(finite, good)) & 3;
-}
-
-/** The groups with cuts from `cut` up to `end`, nothing subtracted. */
-function groups(
-  values: usize,
-  T: i32,
-  w: i32,
-  minimum: i32,
-  cut: i32,
-  end: i32,
-  means: usize,
-  deviations: usize,
-  scratch: usize,
-): void {
-  for (; cut + 2 * w <= end; cut += 2 * w) {
-    const refused = twoGroups(values, w, cut, means, deviations, scratch);
-    if (refused & 1) {
-      groupMoments(values, T, w, minimum, cut, means, deviations, 0, 0, scratch);
-    }
-    if (refused & 2) {
-      groupMoments(values, T, w, minimum, cut + w, means, deviations, 0, 0, scratch);
-    }
-  }
-  for (; cut < end; cut += w) {
+  for (; cut < T; cut += w) {
     groupMoments(values, T, w, minimum, cut, means, deviations, 0, 0, scratch);
   }
 }
@@ -154,11 +53,12 @@ function twoGroups(
   values: usize,
   w: i32,
   cut: i32,
+  distance: i32,
   means: usize,
   deviations: usize,
   scratch: usize,
 ): i32 {
-  const stride = (<usize>w) << 3;
+  const stride = (<usize>distance) << 3;
   const inverse = splat(scratch, 1 / <f64>w);
   const divisor = splat(scratch, 1 / <f64>(w - 1));
   const zero = f64x2.splat(0);
@@ -169,7 +69,7 @@ function twoGroups(
   let s1 = zero;
   let s2 = zero;
   // Two observations a step, so that memory is read and written by the pair.
-  let slot = scratch + (stride << 2);
+  let slot = scratch + ((<usize>w) << 5);
   if (w & 1) {
     // The observation at the cut itself deviates by nothing.
     slot -= 32;
@@ -202,7 +102,7 @@ function twoGroups(
   const wantsMeans = means != 0;
   means += offset;
   deviations += offset;
-  const end = scratch + (stride << 2);
+  const end = scratch + ((<usize>w) << 5);
   for (const pairs = end - (w & 1 ? 32 : 0); scratch < pairs; scratch += 64) {
     const a = v128.load(at);
     const b = v128.load(other);

@@ -15,7 +15,7 @@
  * Scratch: `rollingScratchBytes(T, w)`, of which (w + 2) * 32 bytes are used.
  */
 import { groupMoments } from './group-moments';
-import { lanes, splat, storeLanes } from './lanes';
+import { groupsApart, lanes, splat, storeLanes } from './lanes';
 
 export function rollingMean(
   values: usize,
@@ -27,22 +27,33 @@ export function rollingMean(
 ): void {
   groupMoments(values, T, w, minimum, 0, out, 0, 0, 0, scratch);
   let cut = w;
-  if (minimum <= w) {
-    for (; cut + 2 * w <= T; cut += 2 * w) {
-      const refused = twoGroups(values, w, cut, out, scratch);
+  for (let apart = groupsApart(T, w, cut); apart > 0; apart = groupsApart(T, w, cut)) {
+    const distance = apart * w;
+    for (const middle = cut + distance; cut < middle; cut += w) {
+      const refused = twoGroups(values, w, cut, distance, out, scratch);
       if (refused & 1) groupMoments(values, T, w, minimum, cut, out, 0, 0, 0, scratch);
-      if (refused & 2) groupMoments(values, T, w, minimum, cut + w, out, 0, 0, 0, scratch);
+      if (refused & 2) {
+        groupMoments(values, T, w, minimum, cut + distance, out, 0, 0, 0, scratch);
+      }
     }
+    cut += distance;
   }
   for (; cut < T; cut += w) groupMoments(values, T, w, minimum, cut, out, 0, 0, 0, scratch);
 }
 
 /** Two complete groups without missing values; a bit for each that is not. */
-function twoGroups(values: usize, w: i32, cut: i32, out: usize, scratch: usize): i32 {
-  const stride = (<usize>w) << 3;
+function twoGroups(
+  values: usize,
+  w: i32,
+  cut: i32,
+  distance: i32,
+  out: usize,
+  scratch: usize,
+): i32 {
+  const stride = (<usize>distance) << 3;
   const inverse = splat(scratch, 1 / <f64>w);
   const offset = (<usize>cut) << 3;
-  const end = scratch + (stride << 1);
+  const end = scratch + ((<usize>w) << 4);
   let at = values + offset;
   let other = at + stride;
   const pivots = lanes(at, stride);

@@ -94,8 +94,8 @@ export function rollingCases(
     rollingCase(
       'rolling-min',
       one,
-      ({ x: at, out, other, scratch }) =>
-        exports.rollingExtremes(at, LENGTH, WINDOW, WINDOW, out, other, scratch),
+      ({ x: at, out, scratch }) =>
+        exports.rollingExtremes(at, LENGTH, WINDOW, WINDOW, out, 0, scratch),
       ['out'],
       [bottleneck('rolling_minimum')],
     ),

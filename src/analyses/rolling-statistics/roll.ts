@@ -80,10 +80,8 @@ function rollerOf(
       const [means, deviations] = [memory.view(out, w.T), memory.view(other, w.T)];
       means.forEach((value, t) => (means[t] = deviations[t] > 0 ? value / deviations[t] : NaN));
     },
-    minimum: (x, w, out, other) =>
-      exports.rollingExtremes(x, w.T, w.width, w.minimum, out, other, w.scratch),
-    maximum: (x, w, out, other) =>
-      exports.rollingExtremes(x, w.T, w.width, w.minimum, other, out, w.scratch),
+    minimum: (x, w, out) => exports.rollingExtremes(x, w.T, w.width, w.minimum, out, 0, w.scratch),
+    maximum: (x, w, out) => exports.rollingExtremes(x, w.T, w.width, w.minimum, 0, out, w.scratch),
     median: (x, w, out) => exports.rollingQuantile(x, w.T, w.width, w.minimum, 0.5, out, w.scratch),
     quantile: (x, w, out) =>
       exports.rollingQuantile(
