@@ -25,8 +25,8 @@ const links: Readonly<Record<string, { link: string; says: string }>> = {
     says: 'have changed since this link was made',
   },
   'another version of the numbers': {
-    link: encode({ data: { sources: [source] }, numbersVersion: 1 }),
-    says: 'made with version 1 of the numbers',
+    link: encode({ data: { sources: [source] }, numbersVersion: 0 }),
+    says: 'made with version 0 of the numbers',
   },
   'an unknown analysis': {
     link: encode({ data: { sources: [source] }, analysis: '<b>x</b>' }),
