@@ -13,9 +13,10 @@
  * are `minimum` of them, else NaN. NaN and infinities are missing values.
  * 1 <= minimum <= w <= T.
  *
- * Method: the outputs are taken in blocks of max(w, 2048). All values a block needs are sorted once,
- * and each gets its place. The window is a set of places, one bit each, with a second layer of
- * bits that tells which words are not empty. A pointer stays on the wanted place: a value that
+ * Method: the outputs are taken in blocks of max(w, 2048), or of 8 w if that is less, lest the window
+ * be lost in its block. All values a block needs are sorted once, and each gets its place. The
+ * window is a set of places, one bit each, with a second layer of bits that tells which words
+ * are not empty. A pointer stays on the wanted place: a value that
  * enters or leaves moves it by one bit at most. Cost: O(log w) a value.
  *
  * -0 and +0 are equal, and either may be the result.
@@ -59,7 +60,7 @@ function rollingPlace(
   out: usize,
   scratch: usize,
 ): void {
-  const block = max(w, 2048);
+  const block = max(w, min(2048, max(128, 8 * w)));
   const span = <usize>min(T, block + w - 1);
   // Two buffers of (value, index), a place for each observation, bins, two layers of bits.
   const places = scratch + (span << 5);
@@ -104,15 +105,8 @@ function rollingPlace(
             fraction = h - <f64>k;
           }
         }
-        while (below > k) {
-          pointer = previousPlace(words, summary, pointer);
-          below--;
-        }
-        if (!isIn(words, pointer)) pointer = nextPlace(words, summary, pointer);
-        while (below < k) {
-          pointer = nextPlace(words, summary, pointer + 1);
-          below++;
-        }
+        pointer = moved(words, summary, pointer, below - k);
+        below = k;
         result = load<f64>(sorted + ((<usize>pointer) << 4));
         if (fraction > 0) {
           const next = nextPlace(words, summary, pointer + 1);
@@ -133,6 +127,39 @@ function rollingPlace(
   }
 }
 
+/**
+ * The place of the set that has `excess` fewer of its places below it than `pointer` has, which may
+ * itself have left the set. As a rule it is the pointer or a neighbor in the same word; which of them is
+ * a matter of chance, hence no branch on it.
+ */
+// @ts-ignore: decorator
+@inline
+function moved(words: usize, summary: usize, pointer: i32, excess: i32): i32 {
+  const bits = load<u64>(words + ((<usize>(pointer >> 6)) << 3));
+  const bit = pointer & 63;
+  const above = (bits >> bit) >> 1;
+  const below = (bits << (63 - bit)) << 1;
+  const up = 1 + <i32>ctz(above);
+  const down = -1 - <i32>clz(below);
+  const step = select<i32>(down, select<i32>(up, 0, excess < 0), excess > 0);
+  const reach = select<u64>(below, select<u64>(above, 1, excess < 0), excess > 0);
+  const isNear = i32(reach != 0) & i32(<u32>(excess + 1) < 3) & <i32>(bits >> bit);
+  return isNear & 1 ? pointer + step : movedFar(words, summary, pointer, excess);
+}
+
+function movedFar(words: usize, summary: usize, pointer: i32, excess: i32): i32 {
+  while (excess > 0) {
+    pointer = previousPlace(words, summary, pointer);
+    excess--;
+  }
+  if (!isIn(words, pointer)) pointer = nextPlace(words, summary, pointer);
+  while (excess < 0) {
+    pointer = nextPlace(words, summary, pointer + 1);
+    excess++;
+  }
+  return pointer;
+}
+
 // @ts-ignore: decorator
 @inline
 function interpolate(low: f64, high: f64, fraction: f64): f64 {
@@ -147,9 +174,12 @@ function interpolate(low: f64, high: f64, fraction: f64): f64 {
 function insert(words: usize, summary: usize, place: i32): void {
   const word = place >> 6;
   const at = words + ((<usize>word) << 3);
-  store<u64>(at, load<u64>(at) | ((<u64>1) << (place & 63)));
-  const over = summary + ((<usize>(word >> 6)) << 3);
-  store<u64>(over, load<u64>(over) | ((<u64>1) << (word & 63)));
+  const bits = load<u64>(at);
+  store<u64>(at, bits | ((<u64>1) << (place & 63)));
+  if (bits == 0) {
+    const over = summary + ((<usize>(word >> 6)) << 3);
+    store<u64>(over, load<u64>(over) | ((<u64>1) << (word & 63)));
+  }
 }
 
 // @ts-ignore: decorator
@@ -159,9 +189,10 @@ function remove(words: usize, summary: usize, place: i32): void {
   const at = words + ((<usize>word) << 3);
   const rest = load<u64>(at) & ~((<u64>1) << (place & 63));
   store<u64>(at, rest);
-  const over = summary + ((<usize>(word >> 6)) << 3);
-  const empty = (<u64>(rest == 0)) << (word & 63);
-  store<u64>(over, load<u64>(over) & ~empty);
+  if (rest == 0) {
+    const over = summary + ((<usize>(word >> 6)) << 3);
+    store<u64>(over, load<u64>(over) & ~((<u64>1) << (word & 63)));
+  }
 }
 
 // @ts-ignore: decorator
