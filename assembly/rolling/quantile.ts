@@ -328,17 +328,28 @@ function mergeSort(from: usize, bytes: usize, to: usize): usize {
   return from;
 }
 
+/**
+ * Insertion sort of what is nearly in order, and not empty. The larger of two neighbors is carried on
+ * without a branch, since that one swap is a matter of chance; seldom must the smaller one go
+ * further back.
+ */
 function sortRun(start: usize, end: usize): void {
+  let carried = v128.load(start);
   for (let at = start + 16; at < end; at += 16) {
     const pair = v128.load(at);
-    const x = load<f64>(at);
-    let hole = at;
+    const isLess = f64x2.gt(carried, pair);
+    const swap = v128.shuffle<f64>(isLess, isLess, 0, 0);
+    const smaller = v128.bitselect(pair, carried, swap);
+    carried = v128.bitselect(carried, pair, swap);
+    const x = f64x2.extract_lane(smaller, 0);
+    let hole = at - 16;
     while (hole > start && load<f64>(hole - 16) > x) {
       v128.store(hole, v128.load(hole - 16));
       hole -= 16;
     }
-    v128.store(hole, pair);
+    v128.store(hole, smaller);
   }
+  v128.store(end - 16, carried);
 }
 
 /** Merges the sorted [left, middle) and [middle, end) to `to`. */
