@@ -62,7 +62,7 @@ function rollingPlace(
 ): void {
   const block = max(w, min(2048, max(128, 8 * w)));
   const span = <usize>min(T, block + w - 1);
-  // Two buffers of (value, index), a place for each observation, bins, two layers of bits.
+  // Two buffers of (value, index, bin), a place for each observation, bins, two layers of bits.
   const places = scratch + (span << 5);
   const bins = places + (((span << 2) + 15) & ~15);
   const words = bins + (((span << 3) + 15) & ~15);
@@ -206,9 +206,12 @@ function isIn(words: usize, place: i32): bool {
 @inline
 function nextPlace(words: usize, summary: usize, from: i32): i32 {
   let word = from >> 6;
-  let bits = load<u64>(words + ((<usize>word) << 3)) & (~(<u64>0) << (from & 63));
+  const at = words + ((<usize>word) << 3);
+  const own = load<u64>(at) & (~(<u64>0) << (from & 63));
+  // Mostly it is in this word or in the one after it, without a branch on which.
+  word += i32(own == 0);
+  let bits = select<u64>(load<u64>(at, 8), own, own == 0);
   if (bits == 0) {
-    word++;
     let over = word >> 6;
     let filled = load<u64>(summary + ((<usize>over) << 3)) & (~(<u64>0) << (word & 63));
     while (filled == 0) filled = load<u64>(summary + ((<usize>++over) << 3));
@@ -290,7 +293,9 @@ function deal(from: usize, bytes: usize, to: usize, bins: usize, low: f64, high:
   if (!(scale > 0 && scale < Infinity)) return false;
   memory.fill(bins, 0, count << 2);
   for (let at = from; at < from + bytes; at += 16) {
-    const bin = bins + ((<usize>(<i32>((load<f64>(at) - low) * scale))) << 2);
+    const number = <i32>((load<f64>(at) - low) * scale);
+    store<i32>(at, number, 12);
+    const bin = bins + ((<usize>number) << 2);
     store<i32>(bin, load<i32>(bin) + 1);
   }
   let sum = 0;
@@ -303,7 +308,7 @@ function deal(from: usize, bytes: usize, to: usize, bins: usize, low: f64, high:
   }
   if (largest > CROWD) return false;
   for (let at = from; at < from + bytes; at += 16) {
-    const bin = bins + ((<usize>(<i32>((load<f64>(at) - low) * scale))) << 2);
+    const bin = bins + ((<usize>load<i32>(at, 12)) << 2);
     const place = load<i32>(bin);
     store<i32>(bin, place + 1);
     v128.store(to + ((<usize>place) << 4), v128.load(at));
