@@ -13,9 +13,10 @@
  * are `minimum` of them, else NaN. NaN and infinities are missing values.
  * 1 <= minimum <= w <= T.
  *
- * Method: the outputs are taken in blocks of max(w, 2048). All values a block needs are sorted once,
- * and each gets its place. The window is a set of places, one bit each, with a second layer of
- * bits that tells which words are not empty. A pointer stays on the wanted place: a value that
+ * Method: the outputs are taken in blocks of max(w, 2048), or of 8 w if that is less, lest the window
+ * be lost in its block. All values a block needs are sorted once, and each gets its place. The
+ * window is a set of places, one bit each, with a second layer of bits that tells which words
+ * are not empty. A pointer stays on the wanted place: a value that
  * enters or leaves moves it by one bit at most. Cost: O(log w) a value.
  *
  * -0 and +0 are equal, and either may be the result.
@@ -59,9 +60,9 @@ function rollingPlace(
   out: usize,
   scratch: usize,
 ): void {
-  const block = max(w, 2048);
+  const block = max(w, min(2048, max(128, 8 * w)));
   const span = <usize>min(T, block + w - 1);
-  // Two buffers of (value, index), a place for each observation, bins, two layers of bits.
+  // Two buffers of (value, index, bin), a place for each observation, bins, two layers of bits.
   const places = scratch + (span << 5);
   const bins = places + (((span << 2) + 15) & ~15);
   const words = bins + (((span << 3) + 15) & ~15);
@@ -104,15 +105,8 @@ function rollingPlace(
             fraction = h - <f64>k;
           }
         }
-        while (below > k) {
-          pointer = previousPlace(words, summary, pointer);
-          below--;
-        }
-        if (!isIn(words, pointer)) pointer = nextPlace(words, summary, pointer);
-        while (below < k) {
-          pointer = nextPlace(words, summary, pointer + 1);
-          below++;
-        }
+        pointer = moved(words, summary, pointer, below - k);
+        below = k;
         result = load<f64>(sorted + ((<usize>pointer) << 4));
         if (fraction > 0) {
           const next = nextPlace(words, summary, pointer + 1);
@@ -133,6 +127,39 @@ function rollingPlace(
   }
 }
 
+/**
+ * The place of the set that has `excess` fewer of its places below it than `pointer` has, which may
+ * itself have left the set. As a rule it is the pointer or a neighbor in the same word; which of them is
+ * a matter of chance, hence no branch on it.
+ */
+// @ts-ignore: decorator
+@inline
+function moved(words: usize, summary: usize, pointer: i32, excess: i32): i32 {
+  const bits = load<u64>(words + ((<usize>(pointer >> 6)) << 3));
+  const bit = pointer & 63;
+  const above = (bits >> bit) >> 1;
+  const below = (bits << (63 - bit)) << 1;
+  const up = 1 + <i32>ctz(above);
+  const down = -1 - <i32>clz(below);
+  const step = select<i32>(down, select<i32>(up, 0, excess < 0), excess > 0);
+  const reach = select<u64>(below, select<u64>(above, 1, excess < 0), excess > 0);
+  const isNear = i32(reach != 0) & i32(<u32>(excess + 1) < 3) & <i32>(bits >> bit);
+  return isNear & 1 ? pointer + step : movedFar(words, summary, pointer, excess);
+}
+
+function movedFar(words: usize, summary: usize, pointer: i32, excess: i32): i32 {
+  while (excess > 0) {
+    pointer = previousPlace(words, summary, pointer);
+    excess--;
+  }
+  if (!isIn(words, pointer)) pointer = nextPlace(words, summary, pointer);
+  while (excess < 0) {
+    pointer = nextPlace(words, summary, pointer + 1);
+    excess++;
+  }
+  return pointer;
+}
+
 // @ts-ignore: decorator
 @inline
 function interpolate(low: f64, high: f64, fraction: f64): f64 {
@@ -147,9 +174,12 @@ function interpolate(low: f64, high: f64, fraction: f64): f64 {
 function insert(words: usize, summary: usize, place: i32): void {
   const word = place >> 6;
   const at = words + ((<usize>word) << 3);
-  store<u64>(at, load<u64>(at) | ((<u64>1) << (place & 63)));
-  const over = summary + ((<usize>(word >> 6)) << 3);
-  store<u64>(over, load<u64>(over) | ((<u64>1) << (word & 63)));
+  const bits = load<u64>(at);
+  store<u64>(at, bits | ((<u64>1) << (place & 63)));
+  if (bits == 0) {
+    const over = summary + ((<usize>(word >> 6)) << 3);
+    store<u64>(over, load<u64>(over) | ((<u64>1) << (word & 63)));
+  }
 }
 
 // @ts-ignore: decorator
@@ -159,9 +189,10 @@ function remove(words: usize, summary: usize, place: i32): void {
   const at = words + ((<usize>word) << 3);
   const rest = load<u64>(at) & ~((<u64>1) << (place & 63));
   store<u64>(at, rest);
-  const over = summary + ((<usize>(word >> 6)) << 3);
-  const empty = (<u64>(rest == 0)) << (word & 63);
-  store<u64>(over, load<u64>(over) & ~empty);
+  if (rest == 0) {
+    const over = summary + ((<usize>(word >> 6)) << 3);
+    store<u64>(over, load<u64>(over) & ~((<u64>1) << (word & 63)));
+  }
 }
 
 // @ts-ignore: decorator
@@ -175,9 +206,12 @@ function isIn(words: usize, place: i32): bool {
 @inline
 function nextPlace(words: usize, summary: usize, from: i32): i32 {
   let word = from >> 6;
-  let bits = load<u64>(words + ((<usize>word) << 3)) & (~(<u64>0) << (from & 63));
+  const at = words + ((<usize>word) << 3);
+  const own = load<u64>(at) & (~(<u64>0) << (from & 63));
+  // Mostly it is in this word or in the one after it, without a branch on which.
+  word += i32(own == 0);
+  let bits = select<u64>(load<u64>(at, 8), own, own == 0);
   if (bits == 0) {
-    word++;
     let over = word >> 6;
     let filled = load<u64>(summary + ((<usize>over) << 3)) & (~(<u64>0) << (word & 63));
     while (filled == 0) filled = load<u64>(summary + ((<usize>++over) << 3));
@@ -259,7 +293,9 @@ function deal(from: usize, bytes: usize, to: usize, bins: usize, low: f64, high:
   if (!(scale > 0 && scale < Infinity)) return false;
   memory.fill(bins, 0, count << 2);
   for (let at = from; at < from + bytes; at += 16) {
-    const bin = bins + ((<usize>(<i32>((load<f64>(at) - low) * scale))) << 2);
+    const number = <i32>((load<f64>(at) - low) * scale);
+    store<i32>(at, number, 12);
+    const bin = bins + ((<usize>number) << 2);
     store<i32>(bin, load<i32>(bin) + 1);
   }
   let sum = 0;
@@ -272,7 +308,7 @@ function deal(from: usize, bytes: usize, to: usize, bins: usize, low: f64, high:
   }
   if (largest > CROWD) return false;
   for (let at = from; at < from + bytes; at += 16) {
-    const bin = bins + ((<usize>(<i32>((load<f64>(at) - low) * scale))) << 2);
+    const bin = bins + ((<usize>load<i32>(at, 12)) << 2);
     const place = load<i32>(bin);
     store<i32>(bin, place + 1);
     v128.store(to + ((<usize>place) << 4), v128.load(at));
@@ -297,17 +333,28 @@ function mergeSort(from: usize, bytes: usize, to: usize): usize {
   return from;
 }
 
+/**
+ * Insertion sort of what is nearly in order, and not empty. The larger of two neighbors is carried on
+ * without a branch, since that one swap is a matter of chance; seldom must the smaller one go
+ * further back.
+ */
 function sortRun(start: usize, end: usize): void {
+  let carried = v128.load(start);
   for (let at = start + 16; at < end; at += 16) {
     const pair = v128.load(at);
-    const x = load<f64>(at);
-    let hole = at;
+    const isLess = f64x2.gt(carried, pair);
+    const swap = v128.shuffle<f64>(isLess, isLess, 0, 0);
+    const smaller = v128.bitselect(pair, carried, swap);
+    carried = v128.bitselect(carried, pair, swap);
+    const x = f64x2.extract_lane(smaller, 0);
+    let hole = at - 16;
     while (hole > start && load<f64>(hole - 16) > x) {
       v128.store(hole, v128.load(hole - 16));
       hole -= 16;
     }
-    v128.store(hole, pair);
+    v128.store(hole, smaller);
   }
+  v128.store(end - 16, carried);
 }
 
 /** Merges the sorted [left, middle) and [middle, end) to `to`. */
