@@ -6,7 +6,7 @@
  * at or below the common quantile differ says within which ranks the true one may lie; how much
  * their mean losses beyond it differ says the same of the expected shortfall.
  *
- * Accuracy: 95 % of the intervals hold the truth; 85 to 90 % where the scenario furthest out decides,
+ * Accuracy: 95 % of the intervals hold the truth; 80 to 95 % where the scenario furthest out decides,
  * which is the expected shortfall of a heavy tail spread over one period: sixteen values of a skewed
  * distribution seldom hold its rare large one.
  *

@@ -152,7 +152,7 @@ export const text: RoomText<typeof spec> = {
     simulationError: {
       label: 'Simulation error',
       definition:
-        'How far a simulated figure may be off because the scenarios are finite, at 95 %. Of independent draws it follows from their number. Spread draws depend on each other: the run is made of 16 independent repetitions, and the error comes from the differences between these; for the expected shortfall of heavy tails over one period it holds in 85 to 90 % of the cases.',
+        'How far a simulated figure may be off because the scenarios are finite, at 95 %. Of independent draws it follows from their number. Spread draws depend on each other: the run is made of 16 independent repetitions, and the error comes from the differences between these; for the expected shortfall of heavy tails over one period it holds in 80 to 95 % of the cases.',
       formula:
         'VaR: the ranks that bound the quantile, binomial, or p n ± t₁₅ s(n_j) √16 with n_j the scenarios of repetition j at or below it. ES: ± 1.96 √([var(L | L ≥ VaR) + (1 − p)(ES − VaR)²] / (p n)), or ± t₁₅ s(e_j) / √16 with e_j the mean of max(0, L − VaR) / p in repetition j',
       reference:
