@@ -84,7 +84,7 @@ function simulationError(quantity: Quantity): number {
 const WIDTH = 3.2905;
 
 describe('a simulated Student t of one period', () => {
-  test.each([1, 2, 3])('is inside the 99.9 %% interval of its closed form at seed %d', (seed) => {
+  test.each([1, 2, 3])('is inside the interval of 99.9 percent around its closed form at seed %d', (seed) => {
     for (const [degrees, tail, dataset] of [
       [3, 50_000, monthly],
       [5, 10_000, monthly],

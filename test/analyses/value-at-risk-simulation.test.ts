@@ -167,7 +167,7 @@ test('chunks may be computed in any order and again, only the first one first', 
 describe('one period agrees with the closed form', () => {
   // Twice the 99.9 % quantile of the normal distribution, one-sided 0.05 %.
   const WIDTH = 3.2905;
-  test.each([1, 2, 3, 4, 5])('inside its 99.9 %% interval at seed %d', (seed) => {
+  test.each([1, 2, 3, 4, 5])('inside its interval of 99.9 percent at seed %d', (seed) => {
     const cases = [
       { dataset: monthly, tail: 50_000 },
       { dataset: monthly, tail: 1_000 },
