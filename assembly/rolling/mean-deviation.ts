@@ -64,7 +64,6 @@ function twoGroups(
   const zero = f64x2.splat(0);
   const offset = (<usize>cut) << 3;
   let at = values + offset;
-  let other = at + stride;
   const pivots = lanes(at, stride);
   let s1 = zero;
   let s2 = zero;
@@ -76,11 +75,10 @@ function twoGroups(
     v128.store(slot, f64x2.sub(pivots, pivots));
     v128.store(slot, zero, 16);
     at -= 8;
-    other -= 8;
   }
   for (; slot > scratch; slot -= 64) {
     const a = v128.load(at - 8);
-    const b = v128.load(other - 8);
+    const b = v128.load(at - 8 + stride);
     const d1 = f64x2.sub(v128.shuffle<f64>(a, b, 1, 3), pivots);
     const d0 = f64x2.sub(v128.shuffle<f64>(a, b, 0, 2), pivots);
     const square1 = f64x2.mul(d1, d1);
@@ -91,21 +89,20 @@ function twoGroups(
     v128.store(slot - 64, s1);
     v128.store(slot - 64, s2, 16);
     at -= 16;
-    other -= 16;
   }
   const left = s2;
   s1 = zero;
   s2 = zero;
   let smallest = f64x2.splat(Infinity);
   at = values + offset;
-  other = at + stride;
   const wantsMeans = means != 0;
-  means += offset;
-  deviations += offset;
+  // From here on as distances from `at`.
+  means -= values;
+  deviations -= values;
   const end = scratch + ((<usize>w) << 5);
   for (const pairs = end - (w & 1 ? 32 : 0); scratch < pairs; scratch += 64) {
     const a = v128.load(at);
-    const b = v128.load(other);
+    const b = v128.load(at + stride);
     const d0 = f64x2.sub(v128.shuffle<f64>(a, b, 0, 2), pivots);
     const d1 = f64x2.sub(v128.shuffle<f64>(a, b, 1, 3), pivots);
     const square0 = f64x2.mul(d0, d0);
@@ -123,17 +120,14 @@ function twoGroups(
     if (wantsMeans) {
       const mean0 = f64x2.add(pivots, m0);
       const mean1 = f64x2.add(pivots, m1);
-      v128.store(means, v128.shuffle<f64>(mean0, mean1, 0, 2));
-      v128.store(means + stride, v128.shuffle<f64>(mean0, mean1, 1, 3));
+      v128.store(at + means, v128.shuffle<f64>(mean0, mean1, 0, 2));
+      v128.store(at + means + stride, v128.shuffle<f64>(mean0, mean1, 1, 3));
     }
     const e0 = f64x2.sqrt(f64x2.pmax(zero, q0));
     const e1 = f64x2.sqrt(f64x2.pmax(zero, q1));
-    v128.store(deviations, v128.shuffle<f64>(e0, e1, 0, 2));
-    v128.store(deviations + stride, v128.shuffle<f64>(e0, e1, 1, 3));
+    v128.store(at + deviations, v128.shuffle<f64>(e0, e1, 0, 2));
+    v128.store(at + deviations + stride, v128.shuffle<f64>(e0, e1, 1, 3));
     at += 16;
-    other += 16;
-    means += 16;
-    deviations += 16;
   }
   if (scratch < end) {
     const d = f64x2.sub(lanes(at, stride), pivots);
@@ -144,8 +138,8 @@ function twoGroups(
     smallest = f64x2.pmin(smallest, t2);
     const m = f64x2.mul(t1, inverse);
     const q = f64x2.mul(f64x2.sub(t2, f64x2.mul(t1, m)), divisor);
-    if (wantsMeans) storeLanes(means, stride, f64x2.add(pivots, m));
-    storeLanes(deviations, stride, f64x2.sqrt(f64x2.pmax(zero, q)));
+    if (wantsMeans) storeLanes(at + means, stride, f64x2.add(pivots, m));
+    storeLanes(at + deviations, stride, f64x2.sqrt(f64x2.pmax(zero, q)));
   }
   // A missing value has made its sum NaN, which no comparison accepts.
   const sizes = f64x2.lt(f64x2.add(left, s2), f64x2.splat(1e300));
