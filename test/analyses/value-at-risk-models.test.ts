@@ -84,34 +84,37 @@ function simulationError(quantity: Quantity): number {
 const WIDTH = 3.2905;
 
 describe('a simulated Student t of one period', () => {
-  test.each([1, 2, 3])('is inside the interval of 99.9 percent around its closed form at seed %d', (seed) => {
-    for (const [degrees, tail, dataset] of [
-      [3, 50_000, monthly],
-      [5, 10_000, monthly],
-      [8, 1_000, daily],
-      [30, 50_000, daily],
-    ] as const) {
-      const n = 400_000;
-      const parameters = { model: 'student', degrees, tail, scenarios: n };
-      const { simulated, mean, deviation, ...rest } = simulate(
-        inputFor(parameters, undefined, seed, dataset),
-      );
-      expect(rest.degrees).toBe(degrees);
-      expect(rest.model).toBe(1);
-      const scale = deviation * Math.sqrt((degrees - 2) / degrees);
-      const exact = { degrees, location: mean, scale };
-      const p = tail / 1e6;
-      const density = studentDensity(studentQuantile(p, degrees), degrees) / scale;
-      const error = Math.sqrt((p * (1 - p)) / n) / density;
-      const miss = valueOf(simulated.valueAtRisk) - studentValueAtRisk(exact, tail);
-      expect(Math.abs(miss)).toBeLessThan(WIDTH * error);
-      expect(simulationError(simulated.valueAtRisk) / error).toBeGreaterThan(0.7);
-      expect(simulationError(simulated.valueAtRisk) / error).toBeLessThan(1.4);
-      const missES = valueOf(simulated.expectedShortfall) - studentExpectedShortfall(exact, tail);
-      const errorES = simulationError(simulated.expectedShortfall);
-      expect(Math.abs(missES)).toBeLessThan(WIDTH * errorES);
-    }
-  });
+  test.each([1, 2, 3])(
+    'is inside the interval of 99.9 percent around its closed form at seed %d',
+    (seed) => {
+      for (const [degrees, tail, dataset] of [
+        [3, 50_000, monthly],
+        [5, 10_000, monthly],
+        [8, 1_000, daily],
+        [30, 50_000, daily],
+      ] as const) {
+        const n = 400_000;
+        const parameters = { model: 'student', degrees, tail, scenarios: n };
+        const { simulated, mean, deviation, ...rest } = simulate(
+          inputFor(parameters, undefined, seed, dataset),
+        );
+        expect(rest.degrees).toBe(degrees);
+        expect(rest.model).toBe(1);
+        const scale = deviation * Math.sqrt((degrees - 2) / degrees);
+        const exact = { degrees, location: mean, scale };
+        const p = tail / 1e6;
+        const density = studentDensity(studentQuantile(p, degrees), degrees) / scale;
+        const error = Math.sqrt((p * (1 - p)) / n) / density;
+        const miss = valueOf(simulated.valueAtRisk) - studentValueAtRisk(exact, tail);
+        expect(Math.abs(miss)).toBeLessThan(WIDTH * error);
+        expect(simulationError(simulated.valueAtRisk) / error).toBeGreaterThan(0.7);
+        expect(simulationError(simulated.valueAtRisk) / error).toBeLessThan(1.4);
+        const missES = valueOf(simulated.expectedShortfall) - studentExpectedShortfall(exact, tail);
+        const errorES = simulationError(simulated.expectedShortfall);
+        expect(Math.abs(missES)).toBeLessThan(WIDTH * errorES);
+      }
+    },
+  );
 
   test('has the covariance of the assets: the variance of the mix, whatever the degrees', () => {
     for (const degrees of [5, 10, 30]) {
