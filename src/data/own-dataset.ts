@@ -19,7 +19,7 @@ export interface ImportChoices {
 }
 
 /** Fewer rows give no spread of returns. */
-const LEAST_ROWS = 3;
+export const LEAST_ROWS = 3;
 
 /** What of the reader's notes stays true of a column for ever. */
 const CAVEATS: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 /** What a person has settled in the preview, and what stands in the way of bringing it in. */
-import type { ImportChoices } from '../../data/own-dataset';
+import { LEAST_ROWS, type ImportChoices } from '../../data/own-dataset';
 import type { ParsedTable, ReadColumn } from '../../data/parse/parsed-table';
 import { words } from './words';
 
@@ -8,8 +8,6 @@ export type ColumnChoice = ImportChoices['columns'][number];
 /** What was changed by hand, by the id of the column: it outlives another reading. */
 export type ColumnEdits = ReadonlyMap<string, Partial<ColumnChoice>>;
 
-/** Fewer rows give no spread of returns. */
-const LEAST_ROWS = 3;
 const LONGEST_ID = 60;
 
 export function choicesOf(
