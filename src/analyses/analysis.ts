@@ -78,6 +78,18 @@ export interface ChunkedCompute {
   merge(plan: never, partials: readonly never[]): Result;
   /** Whether a result is precise enough to stop early; asked only after 2^j chunks. */
   enough?(plan: never, result: never): boolean;
+  /**
+   * Adds the partial of the next chunk to those before it, themselves folded: `merge` then gets one
+   * partial that stands for all of them, and memory does not grow with their number. The outcome
+   * must be the bits of `merge` over the single ones.
+   */
+  fold?(plan: never, folded: never, partial: never): object;
+  /**
+   * Fields that are added to the result of a complete run, and may depend on parameters marked
+   * `late`: `plan` and `chunk` see these at their defaults, so that changing one of them simulates
+   * nothing again.
+   */
+  detail?(input: Input<never>, plan: never, result: never): object;
 }
 
 export type Compute = SimpleCompute | ChunkedCompute;

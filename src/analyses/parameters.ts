@@ -2,6 +2,7 @@
  * Parameter kinds. A room declares its parameters once; from the declaration come the form,
  * the defaults, the validation, the link and the documentation.
  */
+import { mixProblem, rowsProblem, type MixParameter, type RowsParameter } from './parameter-rows';
 
 export interface IntegerParameter {
   readonly kind: 'integer';
@@ -28,6 +29,8 @@ export interface ScenariosParameter {
   readonly minimum: number;
   readonly maximum: number;
   readonly suggestions: readonly number[];
+  /** At most this while a slider is dragged; 10,000 unless told. */
+  readonly preview?: number;
 }
 
 export interface ChoiceParameter<V extends string | number = string | number> {
@@ -55,7 +58,9 @@ export type ParameterSpec =
   | ScenariosParameter
   | ChoiceParameter
   | AssetParameter
-  | ChoicesParameter;
+  | ChoicesParameter
+  | RowsParameter
+  | MixParameter;
 
 /** A parameter, and when it is in force: a field that would change nothing is not shown. */
 export type ParameterSpecs = Readonly<
@@ -65,6 +70,10 @@ export type ParameterSpecs = Readonly<
       readonly when?: Readonly<Record<string, readonly (string | number)[]>>;
       /** Of use to few: shown behind "More settings". */
       readonly advanced?: boolean;
+      /** Shown with others of this section, which has a heading in the room's text. */
+      readonly section?: string;
+      /** Changes nothing that is simulated: only what `detail` adds, or what the view shows. */
+      readonly late?: boolean;
     }
   >
 >;
@@ -74,7 +83,7 @@ export type ParameterValue = number | string;
 export type Parameters<P extends ParameterSpecs> = {
   readonly [K in keyof P]: P[K] extends { kind: 'choice'; options: readonly (infer V)[] }
     ? V
-    : P[K] extends { kind: 'asset' | 'choices' }
+    : P[K] extends { kind: 'asset' | 'choices' | 'rows' | 'mix' }
       ? string
       : number;
 };
@@ -99,6 +108,8 @@ export function parameterProblem(spec: ParameterSpec, value: unknown): string | 
     return `Choose one of ${spec.options.join(', ')}.`;
   }
   if (spec.kind === 'asset') return typeof value === 'string' ? undefined : 'Choose an asset.';
+  if (spec.kind === 'rows') return rowsProblem(spec, value);
+  if (spec.kind === 'mix') return mixProblem(value);
   if (spec.kind === 'choices') {
     const known =
       typeof value === 'string' && splitChoices(value).every((v) => spec.options.includes(v));
@@ -124,8 +135,8 @@ export function previewParameters(
 ): Record<string, ParameterValue> {
   const preview = { ...parameters };
   for (const [id, spec] of Object.entries(specs)) {
-    const most =
-      spec.kind === 'scenarios' ? PREVIEW_SCENARIOS : 'preview' in spec ? spec.preview : undefined;
+    const own = 'preview' in spec ? spec.preview : undefined;
+    const most = own ?? (spec.kind === 'scenarios' ? PREVIEW_SCENARIOS : undefined);
     if (most !== undefined) preview[id] = Math.min(Number(preview[id]), most);
   }
   return preview;

@@ -39,6 +39,9 @@ export function formFields(
             ...spec,
             suggestions: spec.suggestions.map((value) => ({ value, label: formatCount(value) })),
           };
+        case 'rows':
+        case 'mix':
+          return { ...common, kind: 'choice', options: [] };
         default:
           return { ...common, ...spec };
       }
