@@ -40,6 +40,7 @@ function anyValue(spec: ParameterSpec, assets: readonly string[]): fc.Arbitrary<
   if (spec.kind === 'choice') return fc.constantFrom(...spec.options);
   if (spec.kind === 'asset') return fc.constantFrom('', ...assets);
   if (spec.kind === 'choices') return fc.subarray([...spec.options]).map((chosen) => chosen.join());
+  if (spec.kind === 'rows' || spec.kind === 'mix') return fc.constant('');
   if (spec.kind !== 'number') return fc.integer({ min: spec.minimum, max: spec.maximum });
   // Minus zero is no number a person can enter, and JSON does not know it.
   return fc.double({ min: spec.minimum, max: spec.maximum, noNaN: true }).map((x) => x + 0);
