@@ -59,6 +59,7 @@ export {
 export { tailPartial } from './simulation/tail-partial';
 
 export { autocovariance } from './statistics/autocovariance';
+export { bitsHistogram } from './statistics/bits-histogram';
 export { compoundWindows } from './statistics/compound-windows';
 export { covariance, covarianceScratchBytes } from './statistics/covariance';
 export { drawdown } from './statistics/drawdown';
@@ -69,3 +70,16 @@ export { orderStatistic } from './statistics/order-statistic';
 export { resampledMeans } from './statistics/resampled-means';
 export { shrinkage, shrinkageScratchBytes } from './statistics/shrinkage';
 export { sortAscending } from './statistics/sort-ascending';
+
+export { criticalFactor } from './wealth/critical-factor';
+export {
+  datesScratchBytes,
+  drawDates,
+  followDates,
+  growthOfDates,
+  startDates,
+} from './wealth/dates';
+export { factorGrowth, startGrowth } from './wealth/factor-growth';
+export { mixRows, mixStep, startMix } from './wealth/mix-step';
+export { flowNumbers, moneyRows, moneyStep, startMoney } from './wealth/money-step';
+export { fillRow, multiplyRow, pathRowBytes } from './wealth/rows';

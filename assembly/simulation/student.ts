@@ -24,8 +24,8 @@ import { collapsedNormalBlock } from './collapsed-normal';
 import { NORMALS, REST } from './scratch';
 
 /** The second stream's generators, and 4096 chi-squares. */
-const STRETCHES: usize = REST;
-const SUMS: usize = STRETCHES + DRAW_BYTES;
+export const STRETCHES: usize = REST;
+export const SUMS: usize = STRETCHES + DRAW_BYTES;
 const ROW: usize = (<usize>BLOCK) << 3;
 
 /** Bytes of scratch for either kernel, whatever the number of assets or periods: 57 KB. */
@@ -106,7 +106,7 @@ export function compoundStudentBlock(
 }
 
 /** Fills the sums with the next `degrees` rows of the second stream, squared. */
-function drawChiSquares(degrees: i32, table: usize, scratch: usize): void {
+export function drawChiSquares(degrees: i32, table: usize, scratch: usize): void {
   const normals = scratch + NORMALS;
   const sums = scratch + SUMS;
   memory.fill(sums, 0, ROW);
