@@ -181,3 +181,9 @@ function clearLowWord(x: number): number {
   bits.setUint32(4, 0);
   return bits.getFloat64(0);
 }
+
+/** x^y for x > 0, and 0 for x = 0; the relative error grows with |y log x|. */
+export function power(x: number, y: number): number {
+  if (y === 0 || x === 1) return 1;
+  return x === 0 ? 0 : exp(y * log(x));
+}

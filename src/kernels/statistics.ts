@@ -42,3 +42,34 @@ export function resampledMeans(
     return memory.read(out, replicates * k);
   });
 }
+
+/** Lower Cholesky factor, row-major, and its rank: below 0 where the matrix is not positive semidefinite. */
+export function choleskyFactor(
+  kernels: Kernels,
+  matrix: Float64Array,
+  n: number,
+): { factor: Float64Array; rank: number } {
+  return kernels.scope((memory) => {
+    const factor = memory.reserve(n * n);
+    const rank = kernels.exports.cholesky(memory.write(matrix), n, factor);
+    return { factor: memory.read(factor, n * n), rank };
+  });
+}
+
+/** Rounds of projection at most; some hundred are the rule. */
+const ROUNDS = 2_000;
+
+/** The nearest correlation matrix, and how far it lies from the given one (Frobenius norm). */
+export function nearestCorrelation(
+  kernels: Kernels,
+  matrix: Float64Array,
+  n: number,
+): { matrix: Float64Array; moved: number } {
+  return kernels.scope((memory) => {
+    const out = memory.reserve(n * n);
+    const scratch = memory.allocate(kernels.exports.nearestCorrelationScratchBytes(n));
+    const given = memory.write(matrix);
+    const moved = kernels.exports.nearestCorrelation(given, n, ROUNDS, out, scratch);
+    return { matrix: memory.read(out, n * n), moved };
+  });
+}

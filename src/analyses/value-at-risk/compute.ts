@@ -12,7 +12,7 @@ import { marginal, mixReturns, mixVariance } from '../../finance/portfolio';
 import { estimate, undefinedBecause, type Quantity, type Undefined } from '../../finance/quantity';
 import { studentFit, type StudentFit } from '../../finance/student-fit';
 import type { Kernels } from '../../kernels/kernels';
-import { sampleMoments } from '../../kernels/statistics';
+import { choleskyFactor, sampleMoments } from '../../kernels/statistics';
 import { CHUNK, type Input, type Plan } from '../analysis';
 import { backtestMethods } from './backtest';
 import type { Model } from './draw';
@@ -151,7 +151,7 @@ function modelOf(
 ): Model | Undefined {
   const n = series.assets.length;
   const { model, sampler, blockLength } = parameters;
-  const { factor, rank } = factorOf(covariance, n, kernels);
+  const { factor, rank } = choleskyFactor(kernels, covariance, n);
   if (rank < 0) return notDrawable;
   if (model.includes('bootstrap') && sampler !== 'independent') return notSpread;
   // As thin as the normal's where no t fits better.
@@ -254,14 +254,6 @@ export function enough(plan: ValueAtRiskPlan, result: ValueAtRiskResult): boolea
     return false;
   const { low, high } = quantity.simulation;
   return (high - low) / 2 <= plan.precision * Math.abs(quantity.value);
-}
-
-function factorOf(covariance: Float64Array, n: number, kernels: Kernels) {
-  return kernels.scope((memory) => {
-    const factor = memory.reserve(n * n);
-    const rank = kernels.exports.cholesky(memory.write(covariance), n, factor);
-    return { factor: memory.read(factor, n * n), rank };
-  });
 }
 
 /** Returns of constant weights, and those of every overlapping window of the horizon. */
