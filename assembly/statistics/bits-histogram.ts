@@ -7,8 +7,9 @@
  * `low` by b / scale or more and by less than (b + 1) / scale, scale in bins a bit.
  *
  * `counts` holds bins + 3 numbers, u32, which are added to: values at or below 0, positive ones
- * below `low`, the bins, and what lies above them. Where `divisors` is not 0, each value is divided
- * by its divisor first. NaN is not allowed.
+ * below `low`, the bins, and what lies above them. `extent` holds the least and the largest value so
+ * far, infinity and minus infinity at first. Where `divisors` is not 0, each value is divided by its
+ * divisor first. NaN is not allowed.
  */
 export function bitsHistogram(
   values: usize,
@@ -18,13 +19,18 @@ export function bitsHistogram(
   scale: f64,
   bins: i32,
   counts: usize,
+  extent: usize,
 ): void {
   const origin = reinterpret<i64>(low);
   const bytes = (<usize>count) << 3;
   const most = <f64>bins;
+  let least = load<f64>(extent);
+  let largest = load<f64>(extent, 8);
   for (let at: usize = 0; at < bytes; at += 8) {
     let x = load<f64>(values + at);
     if (divisors != 0) x /= load<f64>(divisors + at);
+    least = Math.min(least, x);
+    largest = Math.max(largest, x);
     let place: usize = 0;
     if (x > 0) {
       const bin = <f64>(reinterpret<i64>(x) - origin) * scale;
@@ -32,4 +38,6 @@ export function bitsHistogram(
     }
     store<u32>(counts + (place << 2), load<u32>(counts + (place << 2)) + 1);
   }
+  store<f64>(extent, least);
+  store<f64>(extent, largest, 8);
 }

@@ -40,3 +40,8 @@ export function multiplyRow(row: usize, by: usize, value: f64, count: i32): void
     v128.store(row + at, x);
   }
 }
+
+/** Copies the first `count` numbers of a row. */
+export function copyRow(to: usize, from: usize, count: i32): void {
+  memory.copy(to, from, rowBytes(count));
+}

@@ -42,14 +42,17 @@ export interface Assumed {
   /** Of the mix with constant weights, per step. */
   readonly mean: number;
   readonly deviation: number;
-  /** Part of the mean that the history says, in place of a person. */
-  readonly meanOfHistory: number;
+  /** By asset whether a person states its mean. */
+  readonly stated: readonly boolean[];
+  /** What is left of wealth after the fee of a step. */
+  readonly fee: number;
   /** By asset, per step. */
   readonly means: Float64Array;
   /** Covariance of the assets, per step. */
   readonly covariance: Float64Array;
-  /** Inflation a year. */
+  /** Inflation a year, and whether it is drawn with the returns. */
   readonly inflation: number;
+  readonly inflationDrawn: boolean;
   readonly repaired: number;
   readonly blockLength: number;
   readonly degrees: number;
@@ -111,13 +114,12 @@ export function returnsModel(
   const assumed = {
     mean: dot(weights, means),
     deviation: Math.sqrt(Math.max(0, mixVariance(weights, own))),
-    meanOfHistory: weights.reduce(
-      (sum, w, i) => sum + (stated[i]?.mean === undefined ? w * historyMeans[i] : 0),
-      0,
-    ),
+    stated: stated.map((row) => row?.mean !== undefined),
+    fee,
     means: means.subarray(0, n).slice(),
     covariance: own,
     inflation: withPrices ? means[n] * stepsPerYear : parameters.inflationRate / 100,
+    inflationDrawn: withPrices,
     repaired,
     blockLength,
     degrees,

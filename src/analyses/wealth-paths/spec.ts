@@ -409,6 +409,7 @@ export const spec = defineAnalysis({
     'comparison',
     'solution',
     'replay',
+    'pathAt',
     'closeUp',
   ],
   draws({ scenarios, years, model, degrees, solve }, assets) {
@@ -587,6 +588,8 @@ export interface WealthResult {
   readonly comparison: Comparison | undefined;
   readonly solution: Solution | undefined;
   readonly replay: Replay | undefined;
+  /** Numbers of the paths at the percentiles 1 to 99 of final wealth among the first 65,536. */
+  readonly pathAt: Float64Array;
   /** Added by `detail`. */
   readonly closeUp: CloseUp | undefined;
 }

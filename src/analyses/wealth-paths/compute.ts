@@ -1,0 +1,289 @@
+/**
+ * Scenario and data to result, in parallel: `plan` settles what every path depends on, walks a
+ * pilot, the replay of the history and the resampled histories; `chunk` walks 65,536 paths and
+ * leaves tallies; `merge` reads them; `detail` draws a single path again.
+ */
+import { isDefined, type Undefined } from '../../finance/quantity';
+import { BLOCK, CHUNK, type Input, type Plan } from '../analysis';
+import { closeUpOf } from './close-up';
+import { addPairs, comparisonOf, noPairs, pairsOf, type Pairs } from './comparison';
+import { endsOf, type Ends } from './ends';
+import { historyOf } from './history';
+import { outcomeOf } from './outcome';
+import { pilotsOf, timesOf, type Pilot, type Times } from './pilot';
+import { replayOf } from './replay';
+import { returnsModel, type Assumed } from './returns-model';
+import { sampleHistories, type Sampled } from './sampling';
+import { sceneOf, type Scene } from './scene';
+import { countReached, createSolver, isSolved, solutionOf, type Asked } from './solution';
+import { spec, type Outcome, type WealthParameters, type WealthResult } from './spec';
+import { addTallies, openTally, type Tally } from './tally';
+import { createWalker, MIX, MONEY } from './walk';
+
+/** Paths that are drawn in the fan. */
+const SAMPLES = 6;
+const BLOCKS = CHUNK / BLOCK;
+
+export interface WealthPlan extends Plan {
+  /** Why nothing is simulated, where nothing is. */
+  readonly refused: Undefined | undefined;
+  readonly scene: Scene;
+  readonly times: Times;
+  readonly pilots: readonly Pilot[];
+  readonly sampled: readonly (Sampled | undefined)[];
+  readonly asked: Asked & Pick<WealthParameters, 'start'>;
+  readonly precision: number;
+  readonly fee: number;
+  readonly settled: Pick<
+    WealthResult,
+    | 'steps'
+    | 'stepsPerYear'
+    | 'times'
+    | 'model'
+    | 'blockLength'
+    | 'degrees'
+    | 'assumed'
+    | 'repaired'
+    | 'replay'
+  >;
+}
+
+/** What one chunk leaves behind, or several that were added. */
+export interface Partial {
+  readonly tallies: readonly Tally[];
+  readonly pairs: Pairs;
+  /** Critical factors of the paths that were solved one by one. */
+  readonly factors: Float64Array;
+  /** Paths that are at the goal at each time, where that is asked for. */
+  readonly reached: Float64Array;
+  /** Of the first chunk: the first paths of each track, and which path stands at each percentile. */
+  readonly samples: readonly Outcome['samples'][];
+  readonly pathAt: Float64Array;
+}
+
+export function plan(input: Input<WealthParameters>): WealthPlan {
+  const { series, parameters, seed, kernels } = input;
+  const { start, goal, solve, aim, wanted } = parameters;
+  const history = historyOf(series);
+  const assumptions = returnsModel(kernels, history, series.weights, series.assets, parameters);
+  const asked = { solve, aim, wanted, goal, start };
+  const precision =
+    parameters.precision === 'none' ? 0 : Number(parameters.precision.slice(0, -1)) / 100;
+  if ('status' in assumptions) {
+    const scene = sceneOf(input, history, { variables: series.assets.length, prices: 1 });
+    const settled = settle(scene, timesOf(scene.steps), parameters, undefined, undefined);
+    const times = timesOf(scene.steps);
+    return {
+      ...{ scenarios: 0, refused: assumptions, scene, times, pilots: [], sampled: [] },
+      ...{ asked, precision, fee: 1, settled },
+    };
+  }
+  const { model, assumed } = assumptions;
+  const scene = sceneOf(input, history, model);
+  const times = timesOf(scene.steps);
+  const replay = replayOf(input, history, scene, times);
+  return {
+    scenarios: parameters.scenarios,
+    refused: undefined,
+    scene,
+    times,
+    pilots: pilotsOf(kernels, scene, times, seed),
+    sampled: sampleHistories({ kernels, history, scene, assumptions, parameters, seed }),
+    asked,
+    precision,
+    fee: assumed.fee,
+    settled: settle(scene, times, parameters, assumed, replay),
+  };
+}
+
+function settle(
+  { steps, stepsPerYear }: Scene,
+  { fan }: Times,
+  parameters: WealthParameters,
+  assumed: Assumed | undefined,
+  replay: WealthResult['replay'],
+): WealthPlan['settled'] {
+  const { mean = 0, deviation = 0, inflation = 0, repaired = 0 } = assumed ?? {};
+  return {
+    steps,
+    stepsPerYear,
+    times: Float64Array.from(fan, (time) => time / stepsPerYear),
+    model: spec.parameters.model.options.indexOf(parameters.model),
+    blockLength: assumed?.blockLength ?? 1,
+    degrees: assumed?.degrees ?? 0,
+    assumed: {
+      mean: mean * stepsPerYear,
+      volatility: deviation * Math.sqrt(stepsPerYear),
+      inflation,
+      inflationDrawn: assumed?.inflationDrawn ? 1 : 0,
+    },
+    repaired,
+    replay,
+  };
+}
+
+export function chunk(
+  { kernels, seed }: Input<WealthParameters>,
+  { scene, times, pilots, asked }: WealthPlan,
+  index: number,
+  scenarios: number,
+): Partial {
+  return kernels.scope((memory) => {
+    const { stage, walk } = createWalker(kernels, scene);
+    const tallies = scene.tracks.map((_, t) =>
+      openTally(kernels, stage, scene, times, pilots[t], t, asked),
+    );
+    const counting = asked.solve === 'horizon' && asked.aim !== 'lasts';
+    const reached = new Float64Array(counting ? scene.steps + 1 : 0);
+    const factors: Float64Array[] = [];
+    const samples = scene.tracks.map(() => ({ real: [] as number[][], nominal: [] as number[][] }));
+    const ends: Ends[] = [];
+    let pairs = noPairs;
+    for (let b = 0; b * BLOCK < scenarios; b++) {
+      const block = index * BLOCKS + b;
+      const paths = Math.min(BLOCK, scenarios - b * BLOCK);
+      const marks: Float64Array[][] = scene.policies.map(() => []);
+      const mark = memory.mark();
+      const solver = isSolved(asked, block)
+        ? createSolver(kernels, stage, scene, asked)
+        : undefined;
+      walk({ seed, block }, paths, (time) => {
+        solver?.keep(time, paths);
+        if (counting) countReached(kernels, stage, asked, time, paths, reached);
+        if (times.stretches.includes(time)) {
+          stage.mixes.forEach((mix, p) =>
+            marks[p].push(memory.read(stage.row(mix, MIX.value), paths)),
+          );
+        }
+        const position = times.fan.indexOf(time);
+        if (position < 0) return;
+        if (position > 0) tallies.forEach((tally) => tally.look(position - 1, paths));
+        if (block > 0) return;
+        const first = Math.min(SAMPLES, paths);
+        const prices = memory.read(stage.prices, first);
+        stage.money.forEach((money, t) => {
+          const wealth = memory.read(stage.row(money, MONEY.wealth), first);
+          samples[t].nominal.push([...wealth]);
+          samples[t].real.push([...wealth.map((w, s) => w / prices[s])]);
+        });
+      });
+      if (solver !== undefined) factors.push(solver.factors(paths));
+      memory.release(mark);
+      const both = scene.tracks.map((_, t) => endsOf(kernels, stage, scene, t, paths));
+      both.forEach((end, t) => tallies[t].close(end, marks[scene.tracks[t].policy]));
+      if (both.length > 1) pairs = addPairs(pairs, pairsOf(both[0], both[1]));
+      if (index === 0) ends.push(both[0]);
+    }
+    return {
+      tallies: tallies.map((tally) => tally.finish()),
+      pairs,
+      factors: concatenate(factors),
+      reached,
+      samples:
+        index > 0
+          ? []
+          : samples.map(({ real, nominal }) => ({ real: turned(real), nominal: turned(nominal) })),
+      pathAt: pathsAt(concatenate(ends.map(({ real }) => real))),
+    };
+  });
+}
+
+/** Neither partial is changed. */
+export function fold(_plan: WealthPlan, folded: Partial, partial: Partial): Partial {
+  return {
+    tallies: folded.tallies.map((tally, t) => addTallies(tally, partial.tallies[t])),
+    pairs: addPairs(folded.pairs, partial.pairs),
+    factors: concatenate([folded.factors, partial.factors]),
+    reached: folded.reached.map((count, time) => count + partial.reached[time]),
+    samples: folded.samples,
+    pathAt: folded.pathAt,
+  };
+}
+
+export function merge(plan: WealthPlan, partials: readonly Partial[]): WealthResult {
+  const { settled, refused, scene, times, pilots, sampled, asked } = plan;
+  const nothing = {
+    outcome: undefined,
+    other: undefined,
+    comparison: undefined,
+    solution: undefined,
+    pathAt: new Float64Array(0),
+    closeUp: undefined,
+  };
+  if (partials.length === 0) return { ...settled, scenarios: 0, refused, ...nothing };
+  const { tallies, pairs, factors, reached, samples, pathAt } = partials.reduce((folded, partial) =>
+    fold(plan, folded, partial),
+  );
+  const [outcome, other] = tallies.map((tally, track) =>
+    outcomeOf({
+      ...{ scene, times, track, tally },
+      pilot: pilots[track],
+      samples: samples[track],
+      sampled: sampled[track],
+    }),
+  );
+  const [{ paths, ruins }] = tallies;
+  return {
+    ...settled,
+    scenarios: paths,
+    refused,
+    outcome,
+    other,
+    comparison: pairs.paths > 0 ? comparisonOf(pairs) : undefined,
+    solution:
+      asked.solve === 'none' ? undefined : solutionOf(scene, asked, factors, reached, ruins, paths),
+    pathAt,
+    closeUp: undefined,
+  };
+}
+
+/** Whether the median of final wealth in today's money is as precise as was asked for. */
+export function enough({ precision }: WealthPlan, { outcome }: WealthResult): boolean {
+  const median = outcome?.finalWealth.real.percentiles[2];
+  if (precision === 0 || median === undefined || !isDefined(median)) return false;
+  const { value, simulation } = median;
+  if (simulation === undefined) return false;
+  return (simulation.high - simulation.low) / 2 <= precision * Math.abs(value);
+}
+
+export function detail(
+  input: Input<WealthParameters>,
+  { scene, scenarios, fee }: WealthPlan,
+  { pathAt }: WealthResult,
+): Pick<WealthResult, 'closeUp'> {
+  if (scenarios === 0) return { closeUp: undefined };
+  const { closeUp, percentile, path } = input.parameters;
+  const byNumber = closeUp === 'number';
+  const number = byNumber ? path : pathAt[percentile - 1];
+  return {
+    closeUp: {
+      path: number,
+      percentile: byNumber ? 0 : percentile,
+      ...closeUpOf(input, historyOf(input.series), scene, fee, number),
+    },
+  };
+}
+
+/** The number of the path at each percentile from 1 to 99 of final wealth. */
+function pathsAt(real: Float64Array): Float64Array {
+  if (real.length === 0) return real;
+  const sorted = real.slice().sort();
+  return Float64Array.from({ length: 99 }, (_, p) =>
+    real.indexOf(sorted[Math.ceil(((p + 1) * real.length) / 100) - 1]),
+  );
+}
+
+/** From a list of paths for each time to a list of times for each path. */
+function turned(rows: readonly (readonly number[])[]): Float64Array[] {
+  return (rows[0] ?? []).map((_, s) => Float64Array.from(rows, (row) => row[s]));
+}
+
+function concatenate(parts: readonly Float64Array[]): Float64Array {
+  const joined = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    joined.set(part, offset);
+    offset += part.length;
+  }
+  return joined;
+}
