@@ -8,8 +8,9 @@
  *
  * `counts` holds bins + 3 numbers, u32, which are added to: values at or below 0, positive ones
  * below `low`, the bins, and what lies above them. `extent` holds the least and the largest value so
- * far, infinity and minus infinity at first. Where `divisors` is not 0, each value is divided by its
- * divisor first. NaN is not allowed.
+ * far, infinity and minus infinity at first, and how many values are equal to the largest: many often
+ * are, where something is bounded. Where `divisors` is not 0, each value is divided by its divisor
+ * first. NaN is not allowed.
  */
 export function bitsHistogram(
   values: usize,
@@ -26,11 +27,15 @@ export function bitsHistogram(
   const most = <f64>bins;
   let least = load<f64>(extent);
   let largest = load<f64>(extent, 8);
+  let ties = load<f64>(extent, 16);
   for (let at: usize = 0; at < bytes; at += 8) {
     let x = load<f64>(values + at);
     if (divisors != 0) x /= load<f64>(divisors + at);
     least = Math.min(least, x);
-    largest = Math.max(largest, x);
+    if (x > largest) {
+      largest = x;
+      ties = 1;
+    } else if (x == largest) ties++;
     let place: usize = 0;
     if (x > 0) {
       const bin = <f64>(reinterpret<i64>(x) - origin) * scale;
@@ -40,4 +45,5 @@ export function bitsHistogram(
   }
   store<f64>(extent, least);
   store<f64>(extent, largest, 8);
+  store<f64>(extent, ties, 16);
 }

@@ -91,16 +91,16 @@ export function moneyStep(
     if (growth != 0) wealth = f64x2.mul(wealth, v128.load(growth + at));
     const paidIn = f64x2.add(inNominal, f64x2.mul(inReal, level));
     const before = f64x2.add(wealth, paidIn);
-    const wanted = f64x2.add(
-      f64x2.add(outNominal, f64x2.mul(outReal, level)),
-      boundedShare(flows + RULE, before, level),
-    );
+    const varying = f64x2.add(outNominal, boundedShare(flows + RULE, before, level));
+    const wanted = f64x2.add(varying, f64x2.mul(outReal, level));
     const paid = f64x2.pmin(before, wanted);
     const unpaid = f64x2.sub(wanted, paid);
     const short = f64x2.gt(unpaid, f64x2.mul(f64x2.splat(ROUNDING), wanted));
     const ruin = v128.load(path + RUIN);
     v128.store(path + WEALTH, f64x2.sub(before, paid));
-    v128.store(path + INCOME, f64x2.add(v128.load(path + INCOME), f64x2.div(paid, level)));
+    // An amount in today's money adds itself, to the bit, on every path that pays it.
+    const income = f64x2.add(outReal, f64x2.div(f64x2.sub(varying, unpaid), level));
+    v128.store(path + INCOME, f64x2.add(v128.load(path + INCOME), income));
     v128.store(path + RUIN, v128.bitselect(f64x2.pmin(ruin, now), ruin, short));
     v128.store(path + PAID_IN, paidIn);
     v128.store(path + PAID_OUT, paid);

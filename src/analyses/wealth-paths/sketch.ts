@@ -23,12 +23,17 @@ export interface Range {
   readonly scale: number;
 }
 
-/** Counts with the least and the largest value among them. */
+/** Counts with the least and the largest value among them, and how many are equal to that. */
 export interface Sketch extends Range {
   readonly counts: Uint32Array;
   readonly least: number;
   readonly largest: number;
+  readonly ties: number;
 }
+
+/** Least, largest, and values equal to the largest: what the kernel keeps besides the counts. */
+export const EXTENT = 3;
+export const noExtent = [Infinity, -Infinity, 0] as const;
 
 /** The range for numbers like those of a pilot; not all need be positive. */
 export function rangeOf(pilot: Float64Array): Range {
@@ -59,13 +64,16 @@ export function count(
 
 /** The value of rank k, from 1, in ascending order. */
 export function valueAtRank(sketch: Sketch, k: number): number {
-  const { counts, least, largest } = sketch;
+  const { counts, least, largest, ties } = sketch;
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  if (k > total - ties) return largest;
   let before = 0;
   let place = 0;
   while (place < SKETCH_LENGTH - 1 && before + counts[place] < k) before += counts[place++];
   if (place === 0) return 0;
   const [from, to] = edgesOf(sketch, place);
-  const share = (k - 0.5 - before) / counts[place];
+  const held = largestIn(sketch, place) ? counts[place] - ties : counts[place];
+  const share = (k - 0.5 - before) / held;
   return Math.max(least, Math.min(largest, from + share * (to - from)));
 }
 
@@ -79,6 +87,11 @@ export function countBelow(sketch: Sketch, value: number): number {
       return from < value ? below + (sketch.counts[place] * (value - from)) / (to - from) : below;
   }
   return below;
+}
+
+function largestIn(sketch: Sketch, place: number): boolean {
+  const [from, to] = edgesOf(sketch, place);
+  return from <= sketch.largest && (sketch.largest < to || place === SKETCH_LENGTH - 1);
 }
 
 function edgesOf({ low, scale, least, largest }: Sketch, place: number): [number, number] {

@@ -7,7 +7,7 @@ import type { KernelMemory } from '../../kernels/memory';
 import { outcomes, outcomeValues, shareFlags, shares, type Ends } from './ends';
 import { gradeOf, stretchGrowths, type Pilot, type Times } from './pilot';
 import type { Scene } from './scene';
-import { count, SKETCH_LENGTH, type Range, type Sketch } from './sketch';
+import { count, EXTENT, noExtent, SKETCH_LENGTH, type Range, type Sketch } from './sketch';
 import type { WealthParameters } from './spec';
 import { MIX, MONEY, type Stage } from './walk';
 
@@ -48,8 +48,9 @@ export function sketchOf({ counts, extents }: Tally, pilot: Pilot, position: num
   return {
     ...rangesOf(pilot)[position],
     counts: counts.subarray(position * SKETCH_LENGTH, (position + 1) * SKETCH_LENGTH),
-    least: extents[2 * position],
-    largest: extents[2 * position + 1],
+    least: extents[EXTENT * position],
+    largest: extents[EXTENT * position + 1],
+    ties: extents[EXTENT * position + 2],
   };
 }
 
@@ -59,9 +60,7 @@ export function addTallies(a: Tally, b: Tally): Tally {
   return {
     paths: a.paths + b.paths,
     counts: a.counts.map((value, k) => value + b.counts[k]),
-    extents: a.extents.map((value, k) =>
-      k % 2 === 0 ? Math.min(value, b.extents[k]) : Math.max(value, b.extents[k]),
-    ),
+    extents: addExtents(a.extents, b.extents),
     moments: added(a.moments, b.moments),
     hits: added(a.hits, b.hits),
     ruins: added(a.ruins, b.ruins),
@@ -69,6 +68,17 @@ export function addTallies(a: Tally, b: Tally): Tally {
     order: added(a.order, b.order),
     fifths: added(a.fifths, b.fifths),
   };
+}
+
+function addExtents(a: Float64Array, b: Float64Array): Float64Array {
+  const sum = new Float64Array(a.length);
+  for (let at = 0; at < sum.length; at += EXTENT) {
+    const largest = Math.max(a[at + 1], b[at + 1]);
+    sum[at] = Math.min(a[at], b[at]);
+    sum[at + 1] = largest;
+    sum[at + 2] = (a[at + 1] === largest ? a[at + 2] : 0) + (b[at + 1] === largest ? b[at + 2] : 0);
+  }
+  return sum;
 }
 
 export interface Tallying {
@@ -93,9 +103,7 @@ export function openTally(
   const ranges = rangesOf(pilot);
   const counts = zeros(memory, (ranges.length * SKETCH_LENGTH) / 2 + 1);
   const extents = memory.write(
-    Float64Array.from({ length: 2 * ranges.length }, (_, k) =>
-      k % 2 === 0 ? Infinity : -Infinity,
-    ),
+    Float64Array.from({ length: EXTENT * ranges.length }, (_, k) => noExtent[k % EXTENT]),
   );
   const stretches = times.stretches.length;
   const sums = {
@@ -111,7 +119,7 @@ export function openTally(
   const add = (position: number, values: number, divisors: number, paths: number) =>
     count(kernels, values, divisors, paths, ranges[position], {
       counts: counts + position * SKETCH_LENGTH * 4,
-      extent: extents + 16 * position,
+      extent: extents + EXTENT * 8 * position,
     });
 
   return {
@@ -166,7 +174,7 @@ export function openTally(
         0,
         ranges.length * SKETCH_LENGTH,
       ),
-      extents: memory.read(extents, 2 * ranges.length),
+      extents: memory.read(extents, EXTENT * ranges.length),
       ...sums,
     }),
   };
