@@ -82,4 +82,4 @@ export {
 export { factorGrowth, startGrowth } from './wealth/factor-growth';
 export { mixRows, mixStep, startMix } from './wealth/mix-step';
 export { flowNumbers, moneyRows, moneyStep, startMoney } from './wealth/money-step';
-export { copyRow, fillRow, multiplyRow, pathRowBytes } from './wealth/rows';
+export { copyRow, fillRow, pathRowBytes, priceStep } from './wealth/rows';

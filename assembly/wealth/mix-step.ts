@@ -8,7 +8,8 @@
  *
  * State, a row each: see the numbers below; the holdings of the n assets follow. A path is under
  * water while V is below its peak, the start included; an episode ends with the step that returns to
- * the peak. A mix that has lost everything stays at nothing, and grows by the factor 0.
+ * the peak. A mix that has lost everything stays at nothing, and grows by the factor 0; one that has
+ * grown to MOST stays there, so that nothing is ever infinite.
  */
 import { rowBytes, STRIDE } from './rows';
 
@@ -24,6 +25,8 @@ const LONGEST: usize = 5 * STRIDE;
 /** Of the step, traded / (2 V). */
 const TURNOVER: usize = 6 * STRIDE;
 const HOLDINGS: usize = 7 * STRIDE;
+
+const MOST: f64 = 1e60;
 
 /** Rows of the state of a mix of n assets. */
 export function mixRows(n: i32): i32 {
@@ -87,9 +90,26 @@ export function mixStep(
       v128.store(path + TURNOVER, f64x2.splat(0));
       v128.store(path + TURNOVER, f64x2.splat(0), 16);
     }
+    const most = f64x2.splat(MOST);
+    if (v128.any_true(v128.or(f64x2.gt(v0, most), f64x2.gt(v1, most)))) {
+      v0 = limit(path, v0, n);
+      v1 = limit(path + 16, v1, n);
+    }
     settle(path, v0, one, least);
     settle(path + 16, v1, one, least);
   }
+}
+
+/** Shrinks two paths to MOST where they lie above; returns their values. */
+function limit(path: usize, value: v128, n: i32): v128 {
+  const most = f64x2.splat(MOST);
+  const share = f64x2.pmin(f64x2.splat(1), f64x2.div(most, value));
+  let holding = path + HOLDINGS;
+  for (let i = 0; i < n; i++) {
+    v128.store(holding, f64x2.mul(share, v128.load(holding)));
+    holding += STRIDE;
+  }
+  return f64x2.pmin(value, most);
 }
 
 // @ts-ignore: decorator

@@ -5,7 +5,7 @@
  * W <- W F; W <- W + contributions; paid = min(wanted, W); W <- W - paid. Amounts are in money of
  * the time, or in today's money times the price level I. A path has run out at the first time at
  * which it cannot pay what is wanted, beyond rounding; it goes on, and money that comes in later is
- * wealth again.
+ * wealth again. Wealth beyond MOST is MOST, so that nothing is ever infinite.
  *
  * State, a row each: wealth; the sum of what was paid, in today's money; the number of the time at
  * which the path ran out, infinity until then; and of this time what came in, what was paid, and
@@ -30,6 +30,8 @@ const IN_REAL: usize = 8;
 const OUT_NOMINAL: usize = 16;
 const OUT_REAL: usize = 24;
 const RULE: usize = 32;
+
+const MOST: f64 = 1e75;
 
 /** What is missing below this share of what is wanted is rounding. */
 const ROUNDING: f64 = 1e-9;
@@ -71,7 +73,8 @@ export function moneyStep(
     for (let at: usize = 0; at < bytes; at += 16) {
       const path = state + at;
       if (growth != 0) {
-        v128.store(path + WEALTH, f64x2.mul(v128.load(path + WEALTH), v128.load(growth + at)));
+        const wealth = f64x2.mul(v128.load(path + WEALTH), v128.load(growth + at));
+        v128.store(path + WEALTH, f64x2.pmin(f64x2.splat(MOST), wealth));
       }
       v128.store(path + PAID_IN, f64x2.splat(0));
       v128.store(path + PAID_OUT, f64x2.splat(0));
@@ -88,7 +91,9 @@ export function moneyStep(
     const path = state + at;
     const level = v128.load(prices + at);
     let wealth = v128.load(path + WEALTH);
-    if (growth != 0) wealth = f64x2.mul(wealth, v128.load(growth + at));
+    if (growth != 0) {
+      wealth = f64x2.pmin(f64x2.splat(MOST), f64x2.mul(wealth, v128.load(growth + at)));
+    }
     const paidIn = f64x2.add(inNominal, f64x2.mul(inReal, level));
     const before = f64x2.add(wealth, paidIn);
     const varying = f64x2.add(outNominal, boundedShare(flows + RULE, before, level));

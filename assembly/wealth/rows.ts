@@ -30,14 +30,19 @@ export function fillRow(row: usize, value: f64, count: i32): void {
   for (const end = row + rowBytes(count); row < end; row += 16) v128.store(row, both);
 }
 
-/** Multiplies a row by a number and, where `by` is not 0, by another row. */
-export function multiplyRow(row: usize, by: usize, value: f64, count: i32): void {
-  const both = f64x2.splat(value);
+const CHEAPEST: f64 = 1e-30;
+const DEAREST: f64 = 1e30;
+
+/** Takes price levels through a step: by a row of factors, or where that is 0 by one for all. */
+export function priceStep(prices: usize, factors: usize, factor: f64, count: i32): void {
+  const both = f64x2.splat(factor);
+  const least = f64x2.splat(CHEAPEST);
+  const most = f64x2.splat(DEAREST);
   const bytes = rowBytes(count);
   for (let at: usize = 0; at < bytes; at += 16) {
-    let x = f64x2.mul(v128.load(row + at), both);
-    if (by != 0) x = f64x2.mul(x, v128.load(by + at));
-    v128.store(row + at, x);
+    const by = factors == 0 ? both : v128.load(factors + at);
+    const level = f64x2.mul(v128.load(prices + at), by);
+    v128.store(prices + at, f64x2.pmax(least, f64x2.pmin(most, level)));
   }
 }
 

@@ -56,7 +56,7 @@ export function resample(levels: Levels, source: Dataset, to: Frequency): Chosen
  * one weekday of the unit may be left, for it may have been a holiday. Else: the next row would
  * lie in another unit.
  */
-function hasEnded(label: string, from: Frequency, to: Frequency): boolean {
+export function hasEnded(label: string, from: Frequency, to: Frequency): boolean {
   const unit = unitOf(label, to);
   const ahead = (days: number) => dateOfDay(dayOf(label) + days);
   if (from === 'weekly') return unitOf(ahead(7), to) !== unit;

@@ -4,6 +4,7 @@
  */
 import { unitOf } from '../../finance/calendar';
 import type { Series } from '../../finance/dataset';
+import { hasEnded } from '../../finance/resample';
 
 export interface History {
   readonly stepsPerYear: number;
@@ -38,20 +39,19 @@ export function historyOf(series: Series): History {
 
 /**
  * Where whole months begin and end: row ends[m] is the first of month m, ends[m + 1] the first
- * after it. Dated: calendar months; the first counts from the 7th at the latest, the last if it
- * reaches the 25th. Undated: as near as whole rows can follow, without drift.
+ * after it. Dated: calendar months; the first counts if it begins by the 7th, the last if it has
+ * ended. Undated: as near as whole rows can follow, without drift.
  */
-function monthEnds({ index, dated, periodsPerYear }: Series): number[] {
+function monthEnds({ index, dated, frequency, periodsPerYear }: Series): number[] {
   const T = index.length;
   const monthAt = (t: number) =>
     dated ? unitOf(index[t], 'monthly') : Math.floor((t * MONTHS) / periodsPerYear);
   const starts = Array.from({ length: T }, (_, t) => t).filter(
     (t) => t === 0 || monthAt(t) !== monthAt(t - 1),
   );
-  const day = (t: number) => Number(index[t].slice(8, 10));
-  if (dated && day(0) > 7) starts.shift();
+  if (dated && Number(index[0].slice(8, 10)) > 7) starts.shift();
   const whole = dated
-    ? day(T - 1) >= 25
+    ? hasEnded(index[T - 1], frequency, 'monthly')
     : Math.floor((T * MONTHS) / periodsPerYear) !== monthAt(T - 1);
   return whole ? [...starts, T] : starts;
 }

@@ -1,5 +1,5 @@
 /** From the tally of a track to what its plan led to, each number with its errors. */
-import { binomialQuantileRanks, wilsonInterval } from '../../finance/binomial';
+import { binomialQuantileRanks, wilsonInterval, type QuantileRanks } from '../../finance/binomial';
 import { exp, log } from '../../finance/elementary';
 import {
   undefinedBecause,
@@ -50,7 +50,9 @@ export function outcomeOf(measured: Measured): Outcome {
   const sketch = (position: number) => sketchOf(tally, pilot, position);
   const [nominal, real] = [sketch(size - 1), sketch(2 * size - 1)];
   const [value, lowest, income] = [sketch(2 * size), sketch(2 * size + 1), sketch(2 * size + 2)];
-  const spread = (id: OutcomeId, at: (rank: number) => number) => distribution(measured, id, at);
+  const ranks = ranksOf(paths);
+  const spread = (id: OutcomeId, at: (rank: number) => number) =>
+    distribution(measured, ranks, id, at);
   const share = (id: ShareId) => shareOf(measured, id);
   const fan = (first: number, begin: number): Fan =>
     percentiles.map((percent) =>
@@ -87,8 +89,14 @@ export function outcomeOf(measured: Measured): Outcome {
   };
 }
 
+/** The ranks that bound each percentile of n paths: worth finding only once. */
+function ranksOf(n: number): QuantileRanks[] {
+  return percentiles.map((percent) => binomialQuantileRanks(n, percent / 100));
+}
+
 function distribution(
   { tally, pilot, sampled }: Measured,
+  ranks: readonly QuantileRanks[],
   id: OutcomeId,
   at: (rank: number) => number,
 ): Distribution {
@@ -102,7 +110,7 @@ function distribution(
     percentiles: percentiles.map((percent, i) => {
       const value = at(rankOf(percent, paths));
       const sampling = sampledOutcome(sampled, id, i, value);
-      return { value, ...between(at, paths, percent / 100), ...(sampling && { sampling }) };
+      return { value, ...between(at, ranks[i]), ...(sampling && { sampling }) };
     }),
     mean: withSampling(
       { value: mean, simulation: { low: mean - half, high: mean + half } },
@@ -114,10 +122,8 @@ function distribution(
 /** The interval of a percentile between the order statistics that bound it. */
 function between(
   at: (rank: number) => number,
-  n: number,
-  p: number,
+  { low, high }: QuantileRanks,
 ): { simulation?: Interval; unreliable?: string } {
-  const { low, high } = binomialQuantileRanks(n, p);
   if (low === undefined || high === undefined) {
     return { unreliable: 'There are too few paths to bound it.' };
   }
@@ -176,10 +182,11 @@ function ruinYears({ ruins }: Tally, { stepsPerYear }: Scene): Distribution {
     return sum + count * d * d;
   }, 0);
   const half = n > 1 ? Z95 * Math.sqrt(squares / (n - 1) / n) : 0;
+  const ranks = ranksOf(n);
   return {
-    percentiles: percentiles.map((percent) => ({
+    percentiles: percentiles.map((percent, i) => ({
       value: at(rankOf(percent, n)),
-      ...between(at, n, percent / 100),
+      ...between(at, ranks[i]),
     })),
     mean: { value: mean, simulation: { low: mean - half, high: mean + half } },
   };

@@ -71,6 +71,7 @@ export function returnsModel(
   parameters: WealthParameters,
 ): Assumptions | Undefined {
   const { stepsPerYear, inflation } = history;
+  if (history.labels.length < LEAST_STEPS) return tooShort;
   const withPrices = parameters.inflation === 'history' && inflation !== undefined;
   const columns = withPrices ? [...history.returns, inflation] : [...history.returns];
   const n = assets.length;
@@ -181,6 +182,14 @@ export function historyModel(
     drawn: { table, dates: labels.length, blockLength: 1, equal: false },
   };
 }
+
+/** Fewer say nothing of how returns vary. */
+const LEAST_STEPS = 3;
+
+const tooShort = undefinedBecause(
+  'too-few-observations',
+  `needs at least ${LEAST_STEPS} whole months of history`,
+);
 
 const impossible = undefinedBecause(
   'not-positive-definite',

@@ -25,6 +25,7 @@ export interface Range {
 
 /** Counts with the least and the largest value among them, and how many are equal to that. */
 export interface Sketch extends Range {
+  readonly paths: number;
   readonly counts: Uint32Array;
   readonly least: number;
   readonly largest: number;
@@ -64,9 +65,8 @@ export function count(
 
 /** The value of rank k, from 1, in ascending order. */
 export function valueAtRank(sketch: Sketch, k: number): number {
-  const { counts, least, largest, ties } = sketch;
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  if (k > total - ties) return largest;
+  const { paths, counts, least, largest, ties } = sketch;
+  if (k > paths - ties) return largest;
   let before = 0;
   let place = 0;
   while (place < SKETCH_LENGTH - 1 && before + counts[place] < k) before += counts[place++];

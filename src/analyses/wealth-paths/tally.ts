@@ -44,8 +44,13 @@ export function rangesOf({ nominal, real, value, lowest, income }: Pilot): Range
 }
 
 /** The sketch at a position of `rangesOf`. */
-export function sketchOf({ counts, extents }: Tally, pilot: Pilot, position: number): Sketch {
+export function sketchOf(
+  { paths, counts, extents }: Tally,
+  pilot: Pilot,
+  position: number,
+): Sketch {
   return {
+    paths,
     ...rangesOf(pilot)[position],
     counts: counts.subarray(position * SKETCH_LENGTH, (position + 1) * SKETCH_LENGTH),
     least: extents[EXTENT * position],
