@@ -6,12 +6,14 @@ import { spec as correlation } from './correlation/spec';
 import { spec as mixSummary } from './mix-summary/spec';
 import { spec as rollingStatistics } from './rolling-statistics/spec';
 import { spec as valueAtRisk } from './value-at-risk/spec';
+import { spec as wealthPaths } from './wealth-paths/spec';
 
 export const catalog: readonly AnalysisSpec[] = [
   mixSummary,
   correlation,
   rollingStatistics,
   valueAtRisk,
+  wealthPaths,
 ];
 
 /** The spec of an analysis, or undefined where the catalog has no such room. */
