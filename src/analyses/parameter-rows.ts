@@ -67,7 +67,7 @@ export function freshRow(columns: CellSpecs): Row {
 export function rowsProblem(spec: RowsParameter, text: unknown): string | undefined {
   if (typeof text !== 'string') return 'Enter rows.';
   if (text.length > LONGEST_TEXT)
-    return `This takes ${text.length} characters of ${LONGEST_TEXT}: leave something out.`;
+    return `This takes ${text.length} of ${LONGEST_TEXT} characters: leave something out.`;
   const rows = readRows(spec.columns, text);
   if (rows.length > spec.maximum) return `At most ${spec.maximum} rows.`;
   const wrongWidth = text.split(';').findIndex((line) => countCells(line) > countOf(spec));

@@ -116,7 +116,7 @@ export function settingText(
   if (spec.kind === 'mix') {
     if (value === '') return text.options?.[''] ?? words.sameMix;
     const { assets, weights } = readMix(String(value));
-    const held = assets.flatMap((id, i) => (weights[i] > 0 ? [i] : []));
+    const held = assets.flatMap((_, i) => (weights[i] > 0 ? [i] : []));
     return held.map((i) => `${named(assets[i])} ${numberText(weights[i] / 100)} %`).join(', ');
   }
   if (spec.kind === 'rows') {
