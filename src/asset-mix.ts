@@ -10,6 +10,7 @@ export {
   type AnalysisInfo,
   type MeasureInfo,
   type ParameterInfo,
+  type ParameterWords,
   type ResultField,
 } from './library/analyses';
 export { AssetMixError, type AssetMixErrorCode } from './library/asset-mix-error';

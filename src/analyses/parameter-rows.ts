@@ -5,12 +5,16 @@
  */
 import { WHOLE } from '../finance/dataset';
 import {
-  parameterProblem,
+  plainProblem,
   type AssetParameter,
   type ChoiceParameter,
   type IntegerParameter,
   type NumberParameter,
-} from './parameters';
+  type PlainParameter,
+} from './parameter-kinds';
+
+/** Most characters of a parameter that is text: a link or a file with longer ones is refused. */
+export const LONGEST_TEXT = 4_000;
 
 /** One column of the table; `optional` lets a cell stay empty. */
 export type CellSpec = (IntegerParameter | NumberParameter | ChoiceParameter | AssetParameter) & {
@@ -62,6 +66,8 @@ export function freshRow(columns: CellSpecs): Row {
 /** What is wrong with a table, naming row and column; undefined when it is fine. */
 export function rowsProblem(spec: RowsParameter, text: unknown): string | undefined {
   if (typeof text !== 'string') return 'Enter rows.';
+  if (text.length > LONGEST_TEXT)
+    return `This takes ${text.length} of ${LONGEST_TEXT} characters: leave something out.`;
   const rows = readRows(spec.columns, text);
   if (rows.length > spec.maximum) return `At most ${spec.maximum} rows.`;
   const wrongWidth = text.split(';').findIndex((line) => countCells(line) > countOf(spec));
@@ -79,7 +85,7 @@ export function rowsProblem(spec: RowsParameter, text: unknown): string | undefi
 export function cellProblem(cell: CellSpec, value: Row[string]): string | undefined {
   if (value === undefined) return cell.optional ? undefined : 'Fill this in.';
   if (cell.kind === 'asset' && value === '') return 'Choose an asset.';
-  return parameterProblem(cell, value);
+  return plainProblem(cell, value);
 }
 
 const mixColumns: CellSpecs = {
@@ -117,13 +123,21 @@ export function mixProblem(text: unknown): string | undefined {
   return sum === WHOLE ? undefined : `The weights sum to ${sum / 100} %, not to 100 %.`;
 }
 
-/** The assets that a table or a mix names. */
-export function assetsNamed(spec: RowsParameter | MixParameter, text: string): string[] {
+/** The assets that the value of a parameter names. */
+export function assetsNamed(
+  spec: PlainParameter | RowsParameter | MixParameter,
+  value: number | string,
+): string[] {
+  const text = String(value);
+  if (spec.kind === 'asset') return text === '' ? [] : [text];
   if (spec.kind === 'mix') return readMix(text).assets;
+  if (spec.kind !== 'rows') return [];
   const ids = Object.entries(spec.columns).flatMap(([id, cell]) =>
     cell.kind === 'asset' ? [id] : [],
   );
-  return readRows(spec.columns, text).flatMap((row) => ids.map((id) => String(row[id] ?? '')));
+  return readRows(spec.columns, text)
+    .flatMap((row) => ids.map((id) => String(row[id] ?? '')))
+    .filter((asset) => asset !== '');
 }
 
 function readCell(cell: CellSpec, text: string): number | string | undefined {
@@ -133,7 +147,7 @@ function readCell(cell: CellSpec, text: string): number | string | undefined {
     const plain = unescapeCell(text);
     return cell.options.find((option) => String(option) === plain) ?? plain;
   }
-  return Number.isNaN(Number(text)) ? unescapeCell(text) : Number(text);
+  return Number.isNaN(Number(text)) || text.trim() === '' ? unescapeCell(text) : Number(text);
 }
 
 function writeCell(value: Row[string]): string {

@@ -6,6 +6,7 @@
  */
 import * as v from 'valibot';
 import { frequencies, kinds } from '../finance/dataset';
+import { LONGEST_TEXT } from './parameter-rows';
 
 /** A scenario that cannot be run: where it is wrong, and what to do. */
 export class ScenarioError extends Error {
@@ -19,6 +20,7 @@ export class ScenarioError extends Error {
 
 const refused = (what: string) => v.undefined(`${what} is not available in this version.`);
 const text = v.pipe(v.string(), v.maxLength(200));
+const parameterText = v.pipe(v.string(), v.maxLength(LONGEST_TEXT));
 const seedSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff));
 const shortList = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.maxLength(1_000));
 
@@ -78,7 +80,7 @@ const draftSchema = v.strictObject({
   }),
   mix: v.optional(v.strictObject({ assets: shortList(text), weights: shortList(v.number()) })),
   analysis: v.optional(text),
-  parameters: v.optional(v.record(text, v.union([v.number(), text]))),
+  parameters: v.optional(v.record(text, v.union([v.number(), parameterText]))),
   seed: v.optional(seedSchema),
 });
 

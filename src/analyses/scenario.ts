@@ -6,6 +6,7 @@
 import { WHOLE, type AssetMix, type Dataset } from '../finance/dataset';
 import { presetMix } from '../finance/mixes';
 import { catalog, findSpec } from './catalog';
+import { assetsNamed } from './parameter-rows';
 import { defaultParameters, parameterProblem, type ParameterValue } from './parameters';
 import { prepareData, requirePeriods, workingId, type Dropped } from './scenario-data';
 import { ScenarioError, type Draft, type Step } from './scenario-draft';
@@ -202,29 +203,32 @@ function checkedParameters(
   return parameters;
 }
 
-/** An asset that a parameter names must be one of the scenario's. */
+/** The assets that parameters name must be the scenario's. */
 function checkedAssets(
   analysis: string,
   parameters: Readonly<Record<string, ParameterValue>>,
   columns: readonly string[],
 ): Readonly<Record<string, ParameterValue>> {
   for (const [id, spec] of Object.entries(findSpec(analysis)?.parameters ?? {})) {
-    const asset = String(parameters[id]);
-    if (spec.kind === 'asset' && asset !== '' && !columns.includes(asset)) {
-      throw new ScenarioError(`parameters.${id}`, `${asset} is not an asset of this dataset.`);
+    const stranger = assetsNamed(spec, parameters[id]).find((asset) => !columns.includes(asset));
+    if (stranger !== undefined) {
+      throw new ScenarioError(`parameters.${id}`, `${stranger} is not an asset of this dataset.`);
     }
   }
   return parameters;
 }
 
-/** Parameters without the assets they name: what can be kept when the dataset changes. */
+/** Parameters that name assets start anew: what can be kept when the dataset changes. */
 export function withoutAssets(
   analysis: string,
   parameters: Readonly<Record<string, ParameterValue>>,
 ): Readonly<Record<string, ParameterValue>> {
   const specs = findSpec(analysis)?.parameters ?? {};
   return Object.fromEntries(
-    Object.entries(parameters).map(([id, value]) => [id, specs[id]?.kind === 'asset' ? '' : value]),
+    Object.entries(parameters).map(([id, value]) => {
+      const kept = specs[id] === undefined || assetsNamed(specs[id], value).length === 0;
+      return [id, kept ? value : specs[id].default];
+    }),
   );
 }
 

@@ -11,6 +11,7 @@ import { roomOf } from '../panel/rooms';
 import { download } from '../panel/download';
 import { formatPercent } from '../ui/format';
 import { baseStyles, controlStyles, setTheme, type Theme } from '../ui/theme';
+import { words as uiWords } from '../ui/words';
 import { chosenOf, isPreset, type Actions } from './actions';
 import { appStyles } from './app-styles';
 import type { TextFile } from './data-actions';
@@ -266,7 +267,7 @@ export class MixApp extends LitElement {
       .rows=${rows}
       .presets=${offered.map((id) => ({
         id,
-        label: words.presets[id],
+        label: uiWords.presetNames[id],
         pressed: isPreset(id, mix, chosen),
       }))}
       .removed=${order

@@ -46,14 +46,6 @@ export const words = {
   cannotRemove: 'Unlock another asset first: its weight has to go somewhere.',
   frequencies,
   classes: { equity: 'stocks', bond: 'bonds', other: 'other' },
-  presets: {
-    conservative: 'Conservative',
-    balanced: 'Balanced',
-    aggressive: 'Aggressive',
-    'sixty-forty': '60/40',
-    permanent: 'Permanent',
-    equal: 'Equal',
-  },
   builtIn: 'Built in',
   yours: 'Yours',
   noneOfYours:

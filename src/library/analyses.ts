@@ -4,17 +4,29 @@
 import resultFields from 'virtual:result-fields';
 import type { MeasureSpec } from '../analyses/analysis';
 import { catalog } from '../analyses/catalog';
+import type { CellSpec } from '../analyses/parameter-rows';
 import type { ParameterSpecs } from '../analyses/parameters';
-import type { MeasureText, RoomText } from '../analyses/text';
+import type { MeasureText, ParameterText, RoomText } from '../analyses/text';
 import { findRoom, isChunked, rooms } from '../engine/rooms';
 
-/** Kind, default, bounds or options, unit, when it is in force, and its words. */
-export type ParameterInfo = ParameterSpecs[string] & {
+/** The words of a parameter, or of a column of one that is a table. */
+export interface ParameterWords {
   readonly label: string;
   readonly help?: string;
   /** Words for the options of a choice, by the option. */
   readonly optionLabels?: Readonly<Record<string, string>>;
-};
+}
+
+/**
+ * Kind, default, bounds or options, unit, when it is in force, and its words. The value of `rows`
+ * is a text: cells in the order of the columns, joined by commas, rows by semicolons, an empty
+ * cell is one left open; that of a `mix` is such rows of an asset and its weight. In an id
+ * `%` is written as %25, a comma as %2C, a semicolon as %3B.
+ */
+export type ParameterInfo = ParameterSpecs[string] &
+  ParameterWords & {
+    readonly columns?: Readonly<Record<string, CellSpec & ParameterWords>>;
+  };
 
 /** A number that an analysis reports, with its definition, formula and reference. */
 export type MeasureInfo = MeasureSpec & MeasureText;
@@ -39,6 +51,8 @@ export interface AnalysisInfo {
   /** Whether it simulates in chunks, see `chunksOf`. */
   readonly chunked: boolean;
   readonly parameters: Readonly<Record<string, ParameterInfo>>;
+  /** Headings of the sections in which parameters stand together. */
+  readonly sections: Readonly<Record<string, string>>;
   readonly measures: Readonly<Record<string, MeasureInfo>>;
   /** Fields of the result in the order in which the digest reads them. */
   readonly result: readonly ResultField[];
@@ -58,15 +72,31 @@ export const analyses: readonly AnalysisInfo[] = catalog.map((spec): AnalysisInf
     description: text.description,
     observations: needs.observations,
     chunked: room !== undefined && isChunked(room),
-    parameters: mapped(parameters, (parameter, key) => {
-      const { options, ...words } = text.parameters[key];
-      return { ...parameter, ...words, ...(options && { optionLabels: options }) };
-    }),
+    parameters: mapped(parameters, (parameter, key) =>
+      parameterInfo(parameter, text.parameters[key]),
+    ),
+    sections: text.sections ?? {},
     measures: mapped(measures, (measure, key) => ({ ...measure, ...text.measures[key] })),
     result: resultFields[id],
     assumptions: text.assumptions,
   };
 });
+
+export function parameterInfo(
+  parameter: ParameterSpecs[string],
+  text: ParameterText,
+): ParameterInfo {
+  if (parameter.kind !== 'rows') return { ...parameter, ...wordsOf(text) };
+  const columns = mapped(parameter.columns, (cell, key) => ({
+    ...cell,
+    ...wordsOf(text.columns?.[key] ?? { label: key }),
+  }));
+  return { ...parameter, ...wordsOf(text), columns };
+}
+
+function wordsOf({ label, help, options }: ParameterText): ParameterWords {
+  return { label, ...(help && { help }), ...(options && { optionLabels: options }) };
+}
 
 function mapped<T, U>(
   record: Readonly<Record<string, T>>,

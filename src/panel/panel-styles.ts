@@ -87,6 +87,9 @@ export const panelStyles = css`
     font-size: 12px;
     padding: var(--s1) 0;
   }
+  .more summary span {
+    color: var(--accent);
+  }
   .charts > div {
     min-width: 0;
   }

@@ -6,6 +6,8 @@
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { findSpec } from '../analyses/catalog';
 import { parameterProblem, type ParameterSpec } from '../analyses/parameters';
 import type { Scenario } from '../analyses/scenario';
@@ -140,20 +142,25 @@ export class MixPanel extends LitElement {
   private renderSettings(room: Room): TemplateResult {
     const { scenario, data: dataset } = this;
     if (scenario === undefined || dataset === undefined) return html``;
-    const [common, advanced] = [false, true].map((which) =>
-      formFields(room.text, scenario, dataset, this.problems, which),
-    );
-    return html`
-      <mix-form compact aria-label=${words.settings} .fields=${common}></mix-form>
-      ${
-        advanced.length === 0
-          ? nothing
-          : html`<details class="more">
-              <summary>${words.moreSettings}</summary>
-              <mix-form aria-label=${words.moreSettings} .fields=${advanced}></mix-form>
-            </details>`
-      }
-    `;
+    const { common, sections } = formFields(room.text, scenario, dataset, this.problems);
+    // What is open, or half written, in one room is not so in another.
+    return html`${keyed(
+      scenario.analysis,
+      html`
+        <mix-form compact aria-label=${words.settings} .fields=${common}></mix-form>
+        ${repeat(
+          sections,
+          ({ heading }) => heading,
+          ({ heading, fields, changed }) =>
+            html`<details class="more">
+              <summary>
+                ${heading}${changed ? html`<span>${words.changed}</span>` : nothing}
+              </summary>
+              <mix-form aria-label=${heading} .fields=${fields}></mix-form>
+            </details>`,
+        )}
+      `,
+    )}`;
   }
 
   private renderActions(room: Room, shown: Shown): TemplateResult {

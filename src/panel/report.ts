@@ -4,10 +4,13 @@
  */
 import { html, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { findSpec } from '../analyses/catalog';
-import { parameterInForce, splitChoices, type ParameterSpec } from '../analyses/parameters';
+import { splitChoices } from '../analyses/parameter-kinds';
+import { readMix, readRows, type CellSpec } from '../analyses/parameter-rows';
+import { parameterInForce, type ParameterSpec } from '../analyses/parameters';
 import { NUMBERS_VERSION } from '../analyses/scenario';
-import type { RoomText } from '../analyses/text';
+import type { ParameterText, RoomText } from '../analyses/text';
 import type { ViewContext } from '../analyses/view';
+import type { Column } from '../finance/dataset';
 import { formatCount, formatDate, formatPercent } from '../ui/format';
 import type { Shown } from './run-controller';
 import { words } from './words';
@@ -93,21 +96,61 @@ export function unfoldForPrint(
 function settings(text: RoomText, { scenario, columns }: ViewContext): Fact[] {
   return Object.entries(findSpec(scenario.analysis)?.parameters ?? {})
     .filter(([, spec]) => parameterInForce(spec, scenario.parameters))
-    .map(([id, spec]) => {
-      const { label, options = {} } = text.parameters[id];
-      const named = (value: string | number) =>
-        options[value] ?? columns.find((column) => column.id === value)?.label ?? String(value);
-      return [label, settingText(spec, scenario.parameters[id], named)];
-    });
+    .map(([id, spec]) => [
+      text.parameters[id].label,
+      settingText(spec, scenario.parameters[id], text.parameters[id], columns),
+    ]);
 }
 
-function settingText(
+/** The value of a parameter in words; columns give the names of assets. */
+export function settingText(
   spec: ParameterSpec,
   value: string | number,
-  named: (value: string | number) => string,
+  text: ParameterText,
+  columns: readonly Column[],
 ): string {
+  const named = (one: string | number) =>
+    text.options?.[one] ?? columns.find(({ id }) => id === one)?.label ?? String(one);
   if (spec.kind === 'choices') return splitChoices(String(value)).map(named).join(', ');
   if (spec.kind === 'choice' || spec.kind === 'asset') return named(value);
+  if (spec.kind === 'mix') {
+    if (value === '') return text.options?.[''] ?? words.sameMix;
+    const { assets, weights } = readMix(String(value));
+    const held = assets.flatMap((_, i) => (weights[i] > 0 ? [i] : []));
+    return held.map((i) => `${named(assets[i])} ${numberText(weights[i] / 100)} %`).join(', ');
+  }
+  if (spec.kind === 'rows') {
+    if (value === '') return text.options?.[''] ?? words.noRows;
+    const cells = Object.entries(spec.columns);
+    return readRows(spec.columns, String(value))
+      .map((row) =>
+        cells.map(([id, cell]) =>
+          cellText(cell, row[id], text.columns?.[id] ?? { label: id }, columns),
+        ),
+      )
+      .map((parts) => parts.filter((part) => part !== '').join(', '))
+      .join('; ');
+  }
+  return withUnit(spec, value);
+}
+
+/** A cell left open is left out; a number needs the label of its column to be understood. */
+function cellText(
+  cell: CellSpec,
+  value: string | number | undefined,
+  text: ParameterText,
+  columns: readonly Column[],
+): string {
+  if (value === undefined) return '';
+  const said = settingText(cell, value, text, columns);
+  return typeof value === 'number' && cell.kind !== 'choice' ? `${text.label} ${said}` : said;
+}
+
+function withUnit(spec: ParameterSpec, value: string | number): string {
   const unit = 'unit' in spec && spec.unit !== undefined ? ` ${spec.unit}` : '';
-  return `${value.toLocaleString('en', { maximumFractionDigits: 20 })}${unit}`;
+  return `${numberText(value)}${unit}`;
+}
+
+function numberText(value: string | number): string {
+  return value.toLocaleString('en', { maximumFractionDigits: 20 });
 }

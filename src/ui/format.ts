@@ -67,7 +67,11 @@ export function formatCount(value: number): string {
   return formatNumber(value, 0);
 }
 
-/** An amount of money without its currency. */
+/** A number as it stands in a field: with separators where it is whole. A text stays as it is. */
+export function formatInput(value: number | string): string {
+  return typeof value === 'number' && Number.isInteger(value) ? formatCount(value) : String(value);
+}
+
 /** Bytes in steps of a thousand: "812 bytes", "4.2 kB", "51.0 MB". */
 export function formatBytes(bytes: number): string {
   if (bytes < 1_000) return `${formatCount(bytes)} bytes`;
@@ -76,6 +80,7 @@ export function formatBytes(bytes: number): string {
   return `${formatNumber(bytes / 1e9, 1)} GB`;
 }
 
+/** An amount of money without its currency. */
 export function formatMoney(amount: number, style: MoneyStyle = 'full'): string {
   if (!Number.isFinite(amount)) return words.undefinedValue;
   if (style === 'compact') return compact(amount);

@@ -2,41 +2,16 @@
  * `<mix-form>`: a row of native controls for a list of fields. It keeps no values: it tells
  * what was entered (`mix-parameter`: `id`, `value`, `final`) and shows what it is given. Text
  * that is not a number is passed on as text, and the owner answers with the field's `problem`.
+ * Tables and mixes are elements of their own, which keep what is not complete yet.
  */
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { emit } from './emit';
-import { formatCount, parseNumber } from './format';
+import type { FormField, ParameterDetail } from './form-field';
+import { formatInput, parseNumber } from './format';
 import { baseStyles } from './theme';
-
-export interface FormOption {
-  readonly value: number | string;
-  readonly label: string;
-}
-
-export interface FormField {
-  readonly id: string;
-  readonly kind: 'integer' | 'number' | 'scenarios' | 'choice' | 'choices';
-  readonly label: string;
-  readonly help?: string;
-  readonly unit?: string;
-  /** A string where the person's text is not a number yet. */
-  readonly value: number | string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly options?: readonly FormOption[];
-  readonly suggestions?: readonly FormOption[];
-  /** What is wrong and what to do. */
-  readonly problem?: string;
-  readonly disabled?: boolean;
-}
-
-export interface ParameterDetail {
-  readonly id: string;
-  readonly value: number | string;
-  readonly final: boolean;
-}
 
 export class ParameterForm extends LitElement {
   static override styles = [
@@ -74,6 +49,10 @@ export class ParameterForm extends LitElement {
         color: var(--muted);
         padding: 0;
         margin-bottom: var(--s1);
+      }
+      .group {
+        flex-basis: 100%;
+        min-width: 0;
       }
       .control {
         display: flex;
@@ -115,7 +94,11 @@ export class ParameterForm extends LitElement {
 
   override render() {
     return html`<form @submit=${(event: Event) => event.preventDefault()}>
-      ${this.fields.map((field) => this.#field(field))}
+      ${repeat(
+        this.fields,
+        ({ id }) => id,
+        (field) => this.#field(field),
+      )}
     </form>`;
   }
 
@@ -127,6 +110,12 @@ export class ParameterForm extends LitElement {
       .filter((id) => id !== '')
       .join(' ');
     if (field.kind === 'choices') return this.#choices(field);
+    if (field.kind === 'rows') {
+      return html`<mix-rows-field class="group" id=${field.id} .field=${field}></mix-rows-field>`;
+    }
+    if (field.kind === 'mix') {
+      return html`<mix-field class="group" id=${field.id} .field=${field}></mix-field>`;
+    }
     return html`<div class="parameter">
       <label for=${field.id} title=${this.compact ? (field.help ?? nothing) : nothing}>
         ${field.label}
@@ -233,10 +222,7 @@ export class ParameterForm extends LitElement {
     const input = this.renderRoot.querySelector<HTMLInputElement>(`[id="${field.id}"]`);
     const theirs = input?.value;
     if (theirs !== undefined && parseNumber(theirs) === field.value) return theirs;
-    const { value } = field;
-    return typeof value === 'number' && Number.isInteger(value)
-      ? formatCount(value)
-      : String(value);
+    return formatInput(field.value);
   }
 
   #tell(field: FormField, value: number | string, final: boolean): void {

@@ -3,16 +3,20 @@ import { BarTable } from './bar-table';
 import { Chart } from './chart';
 import { HeatTable } from './heat-table';
 import { MixEditor } from './mix-editor';
+import { MixField } from './mix-field';
 import { ParameterForm } from './parameter-form';
 import { ProgressLine } from './progress-line';
+import { RowsField } from './rows-field';
 
 const elements = {
   'mix-bar-table': BarTable,
   'mix-chart': Chart,
   'mix-editor': MixEditor,
+  'mix-field': MixField,
   'mix-form': ParameterForm,
   'mix-heat-table': HeatTable,
   'mix-progress': ProgressLine,
+  'mix-rows-field': RowsField,
 } as const;
 
 for (const [name, element] of Object.entries(elements)) {
@@ -24,8 +28,10 @@ declare global {
     'mix-bar-table': BarTable;
     'mix-chart': Chart;
     'mix-editor': MixEditor;
+    'mix-field': MixField;
     'mix-form': ParameterForm;
     'mix-heat-table': HeatTable;
     'mix-progress': ProgressLine;
+    'mix-rows-field': RowsField;
   }
 }

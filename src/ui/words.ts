@@ -1,7 +1,13 @@
 /** The generic words of the interface; words that depend on a room come in as properties. */
+import type { PresetId } from '../finance/mixes';
+
 export const words = {
   to: 'to',
   row: 'row',
+  rowTitle: 'Row',
+  addRow: 'Add a row',
+  mostRows: (most: string) => `At most ${most} rows.`,
+  unfinishedRows: 'Changes of this table count once every cell is right.',
   undefinedValue: '—',
   showTable: 'Show as table',
   hideTable: 'Hide table',
@@ -17,6 +23,17 @@ export const words = {
   editMix: 'Edit mix',
   closeMix: 'Done',
   presets: 'Presets',
+  presetNames: {
+    conservative: 'Conservative',
+    balanced: 'Balanced',
+    aggressive: 'Aggressive',
+    'sixty-forty': '60/40',
+    permanent: 'Permanent',
+    equal: 'Equal',
+  } satisfies Record<PresetId, string>,
+  ownMix: 'Own mix',
+  notWhole: (sum: string) => `The weights sum to ${sum}, not to 100 %. They count once they do.`,
+  scale: 'Scale to 100 %',
   total: 'Total',
   addAsset: '+ Add asset',
   lock: (label: string) => `Lock ${label}`,

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { catalog } from '../../src/analyses/catalog';
+import { writeMix, writeRows } from '../../src/analyses/parameter-rows';
 import type { ParameterSpec } from '../../src/analyses/parameters';
 import { decodeScenario, encodeScenario, LINK_LIMIT } from '../../src/analyses/link';
 import {
@@ -40,7 +41,19 @@ function anyValue(spec: ParameterSpec, assets: readonly string[]): fc.Arbitrary<
   if (spec.kind === 'choice') return fc.constantFrom(...spec.options);
   if (spec.kind === 'asset') return fc.constantFrom('', ...assets);
   if (spec.kind === 'choices') return fc.subarray([...spec.options]).map((chosen) => chosen.join());
-  if (spec.kind === 'rows' || spec.kind === 'mix') return fc.constant('');
+  if (spec.kind === 'mix') {
+    return fc
+      .array(fc.nat(100), { minLength: assets.length, maxLength: assets.length })
+      .map((parts) => writeMix(assets, apportion(10_000, parts)));
+  }
+  if (spec.kind === 'rows') {
+    const cells = Object.entries(spec.columns).map(([id, cell]) => {
+      const value = cell.kind === 'asset' ? fc.constantFrom(...assets) : anyValue(cell, assets);
+      return [id, cell.optional ? fc.option(value, { nil: undefined }) : value] as const;
+    });
+    const rows = fc.array(fc.record(Object.fromEntries(cells)), { maxLength: 1 });
+    return rows.map((some) => writeRows(spec.columns, some));
+  }
   if (spec.kind !== 'number') return fc.integer({ min: spec.minimum, max: spec.maximum });
   // Minus zero is no number a person can enter, and JSON does not know it.
   return fc.double({ min: spec.minimum, max: spec.maximum, noNaN: true }).map((x) => x + 0);

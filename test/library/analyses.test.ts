@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { analyses } from '../../src/asset-mix';
 import { catalog } from '../../src/analyses/catalog';
+import { parameterInfo } from '../../src/library/analyses';
+import { spec, text } from '../analyses/room-of-tables';
 
 describe('the list of analyses', () => {
   test('is that of the catalog, in its order', () => {
@@ -53,6 +55,22 @@ describe('the list of analyses', () => {
       default: 50_000,
       options: [100_000, 50_000, 25_000, 10_000, 5_000, 1_000],
       optionLabels: { 50_000: '95 %' },
+    });
+  });
+
+  test('has words for the columns of a table beside their bounds', () => {
+    expect(parameterInfo(spec.parameters.views, text.parameters.views)).toEqual({
+      ...spec.parameters.views,
+      label: 'Views',
+      columns: {
+        asset: { kind: 'asset', default: '', label: 'Asset' },
+        mean: {
+          ...spec.parameters.views.columns.mean,
+          label: 'Return',
+          help: 'A year.',
+          optionLabels: { '': 'history' },
+        },
+      },
     });
   });
 

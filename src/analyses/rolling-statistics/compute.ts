@@ -6,7 +6,7 @@ import { expm1, log1p } from '../../finance/elementary';
 import { quantileType7 } from '../../finance/order-statistic';
 import { mixReturns } from '../../finance/portfolio';
 import { undefinedBecause, type Quantity } from '../../finance/quantity';
-import { splitChoices } from '../parameters';
+import { splitChoices } from '../parameter-kinds';
 import type { Input } from '../analysis';
 import { roll } from './roll';
 import { statistics, type Rolled, type RollingParameters, type RollingResult } from './spec';
