@@ -4,8 +4,10 @@ import type { AnalysisSpec } from './analysis';
 export interface ParameterText {
   readonly label: string;
   readonly help?: string;
-  /** Words for the options of a choice, keyed by the option. */
+  /** Words for the options of a choice, keyed by the option; '' words a value left empty. */
   readonly options?: Readonly<Record<string, string>>;
+  /** Words of the cells of rows, keyed by the column. */
+  readonly columns?: Readonly<Record<string, ParameterText>>;
 }
 
 export interface MeasureText {
@@ -22,6 +24,8 @@ export interface RoomText<S extends AnalysisSpec = AnalysisSpec> {
   readonly title: string;
   readonly description: string;
   readonly parameters: Readonly<Record<keyof S['parameters'], ParameterText>>;
+  /** Headings of the sections of parameters. */
+  readonly sections?: Readonly<Record<string, string>>;
   readonly measures: Readonly<Record<keyof S['measures'], MeasureText>>;
   readonly assumptions: readonly string[];
 }
