@@ -1,0 +1,272 @@
+/** The charts of the room: fans, the end of all paths, when money runs out, the replay. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { isDefined } from '../../finance/quantity';
+import type { ChartMark, ChartSeries, ChartSpec } from '../../ui/chart-spec';
+import { formatCount, formatMoney, formatNumber, formatPercent } from '../../ui/format';
+import type { ViewContext } from '../view';
+import type { Bins, Fan, Outcome, WealthParameters, WealthResult } from './spec';
+import { cellText, MIDDLE, parametersOf, spreadText } from './view-figures';
+import { yearsText } from './view-plan';
+import { words } from './view-words';
+
+const OWN = 'var(--series-1)';
+const OTHER = 'var(--series-6)';
+const tint = (color: string, percent: number) =>
+  `color-mix(in srgb, ${color} ${percent}%, transparent)`;
+
+/** Position of the 5th and the 95th percentile in a fan. */
+const [LOW, HIGH] = [0, 4];
+
+export const compactMoney = (value: number) => formatMoney(value, 'compact');
+const roundedMoney = (value: number) => formatMoney(value, 'rounded');
+
+/** Years with a digit where they are not whole; of a short plan two. */
+export function yearFormat(times: Float64Array): (value: number) => string {
+  const digits = (times[times.length - 1] ?? 0) > 3 ? 1 : 2;
+  return (value) => formatNumber(value, Number.isInteger(value) ? 0 : digits);
+}
+
+export function fanSection(
+  { times, scenarios, outcome, other }: WealthResult,
+  context: ViewContext,
+): TemplateResult | typeof nothing {
+  const parameters = parametersOf(context);
+  const { terms, start, years } = parameters;
+  const fan = outcome?.fan[terms];
+  if (outcome === undefined || !isDrawable(fan, times)) return nothing;
+  const final = outcome.finalWealth[terms];
+  const range = spreadText(final, 'money');
+  const heading = start > 0 ? words.fan(formatMoney(start), range) : words.fanFromNothing(range);
+  const [low, middle, high] = [LOW, MIDDLE, HIGH].map((i) =>
+    cellText(final.percentiles[i], 'money'),
+  );
+  const beside = other?.fan[terms];
+  return html`<mix-chart
+    .chart=${fanChart(times, fan, {
+      samples: outcome.samples[terms],
+      beside: isDrawable(beside, times) ? beside : undefined,
+      besideColor: OTHER,
+      besideLabel: words.otherLine,
+      besideDash: [6, 4],
+      marks: moneyMarks(parameters),
+    })}
+    .heading=${range === '' ? words.histogramPlain : heading}
+    .note=${words.fanNote(words.inTerms[terms], formatCount(scenarios))}
+    .summary=${words.fanSummary(yearsText(years), low, middle, high)}
+  ></mix-chart>`;
+}
+
+export function replayFan(
+  { times, outcome, replay }: WealthResult,
+  context: ViewContext,
+): TemplateResult | typeof nothing {
+  const parameters = parametersOf(context);
+  const { terms } = parameters;
+  const fan = replay?.fan[terms];
+  if (replay === undefined || replay.labels.length < 2 || !isDrawable(fan, times)) return nothing;
+  const simulated = outcome?.fan[terms];
+  return html`<mix-chart
+    .chart=${fanChart(times, fan, {
+      samples: [],
+      beside: isDrawable(simulated, times) ? simulated : undefined,
+      besideColor: 'var(--ink)',
+      besideLabel: words.simulatedLine,
+      besideDash: [2, 3],
+      marks: moneyMarks(parameters),
+      height: 220,
+    })}
+    .heading=${words.replayFan}
+    .note=${words.replayFanNote(formatCount(replay.labels.length), words.inTerms[terms])}
+    .summary=${words.overlap}
+  ></mix-chart>`;
+}
+
+function isDrawable(fan: Fan | undefined, times: Float64Array): fan is Fan {
+  return fan !== undefined && fan.length > HIGH && times.length > 1;
+}
+
+interface FanParts {
+  readonly samples: readonly Float64Array[];
+  /** Another fan, as lines. */
+  readonly beside?: Fan;
+  readonly besideColor: string;
+  readonly besideLabel: (line: string) => string;
+  readonly besideDash: readonly number[];
+  readonly marks: readonly ChartMark[];
+  readonly height?: number;
+}
+
+function fanChart(times: Float64Array, fan: Fan, parts: FanParts): ChartSpec {
+  const { samples, beside, besideColor, besideLabel, besideDash, marks, height } = parts;
+  const edge = (label: string, values: Float64Array, listed: boolean): ChartSeries => ({
+    label,
+    values,
+    color: tint(OWN, 60),
+    width: listed ? 1 : 0,
+    listed,
+  });
+  const line = (label: string, values: Float64Array, width: number): ChartSeries => ({
+    label: besideLabel(label),
+    values,
+    color: besideColor,
+    width,
+    dash: besideDash,
+  });
+  return {
+    kind: 'value',
+    x: times,
+    series: [
+      edge(words.high, fan[HIGH], true),
+      edge(words.upperQuarter, fan[3], false),
+      { label: words.median, values: fan[MIDDLE], color: OWN, width: 2 },
+      edge(words.lowerQuarter, fan[1], false),
+      edge(words.low, fan[LOW], true),
+      ...samples.map((values, i) => ({
+        label: words.sample(i),
+        values,
+        color: tint('var(--muted)', 45),
+        width: 0.75,
+        listed: false,
+      })),
+      ...(beside === undefined
+        ? []
+        : [
+            line(words.high, beside[HIGH], 1),
+            line(words.median, beside[MIDDLE], 2),
+            line(words.low, beside[LOW], 1),
+          ]),
+    ],
+    bands: [
+      { high: 0, low: 4, color: tint(OWN, 13), label: words.wide },
+      { high: 1, low: 3, color: tint(OWN, 20), label: words.narrow },
+    ],
+    marks,
+    xUnit: words.years,
+    xFormat: yearFormat(times),
+    yFormat: roundedMoney,
+    yTickFormat: compactMoney,
+    logScale: false,
+    height,
+  };
+}
+
+/** Start and goal across the drawing; one line where they are the same. */
+export function moneyMarks({ start, goal }: WealthParameters): ChartMark[] {
+  const line = (at: number, label: string, color: string): ChartMark[] =>
+    at > 0 ? [{ kind: 'line', axis: 'y', at, label, color, dash: [4, 3] }] : [];
+  if (start === goal) return line(goal, words.bothMark, 'var(--accent)');
+  return [
+    ...line(start, words.startMark, 'var(--muted)'),
+    ...line(goal, words.goalMark, 'var(--accent)'),
+  ];
+}
+
+export function histogramSection(
+  { outcome }: WealthResult,
+  context: ViewContext,
+): TemplateResult | typeof nothing {
+  const { terms, goal } = parametersOf(context);
+  const bins = outcome?.histogram[terms];
+  if (outcome === undefined || bins === undefined || bins.edges.length < 2) return nothing;
+  const reached = outcome.reachesGoal[terms];
+  const beyond = 1 - bins.shares.reduce((sum, share) => sum + share, 0);
+  const heading =
+    goal > 0 && isDefined(reached)
+      ? words.histogram(cellText(reached, 'percent'), formatMoney(goal))
+      : words.histogramPlain;
+  const notes = [
+    words.histogramNote(words.inTerms[terms]),
+    beyond > 0.0005 && words.beyond(formatPercent(beyond, 1)),
+  ];
+  return html`<mix-chart
+    .chart=${histogramChart(bins, goal, outcome, terms)}
+    .heading=${heading}
+    .note=${notes.filter(Boolean).join(', ')}
+    .summary=${heading}
+  ></mix-chart>`;
+}
+
+function histogramChart(
+  { edges, shares }: Bins,
+  goal: number,
+  outcome: Outcome,
+  terms: WealthParameters['terms'],
+): ChartSpec {
+  const middle = outcome.finalWealth[terms].percentiles[MIDDLE];
+  const below = 'var(--series-3)';
+  return {
+    kind: 'histogram',
+    x: edges,
+    series: [{ label: words.futures, values: shares, color: OWN }],
+    barColor: (low, high) => ((low + high) / 2 < goal ? below : OWN),
+    marks: [
+      ...(goal > 0
+        ? [{ kind: 'line' as const, at: goal, color: 'var(--accent)', label: words.goalMark }]
+        : []),
+      ...(middle !== undefined && isDefined(middle)
+        ? [
+            {
+              kind: 'line' as const,
+              at: middle.value,
+              color: 'var(--ink)',
+              dash: [4, 3],
+              label: words.median,
+            },
+          ]
+        : []),
+    ],
+    xUnit: words.finalWealth,
+    xFormat: compactMoney,
+    yFormat: (value) => formatPercent(value, 1),
+    height: 200,
+  };
+}
+
+/** The share that has run out by every age. */
+export function ruinSection(
+  { times, outcome, other }: WealthResult,
+  context: ViewContext,
+): TemplateResult | typeof nothing {
+  if (outcome === undefined || times.length < 2 || outcome.ruinBy.length !== times.length)
+    return nothing;
+  const { age, years } = parametersOf(context);
+  const own = outcome.ruinBy;
+  const beside = other?.ruinBy.length === times.length ? other.ruinBy : undefined;
+  if (Math.max(...own, ...(beside ?? [])) === 0) return nothing;
+  const share = cellText(outcome.runsOut, 'percent');
+  const heading = words.ruin(share, formatNumber(age + years));
+  const chart: ChartSpec = {
+    kind: 'value',
+    x: times.map((time) => age + time),
+    series: [
+      {
+        label: words.hasRunOut,
+        values: own,
+        color: 'var(--loss)',
+        width: 2,
+        fill: 'var(--loss-wash)',
+      },
+      ...(beside === undefined
+        ? []
+        : [
+            {
+              label: words.otherLine(words.hasRunOut),
+              values: beside,
+              color: OTHER,
+              width: 1.5,
+              dash: [6, 4],
+            },
+          ]),
+    ],
+    xUnit: words.age,
+    xFormat: yearFormat(times),
+    yFormat: (value) => formatPercent(value, 1),
+    height: 180,
+  };
+  return html`<mix-chart
+    .chart=${chart}
+    .heading=${heading}
+    .note=${words.ruinNote}
+    .summary=${heading}
+  ></mix-chart>`;
+}

@@ -1,0 +1,196 @@
+/** One path closely: its wealth, and what was drawn, decided and paid in every step. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ChartMark, ChartSpec } from '../../ui/chart-spec';
+import { formatCount, formatDate, formatMoney, formatNumber, formatPercent } from '../../ui/format';
+import type { ViewContext } from '../view';
+import type { CloseUp, WealthResult } from './spec';
+import { compactMoney, yearFormat } from './view-charts';
+import { parametersOf } from './view-figures';
+import { frequencyOf } from './view-replay';
+import { words } from './view-words';
+
+export function pathSection(
+  result: WealthResult,
+  context: ViewContext,
+): TemplateResult | typeof nothing {
+  const { closeUp, scenarios, stepsPerYear } = result;
+  if (closeUp === undefined || closeUp.wealth.length === 0) return nothing;
+  const { terms, timing } = parametersOf(context);
+  const number = formatCount(closeUp.path);
+  const heading = words.pathTitle(number);
+  const note =
+    closeUp.percentile > 0 ? words.pathAt(formatNumber(closeUp.percentile)) : words.pathChosen;
+  const rows = closeUp.wealth.length;
+  const all = Array.from({ length: rows }, (_, k): Span => ({ from: k, to: k + 1 }));
+  const years = byYear(rows, stepsPerYear);
+  const last = lastOf(wealthIn(closeUp, terms === 'real'));
+  return html`
+    <mix-chart
+      .chart=${pathChart(result, closeUp, context)}
+      .heading=${heading}
+      .note=${`${note}, ${words.inTerms[terms]}`}
+      .summary=${words.pathSummary(number, formatMoney(last, 'rounded'), words.inTerms[terms])}
+    ></mix-chart>
+    <figure>
+      <figcaption><b>${words.pathYears}</b><span>${words.pathMoney}</span></figcaption>
+      ${stepTable(closeUp, years, words.pathYears, result, context, false)}
+      ${
+        years.length === rows
+          ? nothing
+          : html`<details class="more">
+              <summary>${words.pathSteps(formatCount(rows))}</summary>
+              ${stepTable(closeUp, all, heading, result, context, true)}
+            </details>`
+      }
+      <p>
+        <small
+          >${timing === 'start' ? words.pathStart : nothing}
+          ${words.pathPick(formatCount(Math.max(0, scenarios - 1)))}</small
+        >
+      </p>
+    </figure>
+  `;
+}
+
+/** Steps from one row to before another. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Steps that end in the same year of the plan. */
+export function byYear(rows: number, stepsPerYear: number): Span[] {
+  const spans: Span[] = [];
+  for (let from = 0; from < rows;) {
+    let to = from + 1;
+    while (to < rows && yearOf(to, stepsPerYear) === yearOf(from, stepsPerYear)) to += 1;
+    spans.push({ from, to });
+    from = to;
+  }
+  return spans;
+}
+
+/** Year of the plan in which a row's step ends, from 1 on. */
+function yearOf(row: number, stepsPerYear: number): number {
+  return Math.ceil((row + 1) / stepsPerYear - 1e-9);
+}
+
+function wealthIn({ wealth, prices }: CloseUp, real: boolean): Float64Array {
+  return real ? wealth.map((money, k) => money / prices[k]) : wealth;
+}
+
+function pathChart(
+  { stepsPerYear }: WealthResult,
+  closeUp: CloseUp,
+  context: ViewContext,
+): ChartSpec {
+  const { terms, start } = parametersOf(context);
+  const values = Float64Array.of(start, ...wealthIn(closeUp, terms === 'real'));
+  const times = values.map((_, k) => k / stepsPerYear);
+  const ruin = closeUp.unpaid.findIndex((_, k) => isShort(closeUp, k));
+  const mark: ChartMark[] =
+    ruin < 0
+      ? []
+      : [{ kind: 'line', at: times[ruin + 1], color: 'var(--loss)', label: words.runsOutMark }];
+  return {
+    kind: 'value',
+    x: times,
+    series: [{ label: words.wealth, values, color: 'var(--ink)', width: 1.5, fill: 'var(--wash)' }],
+    marks: mark,
+    xUnit: words.years,
+    xFormat: yearFormat(times),
+    yFormat: (value) => formatMoney(value, 'rounded'),
+    yTickFormat: compactMoney,
+    height: 180,
+  };
+}
+
+/** What was wanted could not be paid, by more than rounding. */
+function isShort({ unpaid, paidOut }: CloseUp, row: number): boolean {
+  return unpaid[row] > 1e-9 * (unpaid[row] + paidOut[row]);
+}
+
+function stepTable(
+  closeUp: CloseUp,
+  spans: readonly Span[],
+  title: string,
+  result: WealthResult,
+  context: ViewContext,
+  single: boolean,
+): TemplateResult {
+  const { age } = parametersOf(context);
+  const drawn = single && closeUp.labels.length > 0;
+  const frequency = frequencyOf(context);
+  const heads = [
+    words.mixReturn,
+    words.prices,
+    words.paidIn,
+    words.paidOut,
+    words.unpaid,
+    words.traded,
+    words.wealth,
+    words.happened,
+  ];
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${title}>
+    <table class="figures-table">
+      <thead>
+        <tr>
+          <th scope="col">${single ? words.step : words.year}</th>
+          ${single ? nothing : html`<td>${words.ageHead}</td>`}
+          ${drawn ? html`<td>${words.drawn}</td>` : nothing}
+          ${heads.map((head) => html`<td>${head}</td>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${spans.map((span) => {
+          const year = yearOf(span.to - 1, result.stepsPerYear);
+          return html`<tr>
+            <th scope="row">${formatNumber(single ? span.to : year)}</th>
+            ${single ? nothing : html`<td>${formatNumber(age + year)}</td>`}
+            ${drawn ? html`<td>${labelOf(closeUp.labels[span.from], frequency)}</td>` : nothing}
+            ${cells(closeUp, span)}
+          </tr>`;
+        })}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function labelOf(label: string | undefined, frequency: Parameters<typeof formatDate>[1]): string {
+  return label === undefined ? '—' : formatDate(label, frequency);
+}
+
+function cells(closeUp: CloseUp, { from, to }: Span): TemplateResult {
+  const { mixReturn, prices, paidIn, paidOut, unpaid, turnover, wealth } = closeUp;
+  const sum = (values: Float64Array) =>
+    values.subarray(from, to).reduce((total, value) => total + value, 0);
+  const growth = mixReturn.subarray(from, to).reduce((product, r) => product * (1 + r), 1) - 1;
+  const inflation = prices[to - 1] / (from === 0 ? 1 : prices[from - 1]) - 1;
+  const money = (amount: number) => (amount === 0 ? '' : formatMoney(Math.round(amount)));
+  const traded = sum(turnover);
+  return html`<td class=${growth < 0 ? 'loss' : ''}>${formatPercent(growth, 1)}</td>
+    <td>${formatPercent(inflation, 1)}</td>
+    <td>${money(sum(paidIn))}</td>
+    <td>${money(sum(paidOut))}</td>
+    <td class="loss">${money(sum(unpaid))}</td>
+    <td>${traded > 0 ? formatPercent(traded, 1) : ''}</td>
+    <td>${formatMoney(Math.round(wealth[to - 1]))}</td>
+    <td>${happened(closeUp, { from, to })}</td>`;
+}
+
+/** What was decided in these steps, in words. */
+function happened(closeUp: CloseUp, { from, to }: Span): string {
+  const first = closeUp.unpaid.findIndex((_, k) => isShort(closeUp, k));
+  const short = closeUp.unpaid.some((_, k) => k >= from && k < to && isShort(closeUp, k));
+  const ran = first >= from && first < to;
+  return [
+    closeUp.turnover.subarray(from, to).some((traded) => traded > 0) && words.rebalanced,
+    ran ? words.ranOut : short && words.notInFull,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function lastOf(values: Float64Array): number {
+  return values[values.length - 1];
+}

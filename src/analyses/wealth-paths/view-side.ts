@@ -1,0 +1,236 @@
+/** The tables beside the charts: what it would take, percentiles, the way, the order of returns. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { isDefined, type Interval, type Quantity } from '../../finance/quantity';
+import { formatCount, formatNumber } from '../../ui/format';
+import type { ViewContext } from '../view';
+import { percentiles, type Distribution, type Outcome, type WealthResult } from './spec';
+import { text } from './text';
+import { cellText, MIDDLE, parametersOf, plusMinus, rangeText, type Kind } from './view-figures';
+import { comparisonSentence, orderSentence, solutionSentence } from './view-sentences';
+import { takesOut } from './view-plan';
+import { words } from './view-words';
+
+export function side(result: WealthResult, context: ViewContext): TemplateResult {
+  const { outcome } = result;
+  return html`
+    ${solutionSection(result, context)} ${comparisonSection(result, context)}
+    ${
+      outcome === undefined
+        ? nothing
+        : html`${percentileTable(outcome, context)} ${outcomeTable(outcome, context)}
+          ${orderSection(outcome, context)}`
+    }
+  `;
+}
+
+function solutionSection(
+  { solution }: WealthResult,
+  context: ViewContext,
+): TemplateResult | typeof nothing {
+  if (solution === undefined) return nothing;
+  const note = solution.paths > 0 ? words.solutionNote(formatCount(solution.paths)) : '';
+  return html`<figure>
+    <figcaption><b>${words.solution}</b><span>${note}</span></figcaption>
+    <p>${solutionSentence(solution, parametersOf(context))}</p>
+  </figure>`;
+}
+
+function comparisonSection(
+  result: WealthResult,
+  context: ViewContext,
+): TemplateResult | typeof nothing {
+  const { comparison } = result;
+  if (comparison === undefined) return nothing;
+  const { terms } = parametersOf(context);
+  return html`<figure>
+    <figcaption><b>${words.comparison}</b><span>${words.comparisonNote}</span></figcaption>
+    <p>${comparisonSentence(result, context)}</p>
+    ${errorTable([
+      [words.meanDifference, comparison.difference[terms], 'money'],
+      [words.ahead, comparison.endsAhead, 'percent'],
+      [words.alike, comparison.endsAlike, 'percent'],
+      [words.ruinDifference, comparison.runsOut, 'points'],
+    ])}
+  </figure>`;
+}
+
+function percentileTable(
+  { finalWealth }: Outcome,
+  context: ViewContext,
+): TemplateResult | typeof nothing {
+  const { terms } = parametersOf(context);
+  const of = finalWealth[terms];
+  if (of.percentiles.length === 0) return nothing;
+  const labels = percentiles.map((p) => (p === 50 ? words.median : `${p}\u202f%`));
+  return html`<figure>
+    <figcaption><b>${words.percentilesTitle}</b><span>${words.inTerms[terms]}</span></figcaption>
+    ${errorTable([
+      ...of.percentiles.map((quantity, i): ErrorRow => [labels[i] ?? '', quantity, 'money']),
+      [words.mean, of.mean, 'money'],
+    ])}
+  </figure>`;
+}
+
+type ErrorRow = readonly [label: string, quantity: Quantity, kind: Kind];
+
+/** Numbers with both of their errors; a reason where there is no number. */
+function errorTable(rows: readonly ErrorRow[]): TemplateResult {
+  const known = rows.map(([, quantity]) => (isDefined(quantity) ? quantity : undefined));
+  const has = (kind: 'simulation' | 'sampling') =>
+    known.some((quantity) => quantity?.[kind] !== undefined);
+  const [simulation, sampling] = [has('simulation'), has('sampling')];
+  const cell = (interval: Interval | undefined, of: (interval: Interval) => string) =>
+    html`<td>${interval === undefined ? nothing : of(interval)}</td>`;
+  return html`<table class="figures-table">
+    <thead>
+      <tr>
+        <td></td>
+        <td>${words.value}</td>
+        ${simulation ? html`<td>${words.simulation}</td>` : nothing}
+        ${sampling ? html`<td>${words.historyAllows}</td>` : nothing}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        ([label, quantity, kind]) =>
+          html`<tr>
+            <th scope="row">${label}</th>
+            ${
+              isDefined(quantity)
+                ? html`<td>${cellText(quantity, kind)}</td>
+                    ${simulation ? cell(quantity.simulation, (of) => plusMinus(of, kind)) : nothing}
+                    ${sampling ? cell(quantity.sampling, (of) => rangeText(of, kind)) : nothing}`
+                : html`<td colspan=${1 + Number(simulation) + Number(sampling)}>
+                    <small>${quantity.reason}</small>
+                  </td>`
+            }
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+/** What happens on the way: the slow, the middle and the fast futures. */
+function outcomeTable(outcome: Outcome, context: ViewContext): TemplateResult {
+  const parameters = parametersOf(context);
+  const { age } = parameters;
+  const pays = takesOut(parameters);
+  const rows: (readonly [label: string, of: Distribution, kind: Kind])[] = [
+    [words.growthRow, outcome.growthRate, 'percent'],
+    [words.fallRow, outcome.worstFall, 'percent'],
+    [words.waterRow, outcome.underWater, 'years'],
+    ...(pays ? ([[words.incomeRow, outcome.income, 'money']] as const) : []),
+  ];
+  const ruin = outcome.ruinYears.percentiles;
+  const runs = isDefined(outcome.runsOut) && outcome.runsOut.value > 0;
+  return html`<figure>
+    <figcaption><b>${words.outcomes}</b><span>${words.outcomesNote}</span></figcaption>
+    <table class="figures-table">
+      <thead>
+        <tr>
+          <td></td>
+          <td>${words.low}</td>
+          <td>${words.median}</td>
+          <td>${words.high}</td>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(([label, of, kind]) =>
+          row(label, of.percentiles, (quantity) => cellText(quantity, kind)),
+        )}
+        ${
+          pays && runs
+            ? row(words.ruinRow, ruin, (quantity) =>
+                quantity !== undefined && isDefined(quantity)
+                  ? formatNumber(age + quantity.value)
+                  : '—',
+              )
+            : nothing
+        }
+      </tbody>
+    </table>
+  </figure>`;
+}
+
+function row(
+  label: string,
+  of: readonly Quantity[],
+  cell: (quantity: Quantity | undefined) => string,
+): TemplateResult {
+  const shown = [of[0], of[MIDDLE], of[4]];
+  const [first] = shown;
+  // A reason that holds for all of them is told once.
+  if (first !== undefined && shown.every((quantity) => quantity && !isDefined(quantity))) {
+    return html`<tr>
+      <th scope="row">${label}</th>
+      <td colspan="3"><small>${isDefined(first) ? '' : first.reason}</small></td>
+    </tr>`;
+  }
+  return html`<tr>
+    <th scope="row">${label}</th>
+    ${shown.map((quantity) => html`<td>${cell(quantity)}</td>`)}
+  </tr>`;
+}
+
+function orderSection(outcome: Outcome, context: ViewContext): TemplateResult {
+  const parameters = parametersOf(context);
+  const { stretches } = outcome;
+  const label = (from: number, to: number) => words.stretch(yearText(from), yearText(to));
+  const [first] = stretches;
+  return html`
+    ${
+      first === undefined
+        ? nothing
+        : html`<mix-bar-table
+              .heading=${words.order}
+              .note=${words.orderNote}
+              .labelHeader=${words.stretchHead}
+              .valueHeader=${words.correlation}
+              .rows=${stretches.map(({ from, to, correlation }) => ({
+                label: label(from, to),
+                value: isDefined(correlation) ? correlation.value : NaN,
+                text: cellText(correlation, 'ratio'),
+                color: 'var(--series-1)',
+              }))}
+            ></mix-bar-table>
+            <p>${orderSentence(outcome, parameters)}</p>`
+    }
+    ${
+      first === undefined || outcome.fifths.length === 0
+        ? nothing
+        : fifthTable(outcome, label(first.from, first.to), context)
+    }
+  `;
+}
+
+function fifthTable({ fifths }: Outcome, span: string, context: ViewContext): TemplateResult {
+  const { terms } = parametersOf(context);
+  return html`<figure>
+    <figcaption><b>${words.fifths}</b><span>${words.fifthsNote(span)}</span></figcaption>
+    <table class="figures-table">
+      <thead>
+        <tr>
+          <td></td>
+          <td>${words.growthUpTo}</td>
+          <td>${text.measures.runsOut.label}</td>
+          <td>${words.goal}</td>
+        </tr>
+      </thead>
+      <tbody>
+        ${fifths.map(
+          ({ growthUpTo, runsOut, reachesGoal }, i) =>
+            html`<tr>
+              <th scope="row">${words.fifth[i]}</th>
+              <td>${cellText({ value: growthUpTo }, 'percent')}</td>
+              <td>${cellText(runsOut, 'percent')}</td>
+              <td>${cellText(reachesGoal[terms], 'percent')}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </figure>`;
+}
+
+function yearText(years: number): string {
+  return formatNumber(years, Number.isInteger(years) ? 0 : 1);
+}

@@ -1,0 +1,28 @@
+/** What the room shows: the finding, the figures, the fans, the replay, one path, the tables. */
+import { html, nothing } from 'lit';
+import type { ViewContext, ViewParts } from '../view';
+import type { WealthResult } from './spec';
+import { fanSection, histogramSection, ruinSection } from './view-charts';
+import { figures } from './view-figures';
+import { pathSection } from './view-path';
+import { replaySection } from './view-replay';
+import { finding } from './view-sentences';
+import { side } from './view-side';
+import { tables } from './view-tables';
+import { workings } from './view-workings';
+
+export function view(result: WealthResult, context: ViewContext): ViewParts {
+  const { outcome } = result;
+  return {
+    finding: finding(result, context),
+    figures: outcome === undefined ? [] : figures(outcome, context),
+    main: html`
+      ${fanSection(result, context)} ${histogramSection(result, context)}
+      ${ruinSection(result, context)} ${replaySection(result, context)}
+      ${pathSection(result, context)}
+    `,
+    side: outcome === undefined ? nothing : side(result, context),
+    workings: workings(result, context),
+    tables: tables(result, context),
+  };
+}
