@@ -16,8 +16,10 @@ export interface Pairs {
 
 const [REAL, NOMINAL, RUIN] = [0, 2, 4];
 
-/** No paths yet. */
-export const noPairs: Pairs = { paths: 0, sums: new Float64Array(6), ahead: 0, alike: 0 };
+/** No paths yet; new each time, for a partial gives its buffers away. */
+export function noPairs(): Pairs {
+  return { paths: 0, sums: new Float64Array(6), ahead: 0, alike: 0 };
+}
 
 export function addPairs(a: Pairs, b: Pairs): Pairs {
   return {

@@ -138,7 +138,7 @@ export function chunk(
     const factors: Float64Array[] = [];
     const samples = scene.tracks.map(() => ({ real: [] as number[][], nominal: [] as number[][] }));
     const ends: Ends[] = [];
-    let pairs = noPairs;
+    let pairs = noPairs();
     for (let b = 0; b * BLOCK < scenarios; b++) {
       const block = index * BLOCKS + b;
       const paths = Math.min(BLOCK, scenarios - b * BLOCK);
