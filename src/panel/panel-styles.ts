@@ -78,9 +78,18 @@ export const panelStyles = css`
     gap: var(--s6);
     margin-top: var(--s4);
   }
+  .sections {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--s5);
+    margin-top: var(--s2);
+  }
   .more {
     border: 0;
-    margin-top: var(--s2);
+  }
+  .more[open] {
+    flex-basis: 100%;
+    padding-bottom: var(--s3);
   }
   .more summary {
     color: var(--muted);

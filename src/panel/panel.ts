@@ -148,17 +148,19 @@ export class MixPanel extends LitElement {
       scenario.analysis,
       html`
         <mix-form compact aria-label=${words.settings} .fields=${common}></mix-form>
-        ${repeat(
-          sections,
-          ({ heading }) => heading,
-          ({ heading, fields, changed }) =>
-            html`<details class="more">
-              <summary>
-                ${heading}${changed ? html`<span>${words.changed}</span>` : nothing}
-              </summary>
-              <mix-form aria-label=${heading} .fields=${fields}></mix-form>
-            </details>`,
-        )}
+        <div class="sections">
+          ${repeat(
+            sections,
+            ({ heading }) => heading,
+            ({ heading, fields, changed }) =>
+              html`<details class="more">
+                <summary>
+                  ${heading}${changed ? html`<span>${words.changed}</span>` : nothing}
+                </summary>
+                <mix-form aria-label=${heading} .fields=${fields}></mix-form>
+              </details>`,
+          )}
+        </div>
       `,
     )}`;
   }
