@@ -1,6 +1,6 @@
 /**
- * The part that all reproduce scripts share: read the exported CSV, check its fingerprint,
- * and select columns and rows as the scenario says.
+ * What reproduce scripts share: all of them read the exported CSV, check its fingerprint, and
+ * select columns and rows as the scenario says; some fit a model to the mix.
  */
 import type { ReproduceFile } from './view';
 import type { Scenario } from './scenario';
@@ -46,3 +46,52 @@ risk_free = ${file.riskFree === undefined ? 'np.zeros(T)' : `column(${JSON.strin
 inflation = ${file.inflation === undefined ? 'None' : `column(${JSON.stringify(file.inflation)})`}
 `;
 }
+
+/** `fitted_degrees()`: those of a Student t fitted to `mix`, `T` returns, by maximum likelihood. */
+export const studentFitSource = `def fit_location_scale(degrees):
+    """Maximum likelihood of location and scale for given degrees, by EM; and the likelihood."""
+    location, square = np.median(mix), mix.var()
+    for _ in range(2000):
+        weight = (degrees + 1) / (degrees + (mix - location) ** 2 / square)
+        before = (location, square)
+        location = (weight * mix).sum() / weight.sum()
+        square = (weight * (mix - location) ** 2).mean()
+        if abs(location - before[0]) < 1e-14 and abs(square / before[1] - 1) < 1e-13:
+            break
+    constant = math.lgamma((degrees + 1) / 2) - math.lgamma(degrees / 2) - math.log(degrees * math.pi * square) / 2
+    likelihood = T * constant - (degrees + 1) / 2 * np.log1p((mix - location) ** 2 / degrees / square).sum()
+    return likelihood, location, math.sqrt(square)
+
+def fitted_degrees():
+    low, high = math.log(1), math.log(1000)
+    golden = (math.sqrt(5) - 1) / 2
+    while high - low > 1e-9:
+        a, b = high - golden * (high - low), low + golden * (high - low)
+        if fit_location_scale(math.exp(a))[0] > fit_location_scale(math.exp(b))[0]:
+            high = b
+        else:
+            low = a
+    return math.exp((low + high) / 2)
+`;
+
+/** `suggested_block(ratio)`: the block length for `d`, the deviations of `T` returns from their mean. */
+export const suggestedBlockSource = `def suggested_block(ratio):
+    """Politis and White (2004), corrected 2009: ratio 1 for the stationary bootstrap, 1.5 for the circular."""
+    if T < 12 or np.ptp(d) < 1e-14:
+        return 1
+    covariances = [(d[:T - k] * d[k:]).sum() / T for k in range(T)]
+    run = max(5, math.floor(math.log10(T)))
+    limit, bound = math.ceil(math.sqrt(T)) + run, 2 * math.sqrt(math.log10(T) / T)
+    quiet, m = 0, limit
+    for k in range(1, limit):
+        early, late = d[:T - k], d[k:]
+        related = (early * late).sum() / math.sqrt((early ** 2).sum() * (late ** 2).sum())
+        quiet = quiet + 1 if abs(related) < bound else 0
+        if quiet == run:
+            m = min(limit, 2 * (k - run + 1))
+            break
+    window = [1 if 2 * k <= m else 2 * (1 - k / m) for k in range(1, m + 1)]
+    g = 2 * sum(w * k * c for w, k, c in zip(window, range(1, m + 1), covariances[1:]))
+    spectrum = covariances[0] + 2 * sum(w * c for w, c in zip(window, covariances[1:]))
+    return max(1, min(math.ceil(min(3 * math.sqrt(T), T / 3)), (ratio * abs(g / spectrum) ** 2 * T) ** (1 / 3)))
+`;

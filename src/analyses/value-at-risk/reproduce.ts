@@ -3,7 +3,7 @@
  * is an independent one, with NumPy's own generator, that agrees within its standard error. Its
  * draws are independent ones also where those of the page were spread.
  */
-import { pythonPreamble } from '../python';
+import { pythonPreamble, studentFitSource, suggestedBlockSource } from '../python';
 import type { Reproduce } from '../view';
 import type { ValueAtRiskParameters } from './spec';
 
@@ -59,31 +59,7 @@ for r in mix[1:]:
     variance = decay * variance + (1 - decay) * r * r
 print(f"ewmaVaR {-math.sqrt(variance * h) * z:.17g}")
 
-def fit_location_scale(degrees):
-    """Maximum likelihood of location and scale for given degrees, by EM; and the likelihood."""
-    location, square = np.median(mix), mix.var()
-    for _ in range(2000):
-        weight = (degrees + 1) / (degrees + (mix - location) ** 2 / square)
-        before = (location, square)
-        location = (weight * mix).sum() / weight.sum()
-        square = (weight * (mix - location) ** 2).mean()
-        if abs(location - before[0]) < 1e-14 and abs(square / before[1] - 1) < 1e-13:
-            break
-    constant = math.lgamma((degrees + 1) / 2) - math.lgamma(degrees / 2) - math.log(degrees * math.pi * square) / 2
-    likelihood = T * constant - (degrees + 1) / 2 * np.log1p((mix - location) ** 2 / degrees / square).sum()
-    return likelihood, location, math.sqrt(square)
-
-def fitted_degrees():
-    low, high = math.log(1), math.log(1000)
-    golden = (math.sqrt(5) - 1) / 2
-    while high - low > 1e-9:
-        a, b = high - golden * (high - low), low + golden * (high - low)
-        if fit_location_scale(math.exp(a))[0] > fit_location_scale(math.exp(b))[0]:
-            high = b
-        else:
-            low = a
-    return math.exp((low + high) / 2)
-
+${studentFitSource}
 def t_distribution(x, degrees):
     """P(t <= x) for x <= 0, by the substitution x = -sqrt(degrees) tan(a) and Gauss-Legendre."""
     nodes, gauss = np.polynomial.legendre.leggauss(200)
@@ -101,24 +77,7 @@ if sigma > 0 and T >= 10 and h == 1:
         low, high = (middle, high) if t_distribution(middle, df) < p else (low, middle)
     print(f"studentVaR {-(location + scale * (low + high) / 2):.17g}")
 
-def suggested_block():
-    """Politis and White (2004), corrected 2009, for the stationary bootstrap."""
-    covariances = [(d[:T - k] * d[k:]).sum() / T for k in range(T)]
-    run = max(5, math.floor(math.log10(T)))
-    limit, bound = math.ceil(math.sqrt(T)) + run, 2 * math.sqrt(math.log10(T) / T)
-    quiet, m = 0, limit
-    for k in range(1, limit):
-        early, late = d[:T - k], d[k:]
-        related = (early * late).sum() / math.sqrt((early ** 2).sum() * (late ** 2).sum())
-        quiet = quiet + 1 if abs(related) < bound else 0
-        if quiet == run:
-            m = min(limit, 2 * (k - run + 1))
-            break
-    window = [1 if 2 * k <= m else 2 * (1 - k / m) for k in range(1, m + 1)]
-    g = 2 * sum(w * k * c for w, k, c in zip(window, range(1, m + 1), covariances[1:]))
-    spectrum = covariances[0] + 2 * sum(w * c for w, c in zip(window, covariances[1:]))
-    return max(1, min(math.ceil(min(3 * math.sqrt(T), T / 3)), (abs(g / spectrum) ** 2 * T) ** (1 / 3)))
-
+${suggestedBlockSource}
 ${
   p.sampler === 'independent'
     ? ''
@@ -127,7 +86,7 @@ ${
 if model == "student":
     degrees = degrees or min(30, max(3, math.floor(df + 0.5)))
 if model == "stationary-bootstrap":
-    block = block or suggested_block()
+    block = block or suggested_block(1)
 
 def draw(size):
     """Returns of the mix over the horizon in so many scenarios."""
