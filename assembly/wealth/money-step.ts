@@ -98,8 +98,10 @@ export function moneyStep(
     const short = f64x2.gt(unpaid, f64x2.mul(f64x2.splat(ROUNDING), wanted));
     const ruin = v128.load(path + RUIN);
     v128.store(path + WEALTH, f64x2.sub(before, paid));
-    // An amount in today's money adds itself, to the bit, on every path that pays it.
-    const income = f64x2.add(outReal, f64x2.div(f64x2.sub(varying, unpaid), level));
+    // An amount in today's money adds itself, to the bit, on every path that pays it in full.
+    const full = f64x2.eq(paid, wanted);
+    const rest = f64x2.div(v128.bitselect(varying, paid, full), level);
+    const income = f64x2.add(v128.and(outReal, full), rest);
     v128.store(path + INCOME, f64x2.add(v128.load(path + INCOME), income));
     v128.store(path + RUIN, v128.bitselect(f64x2.pmin(ruin, now), ruin, short));
     v128.store(path + PAID_IN, paidIn);
