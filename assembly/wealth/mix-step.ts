@@ -7,9 +7,9 @@
  * simulation/mix-path.ts: 0 none, 1 absolute band, 2 relative band, 3 5/25.
  *
  * State, a row each: see the numbers below; the holdings of the n assets follow. A path is under
- * water while V is below its peak, the start included; an episode ends with the step that returns to
- * the peak. A mix that has lost everything stays at nothing, and grows by the factor 0; one that has
- * grown to MOST stays there, so that nothing is ever infinite.
+ * water while V is below its peak, the start included, by more than rounding; an episode ends with
+ * the step that returns to the peak. A mix that has lost everything stays at nothing, and grows by
+ * the factor 0; one that has grown to MOST stays there, so that nothing is ever infinite.
  */
 import { rowBytes, STRIDE } from './rows';
 
@@ -27,6 +27,8 @@ const TURNOVER: usize = 6 * STRIDE;
 const HOLDINGS: usize = 7 * STRIDE;
 
 const MOST: f64 = 1e60;
+/** From this part of the peak on a path is at the peak: weights add up to 1 but for rounding. */
+const AFLOAT: f64 = 1 - 1e-9;
 
 /** Rows of the state of a mix of n assets. */
 export function mixRows(n: i32): i32 {
@@ -117,7 +119,7 @@ function limit(path: usize, value: v128, n: i32): v128 {
 function settle(path: usize, value: v128, one: v128, least: v128): void {
   const before = v128.load(path + VALUE);
   const peak = f64x2.pmax(v128.load(path + PEAK), value);
-  const below = f64x2.lt(value, peak);
+  const below = f64x2.lt(value, f64x2.mul(f64x2.splat(AFLOAT), peak));
   const under = v128.load(path + UNDER);
   // Of an episode of m steps the return to the peak is the last; on a peak there is none.
   const longer = f64x2.add(under, one);

@@ -5,7 +5,7 @@
  * W <- W F; W <- W + contributions; paid = min(wanted, W); W <- W - paid. Amounts are in money of
  * the time, or in today's money times the price level I. A path has run out at the first time at
  * which it cannot pay what is wanted, beyond rounding; it goes on, and money that comes in later is
- * wealth again. Wealth beyond MOST is MOST, so that nothing is ever infinite.
+ * wealth again. Wealth beyond RICHEST is RICHEST, so that nothing is ever infinite.
  *
  * State, a row each: wealth; the sum of what was paid, in today's money; the number of the time at
  * which the path ran out, infinity until then; and of this time what came in, what was paid, and
@@ -31,7 +31,7 @@ const OUT_NOMINAL: usize = 16;
 const OUT_REAL: usize = 24;
 const RULE: usize = 32;
 
-const MOST: f64 = 1e75;
+export const RICHEST: f64 = 1e75;
 
 /** What is missing below this share of what is wanted is rounding. */
 const ROUNDING: f64 = 1e-9;
@@ -74,7 +74,7 @@ export function moneyStep(
       const path = state + at;
       if (growth != 0) {
         const wealth = f64x2.mul(v128.load(path + WEALTH), v128.load(growth + at));
-        v128.store(path + WEALTH, f64x2.pmin(f64x2.splat(MOST), wealth));
+        v128.store(path + WEALTH, f64x2.pmin(f64x2.splat(RICHEST), wealth));
       }
       v128.store(path + PAID_IN, f64x2.splat(0));
       v128.store(path + PAID_OUT, f64x2.splat(0));
@@ -92,7 +92,7 @@ export function moneyStep(
     const level = v128.load(prices + at);
     let wealth = v128.load(path + WEALTH);
     if (growth != 0) {
-      wealth = f64x2.pmin(f64x2.splat(MOST), f64x2.mul(wealth, v128.load(growth + at)));
+      wealth = f64x2.pmin(f64x2.splat(RICHEST), f64x2.mul(wealth, v128.load(growth + at)));
     }
     const paidIn = f64x2.add(inNominal, f64x2.mul(inReal, level));
     const before = f64x2.add(wealth, paidIn);
@@ -103,8 +103,10 @@ export function moneyStep(
     const short = f64x2.gt(unpaid, f64x2.mul(f64x2.splat(ROUNDING), wanted));
     const ruin = v128.load(path + RUIN);
     v128.store(path + WEALTH, f64x2.sub(before, paid));
-    // An amount in today's money adds itself, to the bit, on every path that pays it.
-    const income = f64x2.add(outReal, f64x2.div(f64x2.sub(varying, unpaid), level));
+    // An amount in today's money adds itself, to the bit, on every path that pays it in full.
+    const full = f64x2.eq(paid, wanted);
+    const rest = f64x2.div(v128.bitselect(varying, paid, full), level);
+    const income = f64x2.add(v128.and(outReal, full), rest);
     v128.store(path + INCOME, f64x2.add(v128.load(path + INCOME), income));
     v128.store(path + RUIN, v128.bitselect(f64x2.pmin(ruin, now), ruin, short));
     v128.store(path + PAID_IN, paidIn);

@@ -4,7 +4,7 @@
  * The rule is a share of the wealth between bounds in today's money: share W, at most ceiling I, at
  * least floor I; the floor wins. A share of wealth alone has the bounds 0 and infinity, an amount
  * has equal bounds, no spending has a ceiling of 0. Further rules get a file of their own each,
- * beside this one, and a case in `moneyStep`.
+ * beside this one, and a case in `moneyStep` and in `criticalFactor`.
  */
 
 /** Bytes of the rule's numbers: share, floor, ceiling. */
