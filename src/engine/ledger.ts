@@ -36,32 +36,39 @@ export function createLedger(room: Omit<ChunkedCompute, 'plan' | 'chunk'>, plan:
   const { merge, enough, fold } = room as unknown as AnyRoom;
   const chunks = Math.ceil(plan.scenarios / CHUNK);
   /** Those behind a gap and, unless the room folds, all before it. */
-  const partials: object[] = [];
+  const partials: (object | undefined)[] = [];
   let folded: object | undefined;
   let prefix = 0;
   let precise = false;
   let done = 0;
   let last: { chunks: number; result: Result } | undefined;
 
+  function between(from: number, to: number): object[] {
+    return partials.slice(from, to).filter((partial) => partial !== undefined);
+  }
+
   function merged(): Result {
     if (last?.chunks !== prefix) {
-      const all = folded === undefined ? partials.slice(0, prefix) : [folded];
+      const all = folded === undefined ? between(0, prefix) : [folded];
       last = { chunks: prefix, result: merge(plan, all) };
     }
     return last.result;
   }
 
-  /** Lets the prefix grow by a chunk. */
-  function count(partial: object): void {
+  /** Takes the next chunk into the prefix, if it is there. */
+  function grow(): boolean {
+    const partial = partials[prefix];
+    if (partial === undefined || precise) return false;
     if (fold !== undefined) {
       // The first one is the pilot of the other chunks as well, and the fold changes its own.
       if (prefix === 1) folded = structuredClone(folded);
       folded = folded === undefined ? partial : fold(plan, folded, partial);
-      delete partials[prefix];
+      partials[prefix] = undefined;
     }
     prefix += 1;
     const asked = enough !== undefined && prefix < chunks && isPowerOfTwo(prefix);
     precise = asked && enough(plan, merged());
+    return true;
   }
 
   return {
@@ -80,13 +87,12 @@ export function createLedger(room: Omit<ChunkedCompute, 'plan' | 'chunk'>, plan:
         partials[from + k] = partial;
         done += scenariosInChunk(plan, from + k);
       });
-      while (!precise && partials[prefix] !== undefined) count(partials[prefix]);
+      while (grow());
     },
     merge: merged,
     scenarios: (count) => Math.min(count * CHUNK, plan.scenarios),
     take(from, to) {
-      // Chunks that are not there are holes of the array, which a filter leaves out.
-      const taken = partials.slice(from, to).filter(() => true);
+      const taken = between(from, to);
       return taken.length < to - from ? undefined : taken;
     },
   };
