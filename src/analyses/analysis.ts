@@ -81,13 +81,21 @@ export interface ChunkedCompute {
   /**
    * Adds the partial of the next chunk to those before it, themselves folded: `merge` then gets one
    * partial that stands for all of them, and memory does not grow with their number. The outcome
-   * must be the bits of `merge` over the single ones.
+   * must be the bits of `merge` over the single ones, which is what parts of a run are stored as.
+   *
+   * `folded` is the fold's own, also the first time: it may change and return it, or return a new
+   * object. It leaves `partial` as it is. What `merge` returns shares no array with `folded`, which
+   * goes on changing after a result so far.
    */
   fold?(plan: never, folded: never, partial: never): object;
   /**
-   * Fields that are added to the result of a complete run, and may depend on parameters marked
-   * `late`: `plan` and `chunk` see these at their defaults, so that changing one of them simulates
-   * nothing again.
+   * Fields that are added to the result of a run that is over, not to one so far, and may depend
+   * on parameters marked `late`: `plan` and `chunk` see these at their defaults, so that changing
+   * one of them simulates nothing again. It runs where chunks do, also where there are none.
+   *
+   * `plan.scenarios` are those that the result holds. A run that was stopped early is to be as
+   * one of so many scenarios, so their number comes from there and not from the parameters. It
+   * changes neither `plan` nor `result`, which are used again.
    */
   detail?(input: Input<never>, plan: never, result: never): object;
 }

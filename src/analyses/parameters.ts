@@ -72,6 +72,16 @@ export function previewParameters(
   return preview;
 }
 
+/** What is simulated depends on: those marked `late` at their defaults; undefined where none is. */
+export function earlyParameters(
+  specs: ParameterSpecs,
+  parameters: Readonly<Record<string, ParameterValue>>,
+): Record<string, ParameterValue> | undefined {
+  const late = Object.entries(specs).filter(([, spec]) => spec.late);
+  if (late.length === 0) return undefined;
+  return { ...parameters, ...defaultParameters(Object.fromEntries(late)) };
+}
+
 /** Whether a parameter is in force, given the others. */
 export function parameterInForce(
   spec: ParameterSpecs[string],

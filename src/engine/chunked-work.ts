@@ -1,14 +1,15 @@
 /**
  * A run of a room that simulates: chunk 0 on one host, whose partial is the pilot of the
- * others, then spans of chunks on every host there is, merged here in the order of chunks.
+ * others, then spans of chunks on every host there is, merged here in the order of chunks. What
+ * the room adds to the result of these is another work.
  */
 import type { ChunkedCompute, Plan } from '../analyses/analysis';
 import type { Done } from './compute-service';
 import { toEngineError } from './engine-error';
 import { MESSAGE_MILLISECONDS, type Host } from './host';
-import type { Partials } from './job';
+import type { Outcome, Partials } from './job';
 import { createLedger, type Ledger } from './ledger';
-import type { Work, WorkOptions } from './work';
+import type { Merged, Work, WorkOptions } from './work';
 
 /** Bounds the cost of a wrong guess where chunks seem to take no time at all. */
 const LARGEST_SPAN = 64;
@@ -21,7 +22,7 @@ interface Opened {
   readonly to: number;
 }
 
-export function createChunkedWork(room: ChunkedCompute, options: WorkOptions): Work {
+export function createChunkedWork(room: ChunkedCompute, options: WorkOptions<Merged>): Work {
   const { id, job, reporter, resolve, reject } = options;
   const begun = new Set<Host>();
   const adopted = new Set<Host>();
@@ -40,11 +41,12 @@ export function createChunkedWork(room: ChunkedCompute, options: WorkOptions): W
     const { service } = host;
     const [, plan] = await Promise.all([service.begin(id, job), service.plan(id)]);
     if (settled) return;
-    const ledger = createLedger(room, plan);
+    // Partials that are asked for are kept as they are, and nothing is merged.
+    const ledger = createLedger(job.chunks === undefined ? room : { merge: room.merge }, plan);
     const { from, to } = job.chunks ?? { from: 0, to: ledger.chunks };
     if (to > ledger.chunks) return reject(new RangeError(chunkCount(ledger.chunks)));
     opened = { plan, ledger, from, to };
-    if (ledger.chunks === 0) return finish(ledger, 0, 'complete');
+    if (ledger.chunks === 0) return finish(opened, 'complete');
     handedOut = Math.max(1, from);
     reporter.progress(0, scenariosOf(opened));
     const done = await service.chunks(id, 0, 1);
@@ -79,22 +81,18 @@ export function createChunkedWork(room: ChunkedCompute, options: WorkOptions): W
     ledger.add(from, done.value);
     reporter.progress(ledger.done, scenariosOf(run));
     if (job.chunks !== undefined) return finishRange(run);
-    const precise = ledger.precise();
-    if (precise !== undefined) return finish(ledger, precise, 'precision');
-    if (ledger.prefix === ledger.chunks) return finish(ledger, ledger.chunks, 'complete');
+    if (ledger.precise) return finish(run, 'precision');
+    if (ledger.prefix === ledger.chunks) return finish(run, 'complete');
     if (ledger.prefix === 0) return;
-    if (hurried) return finish(ledger, ledger.prefix, 'good-enough');
+    if (hurried) return finish(run, 'good-enough');
     // A callback may just have aborted the run.
-    if (!settled) reporter.partial(ledger.prefix, () => ledger.merge(ledger.prefix));
+    if (!settled) reporter.partial(ledger.prefix, () => ledger.merge());
   }
 
-  function finish(
-    ledger: Ledger,
-    chunks: number,
-    stopped: 'complete' | 'precision' | 'good-enough',
-  ): void {
-    const result = ledger.merge(chunks);
-    resolve({ result, scenarios: ledger.scenarios(chunks), stopped, fromMemo: false });
+  function finish({ ledger, plan }: Opened, stopped: Outcome['stopped']): void {
+    const scenarios = ledger.scenarios(ledger.prefix);
+    const outcome = { result: ledger.merge(), scenarios, stopped, fromMemo: false };
+    resolve({ outcome, plan: { ...plan, scenarios } });
   }
 
   function finishRange(run: Opened): void {
@@ -102,7 +100,8 @@ export function createChunkedWork(room: ChunkedCompute, options: WorkOptions): W
     if (partials === undefined) return;
     const scenarios = scenariosOf(run);
     const result: Partials = { partials };
-    resolve({ result, scenarios, stopped: 'complete', fromMemo: false });
+    const outcome: Outcome = { result, scenarios, stopped: 'complete', fromMemo: false };
+    resolve({ outcome, plan: run.plan });
   }
 
   function scenariosOf({ ledger, from, to }: Opened): number {
@@ -146,7 +145,7 @@ export function createChunkedWork(room: ChunkedCompute, options: WorkOptions): W
       hurried = true;
       if (settled || opened === undefined || opened.ledger.prefix === 0) return;
       try {
-        finish(opened.ledger, opened.ledger.prefix, 'good-enough');
+        finish(opened, 'good-enough');
       } catch (error) {
         reject(toEngineError(error));
       }

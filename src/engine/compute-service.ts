@@ -33,6 +33,8 @@ export interface ComputeService {
   /** Partials of the chunks from `from` up to but not including `to`. */
   chunks(id: number, from: number, to: number): Done<object[]>;
   compute(id: number): Done<Result>;
+  /** What the room adds to the result of its chunks; needs neither `plan` nor `adopt` before. */
+  detail(id: number, plan: Plan, result: Result): Done<object>;
   /** Takes a file in, as `begin` does a job. */
   beginRead(id: number, file: Blob, given: Partial<ReadSettings>): void;
   readNext(id: number): Promise<Done<ReadProgress>>;
@@ -56,11 +58,14 @@ interface AnyRoom {
   plan(input: Input): Plan;
   chunk(input: Input, plan: Plan, index: number, scenarios: number, pilot?: object): object;
   compute(input: Input): Result;
+  detail(input: Input, plan: Plan, result: Result): object;
 }
 
 interface Entry {
   readonly room: AnyRoom;
   readonly input: Input;
+  /** What chunks may look at of it: late parameters are at their defaults. */
+  readonly early: Input;
   /** Collected once: a long series is not walked again for every reply. */
   readonly buffers: Set<ArrayBuffer>;
   plan?: Plan;
@@ -95,16 +100,21 @@ export function createComputeService(
   }
 
   return {
-    begin(id, { analysis, series, parameters, seed }) {
+    begin(id, { analysis, series, parameters, early, seed }) {
       const room: Compute | undefined = findRoom(rooms, analysis);
       if (room === undefined) throw new Error(`There is no analysis named ${analysis}.`);
       const input = { series, parameters, seed, kernels } as unknown as Input;
       const buffers = collectBuffers([series, parameters]);
-      entries.set(id, { room: room as unknown as AnyRoom, input, buffers });
+      entries.set(id, {
+        room: room as unknown as AnyRoom,
+        input,
+        early: early === undefined ? input : { ...input, parameters: early.parameters as never },
+        buffers,
+      });
     },
     plan(id) {
       const job = entry(id);
-      job.plan = job.room.plan(job.input);
+      job.plan = job.room.plan(job.early);
       collectBuffers(job.plan, job.buffers);
       return job.plan;
     },
@@ -115,20 +125,24 @@ export function createComputeService(
       collectBuffers([plan, pilot], job.buffers);
     },
     chunks(id, from, to) {
-      const { room, input, plan, pilot } = entry(id);
+      const { room, early, plan, pilot } = entry(id);
       if (plan === undefined) throw new Error(`Job ${id} has no plan here.`);
       return timed(() =>
         Array.from({ length: to - from }, (_, k) => {
           const index = from + k;
           // Chunk 0 makes the pilot, so it never sees one, whoever computes it and when.
           const known = index === 0 ? undefined : pilot;
-          return room.chunk(input, plan, index, scenariosInChunk(plan, index), known);
+          return room.chunk(early, plan, index, scenariosInChunk(plan, index), known);
         }),
       );
     },
     compute(id) {
       const { room, input } = entry(id);
       return timed(() => room.compute(input));
+    },
+    detail(id, plan, result) {
+      const { room, input } = entry(id);
+      return timed(() => room.detail(input, plan, result));
     },
     beginRead(id, file, given) {
       readers.set(id, createReader(file, given));

@@ -17,9 +17,9 @@ import { createPool } from './pool';
 import { createReadWork, type ReadOptions } from './read-work';
 import { createReporter } from './reporter';
 import { findRoom, isChunked, rooms as ownRooms, type Rooms } from './rooms';
-import { createSimpleWork } from './simple-work';
+import { createDetailWork, createSimpleWork } from './simple-work';
 import type { MakeWorker } from './start-worker';
-import type { Settling, Work } from './work';
+import type { Merged, Settling, Work, WorkOptions } from './work';
 import { createWorkerHost } from './worker-host';
 
 export interface EngineOptions {
@@ -35,7 +35,7 @@ export interface EngineOptions {
   readonly rooms?: Rooms;
   /** A stand-in for the reader of files, on this thread only. */
   readonly createReader?: CreateReader;
-  /** Limit of the remembered results, 32 MB by default. */
+  /** Limit of the remembered results, 32 MB by default; as much again for those without detail. */
   readonly memoBytes?: number;
 }
 
@@ -52,6 +52,8 @@ export interface EngineStatus {
 export interface Engine {
   /** Never throws: whatever goes wrong rejects the run's result. */
   run(job: Job, options?: RunOptions): Run;
+  /** Whether a run of this job would be quick: all of it is remembered, or all but the detail. */
+  knows(job: Job): boolean;
   /**
    * Reads a person's file; what is not given is found. A file that is no table gives an
    * `Unreadable`; anything else that goes wrong rejects as a run does.
@@ -71,7 +73,9 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const { rooms = ownRooms, createReader, idle = { seconds: 30, keep: 1 } } = options;
   const inlineReason = reasonForInline(options);
   const limit = inlineReason === undefined ? workerLimit(options.workers) : 1;
-  const memo = createMemo(options.memoBytes ?? MEMO_BYTES);
+  const outcomes = createMemo<Outcome>(options.memoBytes ?? MEMO_BYTES);
+  /** By the keys of early parameters. */
+  const simulated = createMemo<Merged>(options.memoBytes ?? MEMO_BYTES);
   let closed = false;
   let lastId = 0;
 
@@ -133,23 +137,52 @@ export function createEngine(options: EngineOptions = {}): Engine {
         if (refused !== undefined) return reject(refused);
         const room = findRoom(rooms, job.analysis);
         if (room === undefined) return reject(unknownAnalysis(job));
-        const known = job.key === undefined ? undefined : memo.get(job.key);
-        if (known !== undefined) return resolve(known);
-        const remember = (outcome: Outcome) => {
-          // "Good enough" depends on when it was said, so it is no answer to the same question.
-          if (job.key !== undefined && outcome.stopped !== 'good-enough')
-            memo.set(job.key, outcome);
+        const known = outcomes.get(job.key);
+        if (known !== undefined) return resolve({ ...known, fromMemo: true });
+        const reporter = createReporter(runOptions);
+        const start = <T>(then: (value: T) => void, create: (of: WorkOptions<T>) => Work) => {
+          const next = (value: T) => {
+            try {
+              then(value);
+            } catch (error) {
+              reject(error);
+            }
+          };
+          work = begin<T>(runOptions.signal, { resolve: next, reject }, (settling) =>
+            create({ ...settling, job, reporter }),
+          );
+        };
+        const finish = (outcome: Outcome) => {
+          outcomes.set(answered(job, outcome, runOptions)?.key, asComplete(outcome));
           resolve(outcome);
         };
-        const reporter = createReporter(runOptions);
-        work = begin<Outcome>(runOptions.signal, { resolve: remember, reject }, (settling) =>
-          isChunked(room)
-            ? createChunkedWork(room, { ...settling, job, reporter })
-            : createSimpleWork({ ...settling, job, reporter }),
+        if (!isChunked(room)) return start(finish, createSimpleWork);
+        if (job.chunks !== undefined) {
+          return start<Merged>(
+            ({ outcome }) => finish(outcome),
+            (of) => createChunkedWork(room, of),
+          );
+        }
+        const addDetail = (merged: Merged) => {
+          if (room.detail === undefined) return finish(merged.outcome);
+          start<Outcome>(finish, (of) => createDetailWork(of, merged));
+        };
+        const early = simulated.get(job.early?.key);
+        if (early !== undefined) return addDetail(early);
+        start<Merged>(
+          (merged) => {
+            const { outcome, plan } = merged;
+            const key = answered(job, outcome, runOptions)?.early?.key;
+            simulated.set(key, { outcome: asComplete(outcome), plan });
+            addDetail(merged);
+          },
+          (of) => createChunkedWork(room, of),
         );
       });
       return { result, goodEnough: () => work?.goodEnough() };
     },
+    knows: ({ key, early }) =>
+      outcomes.get(key) !== undefined || simulated.get(early?.key) !== undefined,
     read(file, given = {}, readOptions = {}) {
       return new Promise((resolve, reject) => {
         const refused = refusal(readOptions.signal);
@@ -167,9 +200,22 @@ export function createEngine(options: EngineOptions = {}): Engine {
     close() {
       closed = true;
       pool.close();
-      memo.clear();
+      outcomes.clear();
+      simulated.clear();
     },
   };
+}
+
+/**
+ * The job that an outcome answers. "Good enough" depends on when it was said: it is no answer to
+ * the same question, but to that for as many scenarios.
+ */
+function answered(job: Job, { stopped, scenarios }: Outcome, { reached }: RunOptions) {
+  return stopped === 'good-enough' ? reached?.(scenarios) : job;
+}
+
+function asComplete(outcome: Outcome): Outcome {
+  return outcome.stopped === 'good-enough' ? { ...outcome, stopped: 'complete' } : outcome;
 }
 
 function unknownAnalysis({ analysis }: Job): EngineError {

@@ -60,6 +60,7 @@ export async function createInlineHost(
       adopt: direct(service.adopt),
       chunks: sliced(service.chunks),
       compute: sliced(service.compute),
+      detail: sliced(service.detail),
       beginRead: direct(service.beginRead),
       readNext: sliced(service.readNext),
       readOutcome: sliced(service.readOutcome),

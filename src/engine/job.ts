@@ -19,6 +19,14 @@ export interface Job {
    */
   readonly key?: string;
   /**
+   * What is simulated depends on, where parameters are marked `late`: these at their defaults, and
+   * a key as above. Such a result is remembered too, and only its detail is then computed anew.
+   */
+  readonly early?: {
+    readonly parameters: Readonly<Record<string, ParameterValue>>;
+    readonly key?: string;
+  };
+  /**
    * Only the chunks from `from` up to but not including `to`, of a room that simulates: the
    * result is then their partials, see `Partials`, and nothing stops the run early.
    */
@@ -40,11 +48,13 @@ export interface Progress {
 }
 
 export interface RunOptions {
-  /** Work done; never called for an analysis that simulates nothing. */
+  /** Work done; never called for an analysis, or a run, that simulates nothing. */
   readonly onProgress?: (progress: Progress) => void;
   /** The result so far, over the contiguous prefix of finished chunks; about 8 a second. */
   readonly onPartial?: (result: Result) => void;
   readonly signal?: AbortSignal;
+  /** The job of so many scenarios: a run that is good enough is remembered as this. */
+  readonly reached?: (scenarios: number) => Job | undefined;
 }
 
 export interface Outcome {
@@ -59,6 +69,6 @@ export interface Outcome {
 export interface Run {
   /** Rejects with an `EngineError`, or with an `AbortError` once the signal is aborted. */
   readonly result: Promise<Outcome>;
-  /** Settles for the contiguous prefix reached, at least chunk 0. */
+  /** Settles for the contiguous prefix reached, at least chunk 0, and computes no more chunks. */
   goodEnough(): void;
 }

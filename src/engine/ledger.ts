@@ -8,48 +8,76 @@ import { CHUNK, type ChunkedCompute, type Plan, type Result } from '../analyses/
 interface AnyRoom {
   merge(plan: Plan, partials: readonly object[]): Result;
   enough?(plan: Plan, result: Result): boolean;
+  fold?(plan: Plan, folded: object, partial: object): object;
 }
 
 export interface Ledger {
+  /** Chunks of the whole run. */
   readonly chunks: number;
-  /** Chunks finished without a gap from chunk 0. */
+  /** Chunks finished without a gap from chunk 0; it ends where the run is precise. */
   readonly prefix: number;
+  /**
+   * Whether the precision was reached. Asked at 1, 2, 4, ... chunks, each once and in order, even
+   * where many are added at a time.
+   */
+  readonly precise: boolean;
   /** Scenarios of all finished chunks, gaps or not. */
   readonly done: number;
   add(from: number, partials: readonly object[]): void;
-  /**
-   * Chunks after which the precision was reached, or undefined. Asked at 1, 2, 4, ... chunks,
-   * each once and in order, even where the prefix jumps past several at a time.
-   */
-  precise(): number | undefined;
-  merge(chunks: number): Result;
+  /** The result over the prefix. */
+  merge(): Result;
   /** Scenarios in the first so many chunks. */
   scenarios(chunks: number): number;
-  /** The partials of these chunks once all of them are there. */
+  /** The partials of these chunks once all of them are there; for a room that does not fold. */
   take(from: number, to: number): readonly object[] | undefined;
 }
 
-export function createLedger(room: ChunkedCompute, plan: Plan): Ledger {
-  const { merge, enough } = room as unknown as AnyRoom;
+export function createLedger(room: Omit<ChunkedCompute, 'plan' | 'chunk'>, plan: Plan): Ledger {
+  const { merge, enough, fold } = room as unknown as AnyRoom;
   const chunks = Math.ceil(plan.scenarios / CHUNK);
-  const partials: object[] = [];
-  const scenarios = (count: number) => Math.min(count * CHUNK, plan.scenarios);
+  /** Those behind a gap and, unless the room folds, all before it. */
+  const partials: (object | undefined)[] = [];
+  let folded: object | undefined;
   let prefix = 0;
+  let precise = false;
   let done = 0;
-  let nextPower = 1;
   let last: { chunks: number; result: Result } | undefined;
 
-  function merged(count: number): Result {
-    if (last?.chunks !== count) {
-      last = { chunks: count, result: merge(plan, partials.slice(0, count)) };
+  function between(from: number, to: number): object[] {
+    return partials.slice(from, to).filter((partial) => partial !== undefined);
+  }
+
+  function merged(): Result {
+    if (last?.chunks !== prefix) {
+      const all = folded === undefined ? between(0, prefix) : [folded];
+      last = { chunks: prefix, result: merge(plan, all) };
     }
     return last.result;
+  }
+
+  /** Takes the next chunk into the prefix, if it is there. */
+  function grow(): boolean {
+    const partial = partials[prefix];
+    if (partial === undefined || precise) return false;
+    if (fold !== undefined) {
+      // The first one is the pilot of the other chunks as well, and the fold changes its own.
+      if (prefix === 1) folded = structuredClone(folded);
+      folded = folded === undefined ? partial : fold(plan, folded, partial);
+      partials[prefix] = undefined;
+    }
+    prefix += 1;
+    const asked = enough !== undefined && prefix < chunks && isPowerOfTwo(prefix);
+    precise = asked && enough(plan, merged());
+    return true;
   }
 
   return {
     chunks,
     get prefix() {
       return prefix;
+    },
+    get precise() {
+      return precise;
     },
     get done() {
       return done;
@@ -59,20 +87,12 @@ export function createLedger(room: ChunkedCompute, plan: Plan): Ledger {
         partials[from + k] = partial;
         done += scenariosInChunk(plan, from + k);
       });
-      while (prefix < chunks && partials[prefix] !== undefined) prefix += 1;
-    },
-    precise() {
-      if (enough === undefined) return undefined;
-      for (; nextPower <= prefix && nextPower < chunks; nextPower *= 2) {
-        if (enough(plan, merged(nextPower))) return nextPower;
-      }
-      return undefined;
+      while (grow());
     },
     merge: merged,
-    scenarios,
+    scenarios: (count) => Math.min(count * CHUNK, plan.scenarios),
     take(from, to) {
-      // Chunks that are not there are holes of the array, which a filter leaves out.
-      const taken = partials.slice(from, to).filter(() => true);
+      const taken = between(from, to);
       return taken.length < to - from ? undefined : taken;
     },
   };
@@ -81,4 +101,8 @@ export function createLedger(room: ChunkedCompute, plan: Plan): Ledger {
 /** Every chunk is full but the last, which holds what remains. */
 export function scenariosInChunk(plan: Plan, index: number): number {
   return Math.min(CHUNK, plan.scenarios - index * CHUNK);
+}
+
+function isPowerOfTwo(count: number): boolean {
+  return (count & (count - 1)) === 0;
 }

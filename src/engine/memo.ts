@@ -1,19 +1,19 @@
 /**
- * Remembered outcomes, the least recently used forgotten first. Limited in bytes and not in
+ * Remembered values, the least recently used forgotten first. Limited in bytes and not in
  * entries, because one histogram weighs as much as thousands of summaries.
  */
 import { estimateBytes } from './buffers';
-import type { Outcome } from './job';
 
-export interface Memo {
-  get(key: string): Outcome | undefined;
-  set(key: string, outcome: Outcome): void;
+/** Without a key nothing is remembered. */
+export interface Memo<T> {
+  get(key: string | undefined): T | undefined;
+  set(key: string | undefined, value: T): void;
   clear(): void;
 }
 
-export function createMemo(limitBytes: number): Memo {
+export function createMemo<T>(limitBytes: number): Memo<T> {
   // A Map iterates in the order of insertion; every use re-inserts, so the oldest comes first.
-  const entries = new Map<string, { outcome: Outcome; bytes: number }>();
+  const entries = new Map<string, { value: T; bytes: number }>();
   let total = 0;
 
   const remove = (key: string) => {
@@ -23,17 +23,18 @@ export function createMemo(limitBytes: number): Memo {
 
   return {
     get(key) {
-      const entry = entries.get(key);
-      if (entry === undefined) return undefined;
+      const entry = key === undefined ? undefined : entries.get(key);
+      if (key === undefined || entry === undefined) return undefined;
       entries.delete(key);
       entries.set(key, entry);
-      return { ...entry.outcome, fromMemo: true };
+      return entry.value;
     },
-    set(key, outcome) {
+    set(key, value) {
+      if (key === undefined) return;
       remove(key);
-      const bytes = 2 * key.length + estimateBytes(outcome);
+      const bytes = 2 * key.length + estimateBytes(value);
       if (bytes > limitBytes) return;
-      entries.set(key, { outcome, bytes });
+      entries.set(key, { value, bytes });
       total += bytes;
       for (const oldest of entries.keys()) {
         if (total <= limitBytes) break;

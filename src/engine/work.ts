@@ -2,6 +2,7 @@
  * A run, or the reading of a file, as the pool sees it: something that hands out messages'
  * worth of work to hosts.
  */
+import type { Plan } from '../analyses/analysis';
 import type { EngineError } from './engine-error';
 import type { Host } from './host';
 import type { Job, Outcome } from './job';
@@ -36,7 +37,14 @@ export interface Settling<T> {
   readonly reject: (error: unknown) => void;
 }
 
-export interface WorkOptions extends Settling<Outcome> {
+export interface WorkOptions<T> extends Settling<T> {
   readonly job: Job;
   readonly reporter: Reporter;
+}
+
+/** A run of chunks before its detail, and what the detail needs. */
+export interface Merged {
+  readonly outcome: Outcome;
+  /** With the scenarios that the result holds. */
+  readonly plan: Plan;
 }

@@ -59,6 +59,7 @@ export async function createWorkerHost(
       adopt: (...args) => call(() => remote.adopt(...args)),
       chunks: (...args) => call(() => remote.chunks(...args)).then(weighed),
       compute: (...args) => call(() => remote.compute(...args)).then(weighed),
+      detail: (...args) => call(() => remote.detail(...args)).then(weighed),
       beginRead: (...args) => call(() => remote.beginRead(...args)),
       readNext: (...args) => call(() => remote.readNext(...args)).then(weighed),
       readOutcome: (...args) => call<ReadOutcome>(() => remote.readOutcome(...args)),

@@ -3,6 +3,7 @@
  * compiled kernels and never fetches anything itself.
  */
 import { expose, transfer } from 'comlink';
+import type { Plan, Result } from '../analyses/analysis';
 import { createKernelsSync } from '../kernels/kernels';
 import { collectBuffers } from './buffers';
 import { createComputeService, type Done } from './compute-service';
@@ -37,6 +38,7 @@ async function start(module: WebAssembly.Module): Promise<void> {
     ...service,
     chunks: (id: number, from: number, to: number) => moved(service.chunks(id, from, to)),
     compute: (id: number) => moved(service.compute(id)),
+    detail: (id: number, plan: Plan, result: Result) => moved(service.detail(id, plan, result)),
     async readOutcome(id: number) {
       const outcome = await service.readOutcome(id);
       // Only the values: there is nothing to move in the many texts of the index.

@@ -1,14 +1,15 @@
 /**
  * Puts the parts of a simulation together: the same result, to the bit, as of one run.
  */
-import { createInlineHost } from '../engine/host';
+import type { Plan } from '../analyses/analysis';
+import { createInlineHost, type RemoteService } from '../engine/host';
 import { createLedger, type Ledger } from '../engine/ledger';
 import { loadModule } from '../engine/load-module';
 import { rooms } from '../engine/rooms';
 import { AssetMixError, requireOptions, toAssetMixError } from './asset-mix-error';
 import { readPart, type Part } from './part';
 import type { ResultOf } from './results';
-import { chunkedRoom, outcomeOf, type Outcome } from './run';
+import { chunkedRoom, jobOf, outcomeOf, type Outcome } from './run';
 import { prepare, type DatasetInput, type Prepared, type ScenarioInput } from './scenario-input';
 
 /**
@@ -21,7 +22,7 @@ export async function chunksOf(
   options: { readonly dataset: DatasetInput },
 ): Promise<number> {
   requireOptions(options);
-  return (await ledgerOf(prepare(scenario, options.dataset))).chunks;
+  return (await open(prepare(scenario, options.dataset))).ledger.chunks;
 }
 
 /**
@@ -37,21 +38,21 @@ export async function merge<A extends string>(
   const { dataset, parts } = options;
   const prepared = prepare(scenario, dataset);
   if (!Array.isArray(parts)) throw new AssetMixError('parts', 'Parts come as a list.', 'parts');
-  const ledger = await ledgerOf(prepared);
+  const opened = await open(prepared);
   let end = 0;
   const read = parts.map((part, p) => ({
     ...readPart(part, prepared, `parts[${p}]`),
     where: `parts[${p}]`,
   }));
-  for (const { from, to, partials, where } of read.sort((a, b) => a.from - b.from)) {
-    if (from < end) {
-      throw new AssetMixError('parts', `Chunk ${from} stands in two parts.`, where);
-    }
-    ledger.add(from, partials);
-    end = to;
-  }
   try {
-    const outcome = outcomeOfLedger(prepared, ledger);
+    for (const { from, to, partials, where } of read.sort((a, b) => a.from - b.from)) {
+      if (from < end) {
+        throw new AssetMixError('parts', `Chunk ${from} stands in two parts.`, where);
+      }
+      opened.ledger.add(from, partials);
+      end = to;
+    }
+    const outcome = await outcomeOfOpened(prepared, opened);
     // The analysis of that name has this result.
     return outcome as Outcome<ResultOf<A>>;
   } catch (error) {
@@ -59,28 +60,43 @@ export async function merge<A extends string>(
   }
 }
 
+interface Opened {
+  readonly service: RemoteService;
+  /** Made here as it was wherever a part was. */
+  readonly plan: Plan;
+  readonly ledger: Ledger;
+}
+
+const JOB = 1;
+
 /** Where the scenario stops at a precision, the parts behind it need not be there. */
-function outcomeOfLedger(prepared: Prepared, ledger: Ledger): Outcome {
-  const precise = ledger.precise();
-  if (precise !== undefined) {
-    return outcomeOf(prepared, ledger.merge(precise), ledger.scenarios(precise), 'precision');
-  }
-  const { chunks, prefix } = ledger;
-  if (prefix < chunks) {
+async function outcomeOfOpened(
+  prepared: Prepared,
+  { service, plan, ledger }: Opened,
+): Promise<Outcome> {
+  const { chunks, prefix, precise } = ledger;
+  if (prefix < chunks && !precise) {
     const message = `Chunk ${prefix} of ${chunks} is in none of the parts.`;
     throw new AssetMixError('parts', message, 'parts');
   }
-  return outcomeOf(prepared, ledger.merge(chunks), ledger.scenarios(chunks), 'complete');
+  const scenarios = ledger.scenarios(prefix);
+  const merged = ledger.merge();
+  const detail =
+    chunkedRoom(prepared.scenario.analysis).detail === undefined
+      ? {}
+      : (await service.detail(JOB, { ...plan, scenarios }, merged)).value;
+  const stopped = precise ? 'precision' : 'complete';
+  return outcomeOf(prepared, { ...merged, ...detail }, scenarios, stopped);
 }
 
-/** An empty ledger for the scenario, whose plan is made here as it was wherever a part was. */
-async function ledgerOf({ scenario, series }: Prepared): Promise<Ledger> {
-  const { analysis, parameters, seed } = scenario;
-  const room = chunkedRoom(analysis);
+/** With an empty ledger. */
+async function open(prepared: Prepared): Promise<Opened> {
+  const room = chunkedRoom(prepared.scenario.analysis);
   try {
     const { service } = await createInlineHost(await loadModule(), rooms);
-    await service.begin(1, { analysis, series, parameters, seed });
-    return createLedger(room, await service.plan(1));
+    await service.begin(JOB, jobOf(prepared));
+    const plan = await service.plan(JOB);
+    return { service, plan, ledger: createLedger(room, plan) };
   } catch (error) {
     throw toAssetMixError(error);
   }

@@ -2,11 +2,13 @@
  * Runs an analysis without a page: the same scenario gives the same bits as there.
  */
 import type { ChunkedCompute } from '../analyses/analysis';
+import { findSpec } from '../analyses/catalog';
 import { digest } from '../analyses/digest';
+import { earlyParameters } from '../analyses/parameters';
 import { NUMBERS_VERSION, type Scenario } from '../analyses/scenario';
 import type { Dropped } from '../analyses/scenario-data';
 import type { Engine } from '../engine/engine';
-import type { Partials } from '../engine/job';
+import type { Job, Partials } from '../engine/job';
 import { findRoom, isChunked, rooms } from '../engine/rooms';
 import { asked, AssetMixError, requireOptions, toAssetMixError } from './asset-mix-error';
 import { createPart, type Part } from './part';
@@ -120,12 +122,18 @@ export function chunkedRoom(analysis: string): ChunkedCompute {
   throw new AssetMixError('chunks', `${analysis} is not simulated in chunks: run it whole.`);
 }
 
+/** The run as the engine takes it. */
+export function jobOf({ scenario: { analysis, parameters, seed }, series }: Prepared): Job {
+  const early = earlyParameters(findSpec(analysis)?.parameters ?? {}, parameters);
+  return { analysis, series, parameters, seed, ...(early && { early: { parameters: early } }) };
+}
+
 async function compute(
   engine: Engine,
-  { scenario: { analysis, parameters, seed }, series }: Prepared,
+  prepared: Prepared,
   { signal, onProgress, chunks }: RunOptions & { readonly chunks?: ChunkRange },
 ) {
-  const job = { analysis, series, parameters, seed, ...(chunks && { chunks }) };
+  const job = { ...jobOf(prepared), ...(chunks && { chunks }) };
   const told = onProgress && {
     onProgress: ({ done, total }: { done: number; total: number }) =>
       onProgress({ done, scenarios: total }),

@@ -241,8 +241,7 @@ export class MixPanel extends LitElement {
   }
 
   private contextOf(shown: Shown): ViewContext {
-    const settled = !this.main.stale && !this.main.running;
-    return viewContext(shown, !settled);
+    return viewContext(shown, !this.main.settled);
   }
 
   private setParameter(

@@ -5,12 +5,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { findSpec } from '../analyses/catalog';
 import { digest } from '../analyses/digest';
-import { previewParameters } from '../analyses/parameters';
+import { earlyParameters, previewParameters } from '../analyses/parameters';
 import { canonicalJson, NUMBERS_VERSION, ScenarioError, type Scenario } from '../analyses/scenario';
 import { seriesOf } from '../analyses/series';
 import type { Dataset, Series } from '../finance/dataset';
 import type { Engine } from '../engine/engine';
-import type { Progress, Run } from '../engine/job';
+import type { Job, Progress, Run } from '../engine/job';
 
 /** Draws a second and core that no machine should be far below; only for foretelling time. */
 const SLOWEST_DRAWS = 2e8;
@@ -26,6 +26,8 @@ export interface Shown {
   /** Set when the result is complete; a preview has no digest. */
   readonly digest?: string;
 }
+
+type Wanted = Pick<Shown, 'scenario' | 'dataset' | 'series'>;
 
 export interface Waiting {
   readonly seconds: number;
@@ -51,7 +53,9 @@ export class RunController implements ReactiveController {
   private engine?: Engine;
   private key = '';
   private run?: Run;
-  private wanted?: Pick<Shown, 'scenario' | 'dataset' | 'series'>;
+  private wanted?: Wanted;
+  /** The engine knows all that is simulated: until it takes long, nothing is said of the run. */
+  private quick = false;
   private abort = new AbortController();
   private timer?: ReturnType<typeof setTimeout>;
 
@@ -92,12 +96,13 @@ export class RunController implements ReactiveController {
       this.stale = this.shown !== undefined;
       return;
     }
-    this.stale = this.shown !== undefined;
     this.wanted = { scenario, dataset, series };
+    this.quick = engine.knows(jobOf(this.wanted));
+    this.stale = this.shown !== undefined && !this.quick;
     const seconds = this.expectedSeconds(scenario, series);
-    const postpone = !dragging && (seconds > 5 || (!asked && seconds > 1));
+    const postpone = !this.quick && !dragging && (seconds > 5 || (!asked && seconds > 1));
     this.waiting = postpone ? { seconds } : undefined;
-    void this.start(scenario, dataset, series, dragging || postpone);
+    void this.start(this.wanted, !this.quick && (dragging || postpone));
   }
 
   /** Starts the run that waits for a click. */
@@ -106,7 +111,7 @@ export class RunController implements ReactiveController {
     if (wanted === undefined || this.waiting === undefined) return;
     this.waiting = undefined;
     this.stop();
-    void this.start(wanted.scenario, wanted.dataset, wanted.series, false);
+    void this.start(wanted, false);
     this.host.requestUpdate();
   }
 
@@ -129,6 +134,11 @@ export class RunController implements ReactiveController {
     return this.run !== undefined;
   }
 
+  /** What is shown is the last word, or will be replaced before that could be read. */
+  get settled(): boolean {
+    return !this.stale && (this.run === undefined || this.quick);
+  }
+
   private stop(): void {
     this.abort.abort();
     this.abort = new AbortController();
@@ -142,12 +152,7 @@ export class RunController implements ReactiveController {
     clearTimeout(this.timer);
   }
 
-  private async start(
-    scenario: Scenario,
-    dataset: Dataset,
-    series: Series,
-    preview: boolean,
-  ): Promise<void> {
+  private async start({ scenario, dataset, series }: Wanted, preview: boolean): Promise<void> {
     const { engine } = this;
     if (engine === undefined) return;
     const { signal } = this.abort;
@@ -155,29 +160,28 @@ export class RunController implements ReactiveController {
     const parameters = preview
       ? previewParameters(specs, scenario.parameters)
       : scenario.parameters;
-    const run = engine.run(
-      {
-        analysis: scenario.analysis,
-        series,
-        parameters,
-        seed: scenario.seed,
-        key: keyOf({ ...scenario, parameters }, dataset, false),
+    const computed = { ...scenario, parameters };
+    const run = engine.run(jobOf({ scenario: computed, dataset, series }), {
+      signal,
+      onProgress: (progress) => {
+        if (signal.aborted) return;
+        this.progress = progress;
+        this.host.requestUpdate();
       },
-      {
-        signal,
-        onProgress: (progress) => {
-          if (signal.aborted) return;
-          this.progress = progress;
-          this.host.requestUpdate();
-        },
-        onPartial: (result) => {
-          if (!signal.aborted) this.show({ scenario, dataset, series, result });
-        },
+      onPartial: (result) => {
+        if (!signal.aborted) this.show({ scenario, dataset, series, result });
       },
-    );
+      reached: (scenarios) => {
+        const reached = withScenarios(computed, scenarios);
+        return reached === computed ? undefined : jobOf({ scenario: reached, dataset, series });
+      },
+    });
     this.run = run;
     this.timer = setTimeout(() => {
-      this.slow = true;
+      // There is no progress to show where nothing is simulated.
+      if (this.quick) this.stale = this.shown !== undefined;
+      else this.slow = true;
+      this.quick = false;
       this.host.requestUpdate();
     }, QUIET_MILLISECONDS);
     try {
@@ -226,6 +230,20 @@ function withScenarios(scenario: Scenario, scenarios: number): Scenario {
   const [id] = Object.entries(specs).find(([, spec]) => spec.kind === 'scenarios') ?? [];
   if (id === undefined) return scenario;
   return { ...scenario, parameters: { ...scenario.parameters, [id]: scenarios } };
+}
+
+function jobOf({ scenario, dataset, series }: Wanted): Job {
+  const { analysis, parameters, seed } = scenario;
+  const early = earlyParameters(findSpec(analysis)?.parameters ?? {}, parameters);
+  const key = (of: Scenario) => keyOf(of, dataset, false);
+  return {
+    analysis,
+    series,
+    parameters,
+    seed,
+    key: key(scenario),
+    ...(early && { early: { parameters: early, key: key({ ...scenario, parameters: early }) } }),
+  };
 }
 
 /** What a result depends on: the data too, for a person may say anew how theirs are meant. */

@@ -1,12 +1,10 @@
 /** Runs a room's own compute in process, in chunk order, as the engine does. */
-import {
-  CHUNK,
-  type ChunkedCompute,
-  type Input,
-  type SimpleCompute,
-} from '../../src/analyses/analysis';
+import type { ChunkedCompute, Input, SimpleCompute } from '../../src/analyses/analysis';
+import { findSpec } from '../../src/analyses/catalog';
+import { earlyParameters } from '../../src/analyses/parameters';
 import type { Scenario } from '../../src/analyses/scenario';
 import { seriesOf } from '../../src/analyses/series';
+import { createLedger, scenariosInChunk } from '../../src/engine/ledger';
 import type { Dataset } from '../../src/finance/dataset';
 import type { Kernels } from '../../src/kernels/kernels';
 
@@ -28,11 +26,19 @@ export function runRoom<R>(
   } as unknown as Input<never>;
   const compute = room as Room;
   if ('compute' in compute) return compute.compute(input) as R;
-  const plan = compute.plan(input);
-  const partials: never[] = [];
-  for (let index = 0; index * CHUNK < plan.scenarios; index++) {
-    const scenarios = Math.min(CHUNK, plan.scenarios - index * CHUNK);
-    partials.push(compute.chunk(input, plan as never, index, scenarios, partials[0]) as never);
+  const specs = findSpec(scenario.analysis)?.parameters ?? {};
+  const parameters = earlyParameters(specs, scenario.parameters) ?? scenario.parameters;
+  const early = { ...input, parameters } as unknown as Input<never>;
+  const plan = compute.plan(early);
+  const ledger = createLedger(compute, plan);
+  let pilot: object | undefined;
+  for (let index = 0; index < ledger.chunks && !ledger.precise; index++) {
+    const scenarios = scenariosInChunk(plan, index);
+    const partial = compute.chunk(early, plan as never, index, scenarios, pilot as never);
+    pilot ??= partial;
+    ledger.add(index, [partial]);
   }
-  return compute.merge(plan as never, partials) as R;
+  const reached = { ...plan, scenarios: ledger.scenarios(ledger.prefix) };
+  const merged = ledger.merge();
+  return { ...merged, ...compute.detail?.(input, reached as never, merged as never) } as R;
 }

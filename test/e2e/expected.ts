@@ -1,6 +1,5 @@
 /** Scenarios and the digests they must have, computed in this process without a browser. */
 import { digest } from '../../src/analyses/digest';
-import type { ChunkedCompute, Input } from '../../src/analyses/analysis';
 import { encodeScenario } from '../../src/analyses/link';
 import {
   completeScenario,
@@ -8,14 +7,11 @@ import {
   type Draft,
   type Scenario,
 } from '../../src/analyses/scenario';
-import { seriesOf } from '../../src/analyses/series';
 import * as correlation from '../../src/analyses/correlation/compute';
 import * as mixSummary from '../../src/analyses/mix-summary/compute';
 import * as rollingStatistics from '../../src/analyses/rolling-statistics/compute';
 import * as valueAtRisk from '../../src/analyses/value-at-risk/compute';
-import { createLedger, scenariosInChunk } from '../../src/engine/ledger';
 import type { Dataset } from '../../src/finance/dataset';
-import type { Kernels } from '../../src/kernels/kernels';
 import { builtIn } from '../analyses/built-in-data';
 import { runRoom } from '../analyses/run-room';
 import { loadKernels } from '../tools/kernels';
@@ -55,38 +51,6 @@ export async function expectedOf(draft: Draft, sources: readonly Dataset[]): Pro
   const { scenario, dataset } = prepareScenario(draft, sources);
   const link = encodeScenario(scenario, sources);
   const kernels = await loadKernels();
-  const room = rooms[scenario.analysis];
-  const result: object =
-    (scenario.parameters['precision'] ?? 'none') === 'none'
-      ? runRoom(room, scenario, dataset, kernels)
-      : runUntilPrecise(room as ChunkedCompute, scenario, dataset, kernels);
+  const result = runRoom<object>(rooms[scenario.analysis], scenario, dataset, kernels);
   return { scenario, link, digest: digest(scenario, dataset.fingerprint, result) };
-}
-
-/** One chunk after the other, until the room finds a result precise enough. */
-function runUntilPrecise(
-  room: ChunkedCompute,
-  scenario: Scenario,
-  dataset: Dataset,
-  kernels: Kernels,
-): object {
-  const { parameters, seed } = scenario;
-  const input = {
-    series: seriesOf(scenario, dataset),
-    parameters,
-    seed,
-    kernels,
-  } as unknown as Input<never>;
-  const plan = room.plan(input);
-  const ledger = createLedger(room, plan);
-  let pilot: object | undefined;
-  for (let chunk = 0; chunk < ledger.chunks; chunk++) {
-    const scenarios = scenariosInChunk(plan, chunk);
-    const partial = room.chunk(input, plan as never, chunk, scenarios, pilot as never);
-    pilot ??= partial;
-    ledger.add(chunk, [partial]);
-    const precise = ledger.precise();
-    if (precise !== undefined) return ledger.merge(precise);
-  }
-  return ledger.merge(ledger.chunks);
 }
