@@ -6,12 +6,14 @@ import type { CorrelationResult } from '../analyses/correlation/spec';
 import type { MixSummaryResult } from '../analyses/mix-summary/spec';
 import type { RollingResult } from '../analyses/rolling-statistics/spec';
 import type { ValueAtRiskResult } from '../analyses/value-at-risk/spec';
+import type { WealthResult } from '../analyses/wealth-paths/spec';
 
 export interface Results {
   readonly correlation: CorrelationResult;
   readonly 'mix-summary': MixSummaryResult;
   readonly 'rolling-statistics': RollingResult;
   readonly 'value-at-risk': ValueAtRiskResult;
+  readonly 'wealth-paths': WealthResult;
 }
 
 /** The result of the analysis of that name. */

@@ -81,6 +81,7 @@ export function madeUpWealth(change: Plan = {}): WealthResult {
     comparison: undefined,
     solution: undefined,
     replay: replayOf(plan, steps),
+    pathAt: new Float64Array(0),
     closeUp: closeUpOf(all[closest], closest, future(plan, steps, closest)),
   };
 }

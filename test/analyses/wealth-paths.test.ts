@@ -4,11 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { CHUNK, type Input } from '../../src/analyses/analysis';
 import type { Draft, Scenario } from '../../src/analyses/scenario';
 import * as room from '../../src/analyses/wealth-paths/compute';
-import type {
-  Outcome,
-  WealthParameters,
-  WealthResult,
-} from '../../src/analyses/wealth-paths/spec';
+import type { Outcome, WealthParameters, WealthResult } from '../../src/analyses/wealth-paths/spec';
 import type { Dataset } from '../../src/finance/dataset';
 import { isDefined } from '../../src/finance/quantity';
 import { loadKernels } from '../tools/kernels';
@@ -51,7 +47,10 @@ function outcomeOf(result: WealthResult): Outcome {
 function riskless(rate: number, inflation?: number): Dataset {
   const months = (value: number) => Array.from({ length: 24 }, () => value);
   if (inflation === undefined) return madeUp({ a: months(rate) });
-  return madeUp({ a: months(rate), cpi: months(inflation) }, { roles: { cpi: 'inflation' }, defaultInflation: 'cpi' });
+  return madeUp(
+    { a: months(rate), cpi: months(inflation) },
+    { roles: { cpi: 'inflation' }, defaultInflation: 'cpi' },
+  );
 }
 
 /** A month that gains and one that loses, equally often. */
@@ -61,7 +60,10 @@ describe('closed forms', () => {
   const nothing = { spending: 'none', inflation: 'fixed', inflationRate: 0 } as const;
 
   it('multiplies what grows without risk', () => {
-    const result = run(plan(riskless(0.004), { ...nothing, years: 20, start: 1_000 }), riskless(0.004));
+    const result = run(
+      plan(riskless(0.004), { ...nothing, years: 20, start: 1_000 }),
+      riskless(0.004),
+    );
     const { finalWealth, growthRate, worstFall, underWater } = outcomeOf(result);
     const expected = 1_000 * 1.004 ** 240;
     for (const quantity of finalWealth.nominal.percentiles) {
@@ -73,29 +75,32 @@ describe('closed forms', () => {
     expect(valueOf(underWater.percentiles[4])).toBe(0);
   });
 
-  it.each(['stationary-bootstrap', 'circular-bootstrap', 'bootstrap', 'normal', 'student'] as const)(
-    'pays an annuity to the last cent, and not one more: %s',
-    (model) => {
-      const dataset = riskless(0.003);
-      const payment = (100_000 * 0.003) / (1 - 1.003 ** -360);
-      const pay = (amount: number) =>
-        outcomeOf(
-          run(
-            plan(dataset, {
-              ...nothing,
-              ...{ model, spending: 'constant', spendingAmount: amount * 12 },
-            }),
-            dataset,
-          ),
-        );
-      const exact = pay(payment);
-      expect(valueOf(exact.finalWealth.real.percentiles[2])).toBeLessThan(1e-4);
-      expect(valueOf(exact.runsOut)).toBe(0);
-      const more = pay(payment * 1.0001);
-      expect(valueOf(more.runsOut)).toBe(1);
-      expect(valueOf(more.ruinYears.percentiles[2])).toBe(30);
-    },
-  );
+  it.each([
+    'stationary-bootstrap',
+    'circular-bootstrap',
+    'bootstrap',
+    'normal',
+    'student',
+  ] as const)('pays an annuity to the last cent, and not one more: %s', (model) => {
+    const dataset = riskless(0.003);
+    const payment = (100_000 * 0.003) / (1 - 1.003 ** -360);
+    const pay = (amount: number) =>
+      outcomeOf(
+        run(
+          plan(dataset, {
+            ...nothing,
+            ...{ model, spending: 'constant', spendingAmount: amount * 12 },
+          }),
+          dataset,
+        ),
+      );
+    const exact = pay(payment);
+    expect(valueOf(exact.finalWealth.real.percentiles[2])).toBeLessThan(1e-4);
+    expect(valueOf(exact.runsOut)).toBe(0);
+    const more = pay(payment * 1.0001);
+    expect(valueOf(more.runsOut)).toBe(1);
+    expect(valueOf(more.ruinYears.percentiles[2])).toBe(30);
+  });
 
   it('runs out when a deterministic plan does', () => {
     const dataset = riskless(0.003);
@@ -156,7 +161,7 @@ describe('closed forms', () => {
     const { percentiles } = outcomeOf(result).finalWealth.nominal;
     [-1.6448536, -0.6744898, 0, 0.6744898, 1.6448536].forEach((z, i) => {
       const { value } = estimateOf(percentiles[i]);
-      const density = Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+      const density = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
       const p = [0.05, 0.25, 0.5, 0.75, 0.95][i];
       const error = (Math.sqrt((p * (1 - p)) / 200_000) / density) * spread;
       expect(Math.abs(Math.log(value) - (center + z * spread))).toBeLessThan(3.5 * error + 1e-4);
@@ -242,7 +247,8 @@ describe('replays of the history', () => {
     expect(total(replay.final.nominal) / all.sumFinalNominal).toBeCloseTo(1, 10);
     expect(valueOf(replay.runsOut) * all.starts).toBeCloseTo(all.ranOut, 9);
     for (const { start, label, finalReal, finalNominal } of starts) {
-      if (dataset.dated && reference.meta.madeUp[id] === undefined) expect(replay.labels[start]).toBe(label);
+      if (dataset.dated && reference.meta.madeUp[id] === undefined)
+        expect(replay.labels[start]).toBe(label);
       expect(Math.abs(replay.final.real[start] - finalReal)).toBeLessThan(1e-7 + 1e-10 * finalReal);
       expect(Math.abs(replay.final.nominal[start] - finalNominal)).toBeLessThan(
         1e-7 + 1e-10 * finalNominal,
@@ -266,14 +272,20 @@ describe('what must hold', () => {
     const [first, second] = [room.chunk(input, made, 0, CHUNK), room.chunk(input, made, 1, 5_000)];
     const whole = room.merge(made, [first, second]);
     expect(room.merge(made, [room.fold(made, first, second)])).toEqual(whole);
-    const short = run(plan(monthly, { ...many, scenarios: CHUNK, compare: 'rebalancing' }), monthly);
+    const short = run(
+      plan(monthly, { ...many, scenarios: CHUNK, compare: 'rebalancing' }),
+      monthly,
+    );
     expect(room.merge(made, [first]).outcome).toEqual(short.outcome);
     expect(room.merge(made, [first]).comparison).toEqual(short.comparison);
   });
 
   it('differs by exactly nothing between identical mixes', () => {
     const result = run(plan(monthly, { years: 10, compare: 'mix' }), monthly);
-    expect(result.comparison?.difference.real).toEqual({ value: 0, simulation: { low: 0, high: 0 } });
+    expect(result.comparison?.difference.real).toEqual({
+      value: 0,
+      simulation: { low: 0, high: 0 },
+    });
     expect(valueOf(result.comparison?.endsAlike ?? notThere)).toBe(1);
     expect(result.other).toEqual(result.outcome);
   });
@@ -357,10 +369,7 @@ describe('what must hold', () => {
       ...{ spendingAmount: 48_000, scenarios: 1_000 },
     };
     const truth = outcomeOf(run(plan(monthly, { ...parameters, scenarios: 400_000 }), monthly));
-    const covers = (
-      quantity: Outcome['runsOut'],
-      of: Outcome['runsOut'],
-    ) => {
+    const covers = (quantity: Outcome['runsOut'], of: Outcome['runsOut']) => {
       const { simulation } = estimateOf(quantity);
       const value = valueOf(of);
       return simulation !== undefined && simulation.low <= value && value <= simulation.high;
@@ -446,7 +455,9 @@ describe('solutions', () => {
     expect(reasonOf({ solve: 'contributions' })).toMatch(/no contributions/);
     expect(reasonOf({ solve: 'withdrawals', spending: 'none' })).toMatch(/no withdrawals/);
     expect(reasonOf({ solve: 'start', start: 0 })).toMatch(/no start/);
-    expect(reasonOf({ solve: 'withdrawals', aim: 'goal-real', goal: 1e9 })).toMatch(/cannot be met/);
+    expect(reasonOf({ solve: 'withdrawals', aim: 'goal-real', goal: 1e9 })).toMatch(
+      /cannot be met/,
+    );
     expect(reasonOf({ solve: 'horizon', aim: 'goal-real', goal: 1e9 })).toMatch(/within 5 years/);
   });
 });

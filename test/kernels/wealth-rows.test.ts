@@ -22,13 +22,13 @@ describe('rows of paths', () => {
     expect(rows.stride % 16).toBe(0);
   });
 
-  it.each([0, 1, 8, 9, 4095, BLOCK])('are filled, multiplied and copied: %s paths', (count) => {
+  it.each([0, 1, 8, 9, 4095, BLOCK])('are filled, grown and copied: %s paths', (count) => {
     const upTo = (value: (x: number) => number) =>
       Array.from({ length: BLOCK }, (_, s) => (s < workedOn(count) ? value(s + 1) : s + 1));
     expect(changed((row) => exports.fillRow(row, 1.5, count))).toEqual(upTo(() => 1.5));
-    expect(changed((row) => exports.multiplyRow(row, 0, 3, count))).toEqual(upTo((x) => 3 * x));
-    expect(changed((row, other) => exports.multiplyRow(row, other, 2, count))).toEqual(
-      upTo((x) => (x * x) / 2),
+    expect(changed((row) => exports.priceStep(row, 0, 3, count))).toEqual(upTo((x) => 3 * x));
+    expect(changed((row, other) => exports.priceStep(row, other, 9, count))).toEqual(
+      upTo((x) => (x * x) / 4),
     );
     expect(changed((row, other) => exports.copyRow(row, other, count))).toEqual(upTo((x) => x / 4));
   });

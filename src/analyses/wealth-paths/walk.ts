@@ -145,12 +145,7 @@ export function createWalker(kernels: Kernels, scene: Scene): Walker {
       visit(0);
       for (let time = 1; time <= steps; time++) {
         grow(ground, time, count);
-        exports.priceStep(
-          stage.prices,
-          m > n ? stage.growth + n * stride : 0,
-          model.prices,
-          count,
-        );
+        exports.priceStep(stage.prices, m > n ? stage.growth + n * stride : 0, model.prices, count);
         policies.forEach((policy, p) => moveMix(policy, p, time, count));
         tracks.forEach((track, t) => moveMoney(track, t, time, count));
         visit(time);
