@@ -14,8 +14,8 @@ export const SKETCH_LENGTH = BINS + 3;
 /** Part of the pilot's range that is added on either side. */
 const MARGIN = 0.3;
 /** Least width of a range in bits: a millionth of the value. */
-const LEAST_WIDTH = 2 ** 32;
-const WORD = 2 ** 32;
+const LEAST_WIDTH = 0x1_0000_0000;
+const WORD = 0x1_0000_0000;
 
 /** Where the bins begin, and how many there are a bit. */
 export interface Range {
