@@ -535,7 +535,10 @@ export interface Replay {
   readonly best: number;
 }
 
-/** One path, step by step; rows are steps from 1 on, `start` is step 0. */
+/**
+ * One path, step by step. What a step does has a number for each of the `steps`; what stands at a
+ * time (prices, wealth and the money of that time) has one more, the first at the start.
+ */
 export interface CloseUp {
   /** Its number among the paths. */
   readonly path: number;
