@@ -53,6 +53,33 @@ const cases: Readonly<Record<string, () => Promise<Case>>> = {
         backtestWindow: 250,
       },
     }),
+  'wealth by blocks of the history': () => expectedCase(monthly, { analysis: 'wealth-paths' }),
+  'wealth by Student t returns, a path closely, what it would take': () =>
+    expectedCase(monthly, {
+      analysis: 'wealth-paths',
+      parameters: {
+        ...{ model: 'student', scenarios: 150_000, years: 12, solve: 'withdrawals' },
+        ...{ closeUp: 'number', path: 70_000, terms: 'nominal', percentile: 50 },
+      },
+      seed: 21,
+    }),
+  'two plans by equal blocks of days, compounded to months': () =>
+    expectedCase('daily-markets', {
+      analysis: 'wealth-paths',
+      parameters: {
+        ...{ model: 'circular-bootstrap', years: 15, scenarios: 200_000, compare: 'rebalancing' },
+        ...{ rebalancing: 'five-twenty-five', costBasisPoints: 30, spending: 'bounded' },
+        ...{ timing: 'start', fee: 0.5, flows: 'contribution,200,month,nominal,3,0,10' },
+      },
+    }),
+  'wealth that stops at a precision, under assumptions of one’s own': () =>
+    expectedCase(monthly, {
+      analysis: 'wealth-paths',
+      parameters: {
+        ...{ model: 'normal', years: 10, scenarios: 1_000_000, precision: '0.5%' },
+        ...{ assumptions: 'us_stocks,4,20;gold,,12', correlations: 'us_stocks,gold,-0.5' },
+      },
+    }),
   'correlations shrunk, of a pair, in bad periods': () =>
     expectedCase(monthly, {
       analysis: 'correlation',

@@ -11,6 +11,7 @@ import * as correlation from '../../src/analyses/correlation/compute';
 import * as mixSummary from '../../src/analyses/mix-summary/compute';
 import * as rollingStatistics from '../../src/analyses/rolling-statistics/compute';
 import * as valueAtRisk from '../../src/analyses/value-at-risk/compute';
+import * as wealthPaths from '../../src/analyses/wealth-paths/compute';
 import type { Dataset } from '../../src/finance/dataset';
 import { builtIn } from '../analyses/built-in-data';
 import { runRoom } from '../analyses/run-room';
@@ -21,6 +22,7 @@ const rooms: Readonly<Record<string, object>> = {
   'rolling-statistics': rollingStatistics,
   'mix-summary': mixSummary,
   'value-at-risk': valueAtRisk,
+  'wealth-paths': wealthPaths,
 };
 
 export interface Case {
