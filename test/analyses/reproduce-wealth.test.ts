@@ -219,13 +219,39 @@ describe.runIf(python !== undefined)('the script of wealth paths', () => {
   describe('draws what the model says', () => {
     const plain = { spending: 'none', rebalancing: 'every-period', years: 2, scenarios: 100_000 };
 
-    test.each(['normal', 'student'])('%s: with the mean that is assumed', (model) => {
-      const assumptions = 'us_stocks,9,14;us_treasury_10y,3,';
-      const parameters = { ...plain, model, degrees: 5, assumptions };
-      const figures = scriptFigures(monthly, wealthScenario(monthly, parameters, mix));
+    test.each(['normal', 'student'])('%s: with mean and volatility as assumed', (model) => {
+      const parameters = { ...plain, model, degrees: 5, assumptions: 'a,9,14' };
+      const figures = scriptFigures(two, wealthScenario(two, parameters, { a: 10_000 }));
       const [value, error] = figures['finalWealth.nominal.mean'] ?? [];
-      const expected = 100_000 * (1 + 0.066 / 12) ** 24;
-      expect(Math.abs(value - expected)).toBeLessThan(4 * error);
+      const growth = 1 + 0.09 / 12;
+      expect(Math.abs(value - 100_000 * growth ** 24)).toBeLessThan(4 * error);
+      const spread = Math.sqrt((growth ** 2 + 0.14 ** 2 / 12) ** 24 - growth ** 48);
+      // The standard error is that spread, of so many paths.
+      expect(relativeError(error, (100_000 * spread) / Math.sqrt(100_000))).toBeLessThan(0.02);
+    });
+
+    test.each(['normal', 'student', 'bootstrap'])('%s: prices with the assets', (model) => {
+      const dataset = madeUp(
+        { a: two.values[0], cpi: two.values[0] },
+        { roles: { cpi: 'inflation' }, defaultInflation: 'cpi' },
+      );
+      const figures = scriptFigures(dataset, wealthScenario(dataset, { ...plain, model }));
+      expect(relativeError(at(figures, 'finalWealth.real.5'), 100_000)).toBeLessThan(1e-6);
+      expect(relativeError(at(figures, 'finalWealth.real.95'), 100_000)).toBeLessThan(1e-6);
+    });
+
+    test.each([
+      ['bootstrap', 0, 0],
+      ['circular-bootstrap', 1, 0],
+      ['circular-bootstrap', 2, 1],
+      ['stationary-bootstrap', 1, 0],
+      ['stationary-bootstrap', 4, 3 / 4],
+    ])('%s in blocks of %s: the next date follows in its turn', (model, blockLength, follows) => {
+      const returns = Array.from({ length: 40 }, (_, t) => (t % 2 === 0 ? 0.5 : -0.5));
+      const years = madeUp({ a: returns }, { periodsPerYear: 1, frequency: 'yearly' });
+      const figures = scriptFigures(years, wealthScenario(years, { ...plain, model, blockLength }));
+      const [value, error] = figures['finalWealth.nominal.mean'] ?? [];
+      expect(Math.abs(value - 100_000 * (1 - 0.25 * follows))).toBeLessThan(4 * error + 1e-6);
     });
 
     test.each(['normal', 'student'])('%s: with the correlations that are assumed', (model) => {
