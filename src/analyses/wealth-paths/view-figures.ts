@@ -178,6 +178,7 @@ function digitsOf(quantity: Estimate, kind: Exclude<Kind, 'money'>): number {
       ? Math.max(1, most - 1)
       : digitsForInterval({ low: -error, high: error }, { scale, most });
   const size = Math.abs(quantity.value);
+  if (kind === 'percent' && (size === 0 || size === 1)) return 0;
   // Below ten percent, and of what is missing to all of it, one digit keeps small shares apart.
   const small = kind === 'percent' && (size < 0.1 || size > 0.9);
   return Math.max(allowed, small || kind === 'ratio' || kind === 'points' ? 1 : 0);

@@ -49,8 +49,9 @@ function outlook(
   const { goal, terms } = parameters;
   if (takesOut(parameters)) {
     if (!isDefined(runsOut)) return nothing;
-    return runsOut.value === 0
-      ? html`The money lasts in every simulated future.`
+    if (runsOut.value === 0) return html`The money lasts in every simulated future.`;
+    return runsOut.value === 1
+      ? html`The money runs out in every simulated future.`
       : html`The money runs out in <b>${valueText(runsOut, 'percent')}</b> of the futures.`;
   }
   const reached = reachesGoal[terms];
@@ -84,6 +85,7 @@ export function orderSentence({ stretches }: Outcome, parameters: WealthParamete
 export function solutionSentence(solution: Solution, parameters: WealthParameters): string {
   const { solve, aim, goal, wanted } = parameters;
   const { value, money } = solution;
+  if (solve === 'none') return '';
   if (!isDefined(value)) return words.noSolution(value.reason);
   const chance = `${formatNumber(wanted, Number.isInteger(wanted) ? 0 : 1)}\u202f%`;
   const ends = `end with ${formatMoney(goal)} or more in ${words.inTerms[aim === 'goal-nominal' ? 'nominal' : 'real']}`;
@@ -96,12 +98,10 @@ export function solutionSentence(solution: Solution, parameters: WealthParameter
   }
   const factor = formatNumber(value.value, 3);
   const goalText = `To ${aim === 'lasts' ? 'make the money last' : ends} with ${chance} probability`;
-  if (!isDefined(money)) return `${goalText}, ${words.multiply[solve as Lever](factor)}.`;
-  const deed = words.lever[solve as Lever](valueText(money, 'money'));
+  if (!isDefined(money)) return `${goalText}, ${words.multiply[solve](factor)}.`;
+  const deed = words.lever[solve](valueText(money, 'money'));
   return `${goalText}, ${deed} (${factor} of the plan)${between(money, (interval) => rangeText(interval, 'money'))}.`;
 }
-
-type Lever = 'withdrawals' | 'contributions' | 'start';
 
 /** "; by the simulation between 3,580 and 3,650, by the history between 2,900 and 4,400". */
 function between(quantity: Quantity, range: (interval: Interval) => string): string {
