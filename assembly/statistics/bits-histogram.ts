@@ -4,7 +4,8 @@
  *
  * Method: the bits of a positive double, read as an integer, grow with it: linearly between two
  * powers of 2, so nearly as the logarithm. Bin b, from 0, holds the values whose bits exceed those of
- * `low` by b / scale or more and by less than (b + 1) / scale, scale in bins a bit.
+ * `low` by b / scale or more and by less than (b + 1) / scale, scale in bins a bit. The difference is
+ * rounded to 53 bits: values that close below an edge may fall into the bin above it.
  *
  * `counts` holds bins + 3 numbers, u32, which are added to: values at or below 0, positive ones
  * below `low`, the bins, and what lies above them. `extent` holds the least and the largest value so
