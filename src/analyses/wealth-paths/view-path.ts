@@ -5,7 +5,7 @@ import { formatCount, formatDate, formatMoney, formatNumber, formatPercent } fro
 import type { ViewContext } from '../view';
 import type { CloseUp, WealthResult } from './spec';
 import { compactMoney, yearFormat } from './view-charts';
-import { parametersOf } from './view-figures';
+import { parametersOf } from './view-numbers';
 import { frequencyOf } from './view-replay';
 import { words } from './view-words';
 
@@ -23,13 +23,13 @@ export function pathSection(
   const rows = closeUp.wealth.length;
   const all = Array.from({ length: rows }, (_, k): Span => ({ from: k, to: k + 1 }));
   const years = byYear(rows, stepsPerYear);
-  const last = lastOf(wealthIn(closeUp, terms === 'real'));
+  const end = wealthIn(closeUp, terms === 'real')[rows - 1];
   return html`
     <mix-chart
       .chart=${pathChart(result, closeUp, context)}
       .heading=${heading}
       .note=${`${note}, ${words.inTerms[terms]}`}
-      .summary=${words.pathSummary(number, formatMoney(last, 'rounded'), words.inTerms[terms])}
+      .summary=${words.pathSummary(number, formatMoney(end, 'rounded'), words.inTerms[terms])}
     ></mix-chart>
     <figure>
       <figcaption><b>${words.pathYears}</b><span>${words.pathMoney}</span></figcaption>
@@ -87,7 +87,7 @@ function pathChart(
   const { terms, start } = parametersOf(context);
   const values = Float64Array.of(start, ...wealthIn(closeUp, terms === 'real'));
   const times = values.map((_, k) => k / stepsPerYear);
-  const ruin = closeUp.unpaid.findIndex((_, k) => isShort(closeUp, k));
+  const ruin = shortfallsOf(closeUp).first;
   const mark: ChartMark[] =
     ruin < 0
       ? []
@@ -105,9 +105,16 @@ function pathChart(
   };
 }
 
-/** What was wanted could not be paid, by more than rounding. */
-function isShort({ unpaid, paidOut }: CloseUp, row: number): boolean {
-  return unpaid[row] > 1e-9 * (unpaid[row] + paidOut[row]);
+/** Rows in which what was wanted could not be paid, by more than rounding. */
+interface Shortfalls {
+  readonly all: ReadonlySet<number>;
+  /** The first of them; -1 where there is none. */
+  readonly first: number;
+}
+
+function shortfallsOf({ unpaid, paidOut }: CloseUp): Shortfalls {
+  const rows = [...unpaid.keys()].filter((k) => unpaid[k] > 1e-9 * (unpaid[k] + paidOut[k]));
+  return { all: new Set(rows), first: rows[0] ?? -1 };
 }
 
 function stepTable(
@@ -121,6 +128,7 @@ function stepTable(
   const { age } = parametersOf(context);
   const drawn = single && closeUp.labels.length > 0;
   const frequency = frequencyOf(context);
+  const short = shortfallsOf(closeUp);
   const heads = [
     words.mixReturn,
     words.prices,
@@ -137,8 +145,8 @@ function stepTable(
         <tr>
           <th scope="col">${single ? words.step : words.year}</th>
           ${single ? nothing : html`<td>${words.ageHead}</td>`}
-          ${drawn ? html`<td>${words.drawn}</td>` : nothing}
-          ${heads.map((head) => html`<td>${head}</td>`)}
+          ${drawn ? html`<td class="range">${words.drawn}</td>` : nothing}
+          ${heads.map((head) => html`<td class="range">${head}</td>`)}
         </tr>
       </thead>
       <tbody>
@@ -147,8 +155,8 @@ function stepTable(
           return html`<tr>
             <th scope="row">${formatNumber(single ? span.to : year)}</th>
             ${single ? nothing : html`<td>${formatNumber(age + year)}</td>`}
-            ${drawn ? html`<td>${labelOf(closeUp.labels[span.from], frequency)}</td>` : nothing}
-            ${cells(closeUp, span)}
+            ${drawn ? html`<td class="range">${labelOf(closeUp.labels[span.from], frequency)}</td>` : nothing}
+            ${cells(closeUp, span, short)}
           </tr>`;
         })}
       </tbody>
@@ -160,7 +168,7 @@ function labelOf(label: string | undefined, frequency: Parameters<typeof formatD
   return label === undefined ? '—' : formatDate(label, frequency);
 }
 
-function cells(closeUp: CloseUp, { from, to }: Span): TemplateResult {
+function cells(closeUp: CloseUp, { from, to }: Span, short: Shortfalls): TemplateResult {
   const { mixReturn, prices, paidIn, paidOut, unpaid, turnover, wealth } = closeUp;
   const sum = (values: Float64Array) =>
     values.subarray(from, to).reduce((total, value) => total + value, 0);
@@ -175,22 +183,18 @@ function cells(closeUp: CloseUp, { from, to }: Span): TemplateResult {
     <td class="loss">${money(sum(unpaid))}</td>
     <td>${traded > 0 ? formatPercent(traded, 1) : ''}</td>
     <td>${formatMoney(Math.round(wealth[to - 1]))}</td>
-    <td>${happened(closeUp, { from, to })}</td>`;
+    <td class="range">${happened(closeUp, { from, to }, short)}</td>`;
 }
 
-/** What was decided in these steps, in words. */
-function happened(closeUp: CloseUp, { from, to }: Span): string {
-  const first = closeUp.unpaid.findIndex((_, k) => isShort(closeUp, k));
-  const short = closeUp.unpaid.some((_, k) => k >= from && k < to && isShort(closeUp, k));
-  const ran = first >= from && first < to;
+/** What was decided in these steps, in words; of nothing there is nothing to rebalance. */
+function happened({ turnover, wealth }: CloseUp, { from, to }: Span, short: Shortfalls): string {
+  const steps = Array.from({ length: to - from }, (_, k) => from + k);
   return [
-    closeUp.turnover.subarray(from, to).some((traded) => traded > 0) && words.rebalanced,
-    ran ? words.ranOut : short && words.notInFull,
+    steps.some((k) => turnover[k] > 0 && wealth[k] > 0) && words.rebalanced,
+    steps.includes(short.first)
+      ? words.ranOut
+      : steps.some((k) => short.all.has(k)) && words.notInFull,
   ]
     .filter(Boolean)
     .join(', ');
-}
-
-function lastOf(values: Float64Array): number {
-  return values[values.length - 1];
 }

@@ -6,7 +6,8 @@ import { formatDate, formatMoney } from '../../ui/format';
 import type { ViewContext } from '../view';
 import type { Replay, WealthResult } from './spec';
 import { compactMoney, moneyMarks, replayFan } from './view-charts';
-import { cellText, MIDDLE, parametersOf } from './view-figures';
+import { cellText, MIDDLE, parametersOf } from './view-numbers';
+import { takesOut } from './view-plan';
 import { replaySentence } from './view-sentences';
 import { words } from './view-words';
 
@@ -69,7 +70,9 @@ function againstTable(
   context: ViewContext,
 ): TemplateResult | typeof nothing {
   if (outcome === undefined || replay === undefined) return nothing;
-  const { terms } = parametersOf(context);
+  const parameters = parametersOf(context);
+  const { terms } = parameters;
+  const pays = takesOut(parameters);
   const row = (label: string, of: typeof outcome | Replay) => {
     const { percentiles } = of.finalWealth[terms];
     return html`<tr>
@@ -78,7 +81,7 @@ function againstTable(
       <td>${cellText(percentiles[MIDDLE], 'money')}</td>
       <td>${cellText(percentiles[4], 'money')}</td>
       <td>${cellText(of.reachesGoal[terms], 'percent')}</td>
-      <td>${cellText(of.runsOut, 'percent')}</td>
+      ${pays ? html`<td>${cellText(of.runsOut, 'percent')}</td>` : nothing}
     </tr>`;
   };
   return html`<figure>
@@ -94,7 +97,7 @@ function againstTable(
             <td>${words.median}</td>
             <td>${words.high}</td>
             <td>${words.goal}</td>
-            <td>${words.runsOut}</td>
+            ${pays ? html`<td>${words.runsOut}</td>` : nothing}
           </tr>
         </thead>
         <tbody>

@@ -4,7 +4,7 @@ import { isDefined, type Interval, type Quantity } from '../../finance/quantity'
 import { formatCount, formatMoney, formatNumber } from '../../ui/format';
 import type { ViewContext } from '../view';
 import type { Outcome, Solution, WealthParameters, WealthResult } from './spec';
-import { parametersOf, rangeText, valueText } from './view-figures';
+import { parametersOf, rangeText, valueText } from './view-numbers';
 import { leadOf, paysIn, takesOut, yearsText } from './view-plan';
 import { words } from './view-words';
 

@@ -1,12 +1,12 @@
-/** The tables beside the charts: what it would take, percentiles, the way, the order of returns. */
+/** The tables beside the charts: what it would take, percentiles, the way. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { isDefined, type Interval, type Quantity } from '../../finance/quantity';
 import { formatCount, formatNumber } from '../../ui/format';
 import type { ViewContext } from '../view';
 import { percentiles, type Distribution, type Outcome, type WealthResult } from './spec';
-import { text } from './text';
-import { cellText, MIDDLE, parametersOf, plusMinus, rangeText, type Kind } from './view-figures';
-import { comparisonSentence, orderSentence, solutionSentence } from './view-sentences';
+import { cellText, MIDDLE, parametersOf, plusMinus, rangeText, type Kind } from './view-numbers';
+import { orderSection } from './view-order';
+import { comparisonSentence, solutionSentence } from './view-sentences';
 import { takesOut } from './view-plan';
 import { words } from './view-words';
 
@@ -43,15 +43,15 @@ function comparisonSection(
   if (comparison === undefined) return nothing;
   const { terms } = parametersOf(context);
   return html`<figure>
-    <figcaption><b>${words.comparison}</b><span>${words.comparisonNote}</span></figcaption>
-    <p>${comparisonSentence(result, context)}</p>
-    ${errorTable([
-      [words.meanDifference, comparison.difference[terms], 'money'],
-      [words.ahead, comparison.endsAhead, 'percent'],
-      [words.alike, comparison.endsAlike, 'percent'],
-      [words.ruinDifference, comparison.runsOut, 'points'],
-    ])}
-  </figure>`;
+      <figcaption><b>${words.comparison}</b><span>${words.comparisonNote}</span></figcaption>
+      ${errorTable([
+        [words.meanDifference, comparison.difference[terms], 'money'],
+        [words.ahead, comparison.endsAhead, 'percent'],
+        [words.alike, comparison.endsAlike, 'percent'],
+        [words.ruinDifference, comparison.runsOut, 'points'],
+      ])}
+    </figure>
+    <p>${comparisonSentence(result, context)}</p>`;
 }
 
 function percentileTable(
@@ -80,14 +80,14 @@ function errorTable(rows: readonly ErrorRow[]): TemplateResult {
     known.some((quantity) => quantity?.[kind] !== undefined);
   const [simulation, sampling] = [has('simulation'), has('sampling')];
   const cell = (interval: Interval | undefined, of: (interval: Interval) => string) =>
-    html`<td>${interval === undefined ? nothing : of(interval)}</td>`;
+    html`<td class="range">${interval === undefined ? nothing : of(interval)}</td>`;
   return html`<table class="figures-table">
     <thead>
       <tr>
         <td></td>
         <td>${words.value}</td>
-        ${simulation ? html`<td>${words.simulation}</td>` : nothing}
-        ${sampling ? html`<td>${words.historyAllows}</td>` : nothing}
+        ${simulation ? html`<td>${words.simulationHead}</td>` : nothing}
+        ${sampling ? html`<td>${words.historyHead}</td>` : nothing}
       </tr>
     </thead>
     <tbody>
@@ -97,7 +97,7 @@ function errorTable(rows: readonly ErrorRow[]): TemplateResult {
             <th scope="row">${label}</th>
             ${
               isDefined(quantity)
-                ? html`<td>${cellText(quantity, kind)}</td>
+                ? html`<td class="range">${cellText(quantity, kind)}</td>
                     ${simulation ? cell(quantity.simulation, (of) => plusMinus(of, kind)) : nothing}
                     ${sampling ? cell(quantity.sampling, (of) => rangeText(of, kind)) : nothing}`
                 : html`<td colspan=${1 + Number(simulation) + Number(sampling)}>
@@ -170,67 +170,4 @@ function row(
     <th scope="row">${label}</th>
     ${shown.map((quantity) => html`<td>${cell(quantity)}</td>`)}
   </tr>`;
-}
-
-function orderSection(outcome: Outcome, context: ViewContext): TemplateResult {
-  const parameters = parametersOf(context);
-  const { stretches } = outcome;
-  const label = (from: number, to: number) => words.stretch(yearText(from), yearText(to));
-  const [first] = stretches;
-  return html`
-    ${
-      first === undefined
-        ? nothing
-        : html`<mix-bar-table
-              .heading=${words.order}
-              .note=${words.orderNote}
-              .labelHeader=${words.stretchHead}
-              .valueHeader=${words.correlation}
-              .rows=${stretches.map(({ from, to, correlation }) => ({
-                label: label(from, to),
-                value: isDefined(correlation) ? correlation.value : NaN,
-                text: cellText(correlation, 'ratio'),
-                color: 'var(--series-1)',
-              }))}
-            ></mix-bar-table>
-            <p>${orderSentence(outcome, parameters)}</p>`
-    }
-    ${
-      first === undefined || outcome.fifths.length === 0
-        ? nothing
-        : fifthTable(outcome, label(first.from, first.to), context)
-    }
-  `;
-}
-
-function fifthTable({ fifths }: Outcome, span: string, context: ViewContext): TemplateResult {
-  const { terms } = parametersOf(context);
-  return html`<figure>
-    <figcaption><b>${words.fifths}</b><span>${words.fifthsNote(span)}</span></figcaption>
-    <table class="figures-table">
-      <thead>
-        <tr>
-          <td></td>
-          <td>${words.growthUpTo}</td>
-          <td>${text.measures.runsOut.label}</td>
-          <td>${words.goal}</td>
-        </tr>
-      </thead>
-      <tbody>
-        ${fifths.map(
-          ({ growthUpTo, runsOut, reachesGoal }, i) =>
-            html`<tr>
-              <th scope="row">${words.fifth[i]}</th>
-              <td>${cellText({ value: growthUpTo }, 'percent')}</td>
-              <td>${cellText(runsOut, 'percent')}</td>
-              <td>${cellText(reachesGoal[terms], 'percent')}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </figure>`;
-}
-
-function yearText(years: number): string {
-  return formatNumber(years, Number.isInteger(years) ? 0 : 1);
 }

@@ -4,7 +4,6 @@ export const words = {
   to: 'to',
   under: 'under',
   over: 'over',
-  points: 'points',
   inTerms: { real: 'today’s money', nominal: 'money of that time' },
   simulation: 'simulation error',
   historyAllows: 'history allows',
@@ -95,7 +94,7 @@ export const words = {
   overlap: 'Starts that lie close share most of their years: they are far fewer than they look.',
 
   pathTitle: (number: string) => `One path closely: number ${number}`,
-  pathAt: (percentile: string) => `${percentile} % end with less in today’s money`,
+  pathAt: (percentile: string) => `${percentile}\u202f% end with less`,
   pathChosen: 'chosen by its number',
   pathPick: (last: string) =>
     `Another path: choose a percentile, or a number up to ${last}, in the settings under “One path closely”.`,
@@ -124,6 +123,8 @@ export const words = {
 
   solution: 'What would it take?',
   solutionNote: (paths: string) => `found on ${paths} futures`,
+  simulationHead: 'Simulation',
+  historyHead: 'History allows',
   percentilesTitle: 'Final wealth',
   percentile: 'Percentile',
   mean: 'mean',
@@ -148,10 +149,10 @@ export const words = {
   goal: 'Goal',
   comparison: 'The other plan against this one',
   comparisonNote: 'same draws',
-  meanDifference: 'Final wealth, mean difference',
+  meanDifference: 'Final wealth, mean',
   ahead: 'Ends ahead',
   alike: 'Ends alike',
-  ruinDifference: 'Runs out, difference',
+  ruinDifference: 'Runs out, points',
 
   example: (path: string) => `the second step of path ${path}, in money of that time`,
   stepsLine: 'steps of the plan',

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { formatMoney, formatNumber, formatPercent } from '../../ui/format';
 import type { ViewContext } from '../view';
 import type { CloseUp, WealthResult } from './spec';
-import { parametersOf } from './view-figures';
+import { parametersOf } from './view-numbers';
 import { words } from './view-words';
 
 export function workings(result: WealthResult, context: ViewContext): TemplateResult {
@@ -74,7 +74,7 @@ function exampleOf(closeUp: CloseUp | undefined): TemplateResult | typeof nothin
   const money = (amount: number) => formatMoney(Math.round(amount));
   return html`<p>
     <code
-      >W<sub>2</sub> = ${money(wealth[0])} × ${formatNumber(1 + mixReturn[1], 4)} +
+      >W<sub>2</sub> = ${money(wealth[0])} × ${formatNumber(1 + mixReturn[1], 6)} +
       ${money(paidIn[1])} − ${money(paidOut[1])} = ${money(wealth[1])}</code
     >
     ${words.example(formatNumber(path))}

@@ -2,7 +2,8 @@
 import { html, nothing } from 'lit';
 import type { ViewContext, ViewParts } from '../view';
 import type { WealthResult } from './spec';
-import { fanSection, histogramSection, ruinSection } from './view-charts';
+import { fanSection } from './view-charts';
+import { histogramSection, ruinSection } from './view-ends';
 import { figures } from './view-figures';
 import { pathSection } from './view-path';
 import { replaySection } from './view-replay';
