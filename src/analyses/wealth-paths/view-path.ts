@@ -14,16 +14,16 @@ export function pathSection(
   context: ViewContext,
 ): TemplateResult | typeof nothing {
   const { closeUp, scenarios, stepsPerYear } = result;
-  if (closeUp === undefined || closeUp.wealth.length === 0) return nothing;
-  const { terms, timing } = parametersOf(context);
+  if (closeUp === undefined) return nothing;
+  const { terms } = parametersOf(context);
   const number = formatCount(closeUp.path);
   const heading = words.pathTitle(number);
   const note =
     closeUp.percentile > 0 ? words.pathAt(formatNumber(closeUp.percentile)) : words.pathChosen;
-  const rows = closeUp.wealth.length;
+  const rows = closeUp.mixReturn.length;
   const all = Array.from({ length: rows }, (_, k): Span => ({ from: k, to: k + 1 }));
   const years = byYear(rows, stepsPerYear);
-  const end = wealthIn(closeUp, terms === 'real')[rows - 1];
+  const end = wealthIn(closeUp, terms === 'real')[rows];
   return html`
     <mix-chart
       .chart=${pathChart(result, closeUp, context)}
@@ -44,8 +44,7 @@ export function pathSection(
       }
       <p>
         <small
-          >${timing === 'start' ? words.pathStart : nothing}
-          ${words.pathPick(formatCount(Math.max(0, scenarios - 1)))}</small
+          >${words.pathPick(formatCount(Math.max(0, scenarios - 1)))}</small
         >
       </p>
     </figure>
@@ -84,14 +83,14 @@ function pathChart(
   closeUp: CloseUp,
   context: ViewContext,
 ): ChartSpec {
-  const { terms, start } = parametersOf(context);
-  const values = Float64Array.of(start, ...wealthIn(closeUp, terms === 'real'));
+  const { terms } = parametersOf(context);
+  const values = wealthIn(closeUp, terms === 'real');
   const times = values.map((_, k) => k / stepsPerYear);
   const ruin = shortfallsOf(closeUp).first;
   const mark: ChartMark[] =
     ruin < 0
       ? []
-      : [{ kind: 'line', at: times[ruin + 1], color: 'var(--loss)', label: words.runsOutMark }];
+      : [{ kind: 'line', at: times[ruin], color: 'var(--loss)', label: words.runsOutMark }];
   return {
     kind: 'value',
     x: times,
@@ -105,7 +104,7 @@ function pathChart(
   };
 }
 
-/** Rows in which what was wanted could not be paid, by more than rounding. */
+/** Times at which what was wanted could not be paid, by more than rounding. */
 interface Shortfalls {
   readonly all: ReadonlySet<number>;
   /** The first of them; -1 where there is none. */
@@ -150,6 +149,7 @@ function stepTable(
         </tr>
       </thead>
       <tbody>
+        ${startRow(closeUp, short, (single ? 1 : 2) + (drawn ? 1 : 0))}
         ${spans.map((span) => {
           const year = yearOf(span.to - 1, result.stepsPerYear);
           return html`<tr>
@@ -164,25 +164,52 @@ function stepTable(
   </div>`;
 }
 
+/** What is paid at the very start, before the first step; nothing where nothing is. */
+function startRow(
+  closeUp: CloseUp,
+  short: Shortfalls,
+  heads: number,
+): TemplateResult | typeof nothing {
+  const [paidIn] = closeUp.paidIn;
+  const [paidOut] = closeUp.paidOut;
+  const [unpaid] = closeUp.unpaid;
+  if (paidIn === 0 && paidOut === 0 && unpaid === 0) return nothing;
+  return html`<tr>
+    <th scope="row" colspan=${heads}>${words.atStart}</th>
+    <td></td>
+    <td></td>
+    <td>${moneyOrNone(paidIn)}</td>
+    <td>${moneyOrNone(paidOut)}</td>
+    <td class="loss">${moneyOrNone(unpaid)}</td>
+    <td></td>
+    <td>${formatMoney(Math.round(closeUp.wealth[0]))}</td>
+    <td class="range">${short.first === 0 ? words.ranOut : nothing}</td>
+  </tr>`;
+}
+
+function moneyOrNone(amount: number): string {
+  return amount === 0 ? '' : formatMoney(Math.round(amount));
+}
+
 function labelOf(label: string | undefined, frequency: Parameters<typeof formatDate>[1]): string {
   return label === undefined ? '—' : formatDate(label, frequency);
 }
 
 function cells(closeUp: CloseUp, { from, to }: Span, short: Shortfalls): TemplateResult {
   const { mixReturn, prices, paidIn, paidOut, unpaid, turnover, wealth } = closeUp;
-  const sum = (values: Float64Array) =>
-    values.subarray(from, to).reduce((total, value) => total + value, 0);
+  const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0);
+  // What stands at a time has one number more, the first at the start.
+  const paid = (values: Float64Array) => moneyOrNone(total(values.subarray(from + 1, to + 1)));
   const growth = mixReturn.subarray(from, to).reduce((product, r) => product * (1 + r), 1) - 1;
-  const inflation = prices[to - 1] / (from === 0 ? 1 : prices[from - 1]) - 1;
-  const money = (amount: number) => (amount === 0 ? '' : formatMoney(Math.round(amount)));
-  const traded = sum(turnover);
+  const inflation = prices[to] / prices[from] - 1;
+  const traded = total(turnover.subarray(from, to));
   return html`<td class=${growth < 0 ? 'loss' : ''}>${formatPercent(growth, 1)}</td>
     <td>${formatPercent(inflation, 1)}</td>
-    <td>${money(sum(paidIn))}</td>
-    <td>${money(sum(paidOut))}</td>
-    <td class="loss">${money(sum(unpaid))}</td>
+    <td>${paid(paidIn)}</td>
+    <td>${paid(paidOut)}</td>
+    <td class="loss">${paid(unpaid)}</td>
     <td>${traded > 0 ? formatPercent(traded, 1) : ''}</td>
-    <td>${formatMoney(Math.round(wealth[to - 1]))}</td>
+    <td>${formatMoney(Math.round(wealth[to]))}</td>
     <td class="range">${happened(closeUp, { from, to }, short)}</td>`;
 }
 
@@ -190,10 +217,10 @@ function cells(closeUp: CloseUp, { from, to }: Span, short: Shortfalls): Templat
 function happened({ turnover, wealth }: CloseUp, { from, to }: Span, short: Shortfalls): string {
   const steps = Array.from({ length: to - from }, (_, k) => from + k);
   return [
-    steps.some((k) => turnover[k] > 0 && wealth[k] > 0) && words.rebalanced,
-    steps.includes(short.first)
+    steps.some((k) => turnover[k] > 0 && wealth[k + 1] > 0) && words.rebalanced,
+    steps.includes(short.first - 1)
       ? words.ranOut
-      : steps.some((k) => short.all.has(k)) && words.notInFull,
+      : steps.some((k) => short.all.has(k + 1)) && words.notInFull,
   ]
     .filter(Boolean)
     .join(', ');

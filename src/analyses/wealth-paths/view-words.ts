@@ -119,7 +119,7 @@ export const words = {
   notInFull: 'not paid in full',
   runsOutMark: 'runs out',
   pathMoney: 'money of that time',
-  pathStart: 'Payments due at the very start are in the wealth of the first step.',
+  atStart: 'start',
 
   solution: 'What would it take?',
   solutionNote: (paths: string) => `found on ${paths} futures`,
