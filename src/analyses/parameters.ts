@@ -72,7 +72,7 @@ export function previewParameters(
   return preview;
 }
 
-/** What is simulated depends on: those marked `late` at their defaults; undefined where none is. */
+/** All that a simulation may see: those marked `late` at their defaults; undefined where none is. */
 export function earlyParameters(
   specs: ParameterSpecs,
   parameters: Readonly<Record<string, ParameterValue>>,

@@ -19,8 +19,8 @@ export interface Job {
    */
   readonly key?: string;
   /**
-   * What is simulated depends on, where parameters are marked `late`: these at their defaults, and
-   * a key as above. Such a result is remembered too, and only its detail is then computed anew.
+   * All that chunks may see, where parameters are marked `late`: these at their defaults, and a
+   * key as above. What is merged is remembered under it, and only its detail is computed anew.
    */
   readonly early?: {
     readonly parameters: Readonly<Record<string, ParameterValue>>;
