@@ -44,7 +44,10 @@ test('money in and out is a table: a row added, changed, wrong, mended and remov
   await app.type(amount, '250');
   await expect.poll(() => app.draft().parameters?.flows).toMatch(/^contribution,250/);
   await app.digest();
-  await app.panel.getByRole('button', { name: /Remove/ }).first().click();
+  await app.panel
+    .getByRole('button', { name: /Remove/ })
+    .first()
+    .click();
   await expect.poll(() => app.draft().parameters?.flows).toBeUndefined();
   await expect(app.digest()).resolves.toBe(before);
 });

@@ -24,7 +24,7 @@ export function closeUpOf(
   const [block, s] = [Math.floor(path / BLOCK), path % BLOCK];
   const column = (length: number) => new Float64Array(length);
   const closeUp = {
-    labels: Array.from({ length: steps }, () => ''),
+    labels: Array.from({ length: model.drawn === undefined ? 0 : steps }, () => ''),
     returns: Array.from({ length: n }, () => column(steps)),
     mixReturn: column(steps),
     prices: column(steps + 1),

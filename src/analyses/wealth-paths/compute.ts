@@ -63,10 +63,10 @@ export interface Partial {
 
 export function plan(input: Input<WealthParameters>): WealthPlan {
   const { series, parameters, seed, kernels } = input;
-  const { start, goal, solve, aim, wanted } = parameters;
+  const { start, goal, solve, aim, wanted, timing } = parameters;
   const history = historyOf(series);
   const assumptions = returnsModel(kernels, history, series.weights, series.assets, parameters);
-  const asked = { solve, aim, wanted, goal, start };
+  const asked = { solve, aim, wanted, goal, timing, start };
   const precision =
     parameters.precision === 'none' ? 0 : Number(parameters.precision.slice(0, -1)) / 100;
   if ('status' in assumptions) {

@@ -158,15 +158,21 @@ if 1e-6 < np.quantile(solved, ${share}) < 1e6:
 }
 
 function showHorizon(p: WealthParameters): string {
+  const search =
+    p.aim === 'lasts'
+      ? `too_few = np.flatnonzero(share[1:] < wanted)
+    return (too_few[0] if len(too_few) > 0 else steps) / f`
+      : `enough = np.flatnonzero(share >= wanted)
+    return (enough[0] if len(enough) > 0 else steps) / f`;
+  const until = p.aim === 'lasts' ? 'less than' : 'at least';
   return `
-# Years until less than ${p.wanted} % of the plans would have succeeded, at most those of the plan.
+# Years until ${until} ${p.wanted} % of the plans would have succeeded, at most those of the plan.
 share, wanted = np.sum(solved, axis=0) / paths, ${p.wanted} / 100
 
 def horizon(wanted):
-    too_few = np.flatnonzero(share[1:] < wanted)
-    return (too_few[0] if len(too_few) > 0 else steps) / f
+    ${search}
 
 error = math.sqrt(wanted * (1 - wanted) / paths)
-show("solution", horizon(wanted), max(1 / f, (horizon(wanted - error) - horizon(wanted + error)) / 2))
+show("solution", horizon(wanted), max(1 / f, abs(horizon(wanted - error) - horizon(wanted + error)) / 2))
 `;
 }

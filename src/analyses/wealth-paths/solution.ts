@@ -22,7 +22,7 @@ const LAST = 128;
 /** Paths of such a block; the others would only need more memory. */
 export const SOLVED = 4_096;
 
-export type Asked = Pick<WealthParameters, 'solve' | 'aim' | 'wanted' | 'goal'>;
+export type Asked = Pick<WealthParameters, 'solve' | 'aim' | 'wanted' | 'goal' | 'timing'>;
 
 /** Whether the paths of a block are solved one by one. */
 export function isSolved({ solve }: Asked, block: number): boolean {
@@ -75,20 +75,24 @@ export function createSolver(
   };
 }
 
-/** Adds the paths that have reached the goal at a time. */
+/** Adds the paths that have reached the goal at a time, had the plan ended there. */
 export function countReached(
   { memory }: Kernels,
   stage: Stage,
-  { aim, goal }: Asked,
+  { aim, goal, timing }: Asked,
   time: number,
   paths: number,
   reached: Float64Array,
 ): void {
-  const wealth = memory.view(stage.row(stage.money[0], MONEY.wealth), paths);
+  const row = (number: number) => memory.view(stage.row(stage.money[0], number), paths);
+  const [wealth, paidIn, paidOut] = [MONEY.wealth, MONEY.paidIn, MONEY.paidOut].map(row);
   const prices = memory.view(stage.prices, paths);
+  // What is due at the start of a step is not due any more where the plan ends.
+  const undo = timing === 'start' ? 1 : 0;
   let count = 0;
   for (let s = 0; s < paths; s++) {
-    if ((aim === 'goal-real' ? wealth[s] / prices[s] : wealth[s]) >= goal) count += 1;
+    const end = wealth[s] + undo * (paidOut[s] - paidIn[s]);
+    if ((aim === 'goal-real' ? end / prices[s] : end) >= goal) count += 1;
   }
   reached[time] += count;
 }
@@ -170,13 +174,18 @@ function unmet(value: number, { solve, wanted }: Asked): Undefined | undefined {
  */
 function horizonOf(
   { steps, stepsPerYear }: Scene,
-  { aim, wanted }: Asked,
+  { aim, wanted, timing }: Asked,
   reached: Float64Array,
   ruins: Float64Array,
   paths: number,
 ): Solution {
   let sum = 0;
-  const good = aim === 'lasts' ? ruins.map((count) => paths - (sum += count)) : reached;
+  const lasting = ruins.map((count) => {
+    const before = sum;
+    sum += count;
+    return paths - (timing === 'start' ? before : sum);
+  });
+  const good = aim === 'lasts' ? lasting : reached;
   const share = wanted / 100;
   const meets = (time: number, of: 'value' | 'low' | 'high') => {
     const quantity = simulatedShare(good[time], paths);

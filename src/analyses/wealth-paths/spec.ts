@@ -544,7 +544,7 @@ export interface CloseUp {
   readonly path: number;
   /** The percentile that was asked for; 0 where the number was. */
   readonly percentile: number;
-  /** Label of the period of the history that each step repeats; empty where returns are made up. */
+  /** Label of the period of the history that each step repeats; none where returns are made up. */
   readonly labels: readonly string[];
   /** Returns of each asset of the series, before fees. */
   readonly returns: readonly Float64Array[];

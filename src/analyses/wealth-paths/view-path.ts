@@ -43,9 +43,7 @@ export function pathSection(
             </details>`
       }
       <p>
-        <small
-          >${words.pathPick(formatCount(Math.max(0, scenarios - 1)))}</small
-        >
+        <small>${words.pathPick(formatCount(Math.max(0, scenarios - 1)))}</small>
       </p>
     </figure>
   `;

@@ -126,21 +126,22 @@ function pathTable({ closeUp }: WealthResult, context: ViewContext): ExportTable
   if (closeUp === undefined) return [];
   const names = context.columns.map(({ label }) => label);
   const { labels, wealth, returns, weights } = closeUp;
+  // Steps count from 1; at the start, before them, there are only prices and money.
+  const ofSteps = (values: ArrayLike<number | string>) => ['', ...Array.from(values)];
   const series = (values: readonly Float64Array[], name: (asset: string) => string) =>
-    values.map((column, i) => ({ label: name(names[i] ?? String(i)), values: column }));
+    values.map((column, i) => ({ label: name(names[i] ?? String(i)), values: ofSteps(column) }));
   return [
     {
       title: words.pathTitle(String(closeUp.path)),
       columns: [
-        // Steps count from 1; what was there before them is the start.
-        { label: words.step, values: wealth.map((_, k) => k + 1) },
-        ...(labels.length === 0 ? [] : [{ label: words.drawn, values: labels }]),
-        { label: words.mixReturn, values: closeUp.mixReturn },
+        { label: words.step, values: wealth.map((_, k) => k) },
+        ...(labels.length === 0 ? [] : [{ label: words.drawn, values: ofSteps(labels) }]),
+        { label: words.mixReturn, values: ofSteps(closeUp.mixReturn) },
         { label: words.prices, values: closeUp.prices },
         { label: words.paidIn, values: closeUp.paidIn },
         { label: words.paidOut, values: closeUp.paidOut },
         { label: words.unpaid, values: closeUp.unpaid },
-        { label: words.traded, values: closeUp.turnover },
+        { label: words.traded, values: ofSteps(closeUp.turnover) },
         { label: `${words.wealth}, ${words.inTerms.nominal}`, values: wealth },
         ...series(returns, words.returnOf),
         ...series(weights, words.weightOf),

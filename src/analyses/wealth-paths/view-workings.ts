@@ -67,14 +67,14 @@ export function workings(result: WealthResult, context: ViewContext): TemplateRe
   </div>`;
 }
 
-/** The second step of the path that is looked at closely: the first may begin with a payment. */
+/** The first step of the path that is looked at closely. */
 function exampleOf(closeUp: CloseUp | undefined): TemplateResult | typeof nothing {
-  if (closeUp === undefined || closeUp.wealth.length < 2) return nothing;
+  if (closeUp === undefined || closeUp.mixReturn.length === 0) return nothing;
   const { wealth, mixReturn, paidIn, paidOut, path } = closeUp;
   const money = (amount: number) => formatMoney(Math.round(amount));
   return html`<p>
     <code
-      >W<sub>2</sub> = ${money(wealth[0])} × ${formatNumber(1 + mixReturn[1], 6)} +
+      >W<sub>1</sub> = ${money(wealth[0])} × ${formatNumber(1 + mixReturn[0], 6)} +
       ${money(paidIn[1])} − ${money(paidOut[1])} = ${money(wealth[1])}</code
     >
     ${words.example(formatNumber(path))}
