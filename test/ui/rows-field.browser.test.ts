@@ -213,7 +213,7 @@ describe('a new row', () => {
   test('is not to be had beyond the most', async () => {
     const element = await field([...two, two[0]]);
     expect(within<HTMLButtonElement>(element, '.add').disabled).toBe(true);
-    expect(within(element, 'small:last-child').textContent).toBe('At most 3 rows.');
+    expect(within(element, '.add + small').textContent).toBe('At most 3 rows.');
   });
 });
 
