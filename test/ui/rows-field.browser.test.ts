@@ -250,6 +250,14 @@ describe('what comes down', () => {
     expect(focused(element)?.getAttribute('aria-label')).toBe('Asset, row 3');
   });
 
+  test('leaves the focus where it is, if it is what was told', async () => {
+    const element = await field(two);
+    within(element, '[aria-label="Amount, row 1"]').focus();
+    await type(element, 'Amount, row 1', '7');
+    await give(element, fieldOf([['gold', 7, 5], two[1]]));
+    expect(focused(element)?.getAttribute('aria-label')).toBe('Amount, row 1');
+  });
+
   test('leaves alone what was told, be it taken or refused', async () => {
     const element = await field(two);
     await type(element, 'Amount, row 1', '7');
