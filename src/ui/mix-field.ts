@@ -29,9 +29,9 @@ export class MixField extends LitElement {
       }
       .weights {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(240px, 100%), 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(280px, 100%), 1fr));
         gap: var(--s1) var(--s5);
-        max-width: 840px;
+        max-width: 960px;
         margin: var(--s2) 0;
       }
       .asset {
@@ -59,8 +59,7 @@ export class MixField extends LitElement {
         gap: var(--s1) var(--s3);
       }
       @media (max-width: 760px) {
-        input,
-        select {
+        .field {
           min-height: 36px;
         }
         select {

@@ -40,8 +40,12 @@ export class RowsField extends LitElement {
         vertical-align: bottom;
         padding: 0 var(--s2) var(--s1) 0;
       }
-      tbody th {
+      tbody th,
+      .end {
         vertical-align: middle;
+      }
+      thead small {
+        display: block;
       }
       td label,
       .word {
@@ -94,6 +98,7 @@ export class RowsField extends LitElement {
         }
         .all {
           grid-column: 1 / -1;
+          padding-top: var(--s1);
         }
         .word {
           display: inline;
@@ -102,15 +107,13 @@ export class RowsField extends LitElement {
           display: block;
           color: var(--muted);
         }
-        input,
-        select {
+        .field {
           width: 100%;
           max-width: none;
           min-height: 36px;
         }
         .remove {
           min-height: 36px;
-          margin-right: calc(-1 * var(--s2));
         }
       }
     `,

@@ -178,6 +178,21 @@ describe('what comes down', () => {
     expect([chosen(element), shown(element)]).toEqual(['Own mix', ['60', '30', '0']]);
   });
 
+  test('leaves alone what was told: an own mix may be as a preset is', async () => {
+    const element = await field(undefined);
+    await choose(element, '60/40');
+    await give(element, fieldOf([6_000, 4_000, 0]));
+    expect(chosen(element)).toBe('60/40');
+    await choose(element, 'Own mix');
+    await type(element, 0, '50');
+    await type(element, 1, '50');
+    await give(element, fieldOf([5_000, 5_000, 0]));
+    await type(element, 0, '60');
+    await type(element, 1, '40');
+    await give(element, fieldOf([6_000, 4_000, 0]));
+    expect(chosen(element)).toBe('Own mix');
+  });
+
   test('is shown where it is news', async () => {
     const element = await field([6_000, 4_000, 0]);
     await type(element, 1, '30');

@@ -213,7 +213,7 @@ describe('a new row', () => {
   test('is not to be had beyond the most', async () => {
     const element = await field([...two, two[0]]);
     expect(within<HTMLButtonElement>(element, '.add').disabled).toBe(true);
-    expect(within(element, 'small:last-child').textContent).toBe('At most 3 rows.');
+    expect(within(element, '.add + small').textContent).toBe('At most 3 rows.');
   });
 });
 
@@ -248,6 +248,14 @@ describe('what comes down', () => {
     await give(element, fieldOf(two));
     expect(shown(element)).toHaveLength(3);
     expect(focused(element)?.getAttribute('aria-label')).toBe('Asset, row 3');
+  });
+
+  test('leaves the focus where it is, if it is what was told', async () => {
+    const element = await field(two);
+    within(element, '[aria-label="Amount, row 1"]').focus();
+    await type(element, 'Amount, row 1', '7');
+    await give(element, fieldOf([['gold', 7, 5], two[1]]));
+    expect(focused(element)?.getAttribute('aria-label')).toBe('Amount, row 1');
   });
 
   test('leaves alone what was told, be it taken or refused', async () => {
