@@ -252,7 +252,7 @@ describe('shares', () => {
 });
 
 describe('the page', () => {
-  test('makes sense, tells both errors apart and has no accessibility violation', async () => {
+  test('makes sense and tells both errors apart', async () => {
     const { page, parts } = await show(plain);
     expectSense(page, parts);
     expect(parts.figures.map(({ measure }) => measure)).toEqual([
@@ -272,8 +272,21 @@ describe('the page', () => {
       'endsBelowStart',
       'worstFall',
     ]);
-    await expectAccessible(page);
   });
+
+  test('has no accessibility violation', async () => {
+    const few = { years: 2, takenOut: 60_000, paths: 100 };
+    const result = madeUpComparison(few, { takenOut: 20_000 });
+    const { page } = await show(
+      { ...result, solution: madeUpSolution },
+      {
+        years: 2,
+        compare: 'spending',
+        solve: 'withdrawals',
+      },
+    );
+    await expectAccessible(page);
+  }, 60_000);
 
   test('shows ages where money runs out', async () => {
     const { page } = await show(madeUpWealth({ takenOut: 7_000 }), { age: 70 });

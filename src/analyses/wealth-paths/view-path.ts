@@ -56,7 +56,7 @@ interface Span {
 }
 
 /** Steps that end in the same year of the plan. */
-export function byYear(rows: number, stepsPerYear: number): Span[] {
+function byYear(rows: number, stepsPerYear: number): Span[] {
   const spans: Span[] = [];
   for (let from = 0; from < rows;) {
     let to = from + 1;

@@ -176,7 +176,6 @@ export const words = {
   replayTableCsv: 'Replay by start',
   start: 'Start',
   otherPlan: 'other plan',
-  fanOf: (line: string, whose: string) => `${line}, ${whose}`,
   simulationLow: 'Simulation from',
   simulationHigh: 'Simulation to',
   historyLow: 'History allows from',
