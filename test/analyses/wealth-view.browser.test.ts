@@ -431,12 +431,12 @@ describe('one path', () => {
     );
     const cells = [...years.tBodies[0].rows[1].cells].map(({ textContent }) => flat(textContent));
     const growth = closeUp.mixReturn.slice(12, 24).reduce((u, r) => u * (1 + r), 1) - 1;
-    const paid = closeUp.paidOut.slice(12, 24).reduce((sum, amount) => sum + amount, 0);
+    const paid = closeUp.paidOut.slice(13, 25).reduce((sum, amount) => sum + amount, 0);
     expect(cells[0]).toBe('2');
     expect(cells[1]).toBe('67');
     expect(cells[2].replace('−', '-')).toBe(`${(growth * 100).toFixed(1)} %`);
     expect(Number(cells[5].replace(',', ''))).toBe(Math.round(paid));
-    expect(Number(cells[8].replace(',', ''))).toBe(Math.round(closeUp.wealth[23]));
+    expect(Number(cells[8].replace(',', ''))).toBe(Math.round(closeUp.wealth[24]));
   });
 
   test('of made-up returns has no dates, one of yearly steps no fold', async () => {

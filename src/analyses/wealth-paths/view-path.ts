@@ -14,7 +14,7 @@ export function pathSection(
   context: ViewContext,
 ): TemplateResult | typeof nothing {
   const { closeUp, scenarios, stepsPerYear } = result;
-  if (closeUp === undefined) return nothing;
+  if (closeUp === undefined || closeUp.mixReturn.length === 0) return nothing;
   const { terms } = parametersOf(context);
   const number = formatCount(closeUp.path);
   const heading = words.pathTitle(number);

@@ -123,7 +123,7 @@ function replayTable({ replay }: WealthResult): ExportTable[] {
 }
 
 function pathTable({ closeUp }: WealthResult, context: ViewContext): ExportTable[] {
-  if (closeUp === undefined) return [];
+  if (closeUp === undefined || closeUp.mixReturn.length === 0) return [];
   const names = context.columns.map(({ label }) => label);
   const { labels, wealth, returns, weights } = closeUp;
   // Steps count from 1; at the start, before them, there are only prices and money.
