@@ -84,7 +84,7 @@ function longestEpisode(values: readonly number[]): number {
   const under = underWater(values);
   let longest = 0;
   under.forEach((_, peak) => {
-    if (under[peak] || under[peak + 1] !== true) return;
+    if (under[peak] || !under[peak + 1]) return;
     const back = under.indexOf(false, peak + 1);
     longest = Math.max(longest, (back < 0 ? values.length - 1 : back) - peak);
   });
