@@ -14,7 +14,7 @@
  * have its empirical distribution (and a series 0, 1, 2, ... tells the dates).
  *
  * Draws: the word of (period t, scenario s) is number t * 4096 + s of the block in stream
- * SCENARIO_DATES, which nothing else uses. Its upper 52 bits are a uniform u in [0, 1). With
+ * SCENARIO_DATES, also of wealth/dates.ts. Its upper 52 bits are a uniform u in [0, 1). With
  * x = u L T, a new block begins where x < T, at date floor(x): one number decides both, since
  * given that x < T it is uniform again. In period 0, x = u T. Probabilities are exact within
  * L T / 2^52. Whole blocks are drawn, each a function of (seed, block) alone; more periods change

@@ -9,8 +9,8 @@
  * simulation/bootstrap.ts, where they are explained: number t * 4096 + s of stream SCENARIO_DATES
  * decides for path s in the t-th step that draws.
  *
- * `dates`: 4096 numbers of dates, i32. `growthOfDates` writes the growth of each variable into its row; `table`
- * holds T x n growth factors, date by date. Scratch of `startDates` and `drawDates`:
+ * `dates`: 4096 numbers of dates, i32. `growthOfDates` writes the growth of each variable into its
+ * row; `table` holds T x n growth factors, date by date. Scratch of `startDates` and `drawDates`:
  * `datesScratchBytes()`; it must stay in between.
  *
  * Reference: Politis, Romano, "The stationary bootstrap" (1994); the same, "A circular
