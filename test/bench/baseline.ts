@@ -156,6 +156,64 @@ export function bootstrap(model: {
   };
 }
 
+/**
+ * Percentiles of the final wealth of a plan, and the share of the paths that can pay all its
+ * withdrawals. A path at a time: its draws lie in the first-level cache.
+ */
+export function wealthPaths(plan: {
+  readonly paths: number;
+  readonly start: number;
+  /** From one reset of the mix to the next. */
+  readonly months: number;
+  /** Lower triangular, row-major; `base` is what assets grow by without chance. */
+  readonly factor: Float64Array;
+  readonly base: Float64Array;
+  readonly weights: Float64Array;
+  /** Of each month. */
+  readonly withdrawals: Float64Array;
+  /** Count from 1. */
+  readonly ranks: readonly number[];
+}): Work {
+  const { paths, start, months, factor, base, weights, withdrawals, ranks } = plan;
+  const n = base.length;
+  const z = new Float64Array(withdrawals.length * n);
+  const holdings = new Float64Array(n);
+  const finals = new Float64Array(paths);
+  return () => {
+    let lasting = 0;
+    for (let s = 0; s < paths; s++) {
+      normals(z);
+      let wealth = start;
+      let lasts = true;
+      for (let first = 0; first < withdrawals.length; first += months) {
+        // Wealth in units of the mix, which is worth 1 at a reset.
+        let units = wealth;
+        let value = 1;
+        for (let i = 0; i < n; i++) holdings[i] = weights[i];
+        const end = Math.min(first + months, withdrawals.length);
+        for (let month = first; month < end; month++) {
+          const draws = month * n;
+          value = 0;
+          for (let i = 0; i < n; i++) {
+            let growth = base[i];
+            for (let j = 0; j <= i; j++) growth += factor[i * n + j] * z[draws + j];
+            const holding = growth > 0 ? holdings[i] * growth : 0;
+            holdings[i] = holding;
+            value += holding;
+          }
+          const rest = units * value - withdrawals[month];
+          if (rest < 0) lasts = false;
+          units = rest > 0 ? rest / value : 0;
+        }
+        wealth = units * value;
+      }
+      finals[s] = wealth;
+      if (lasts) lasting += 1;
+    }
+    return [...ranks.map((rank) => select(finals, rank - 1)), lasting / paths];
+  };
+}
+
 /** The rank-th value of each sample, by the engine's own sort. */
 export function quantilesBySort(samples: readonly Float64Array[], rank: number): Work {
   const working = new Float64Array(samples[0].length);
