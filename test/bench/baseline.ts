@@ -158,7 +158,8 @@ export function bootstrap(model: {
 
 /**
  * Percentiles of the final wealth of a plan, and the share of the paths that can pay all its
- * withdrawals. A path at a time: its draws lie in the first-level cache.
+ * withdrawals. A path at a time, so that its draws lie in the first-level cache. Wealth is kept in
+ * units of the mix, which are sold; since withdrawals go on, a path without them stays below 0.
  */
 export function wealthPaths(plan: {
   readonly paths: number;
@@ -175,40 +176,44 @@ export function wealthPaths(plan: {
   readonly ranks: readonly number[];
 }): Work {
   const { paths, start, months, factor, base, weights, withdrawals, ranks } = plan;
-  const n = base.length;
-  const z = new Float64Array(withdrawals.length * n);
+  const [n, steps] = [base.length, withdrawals.length];
+  const triangle = factor.filter((_, at) => at % n <= Math.floor(at / n));
+  const z = new Float64Array(steps * n);
   const holdings = new Float64Array(n);
   const finals = new Float64Array(paths);
+
+  function finalOfNextPath(): number {
+    normals(z);
+    let units = start;
+    let value = 1;
+    let left = 0;
+    for (let month = 0, draws = 0; month < steps; month++, draws += n) {
+      if (left === 0) {
+        units *= value;
+        holdings.set(weights);
+        left = months;
+      }
+      left -= 1;
+      value = 0;
+      let entry = 0;
+      for (let i = 0; i < n; i++) {
+        let growth = base[i];
+        for (let j = draws; j <= draws + i; j++) growth += triangle[entry++] * z[j];
+        const holding = growth > 0 ? holdings[i] * growth : 0;
+        holdings[i] = holding;
+        value += holding;
+      }
+      units -= withdrawals[month] / value;
+    }
+    return units * value;
+  }
+
   return () => {
     let lasting = 0;
     for (let s = 0; s < paths; s++) {
-      normals(z);
-      let wealth = start;
-      let lasts = true;
-      for (let first = 0; first < withdrawals.length; first += months) {
-        // Wealth in units of the mix, which is worth 1 at a reset.
-        let units = wealth;
-        let value = 1;
-        for (let i = 0; i < n; i++) holdings[i] = weights[i];
-        const end = Math.min(first + months, withdrawals.length);
-        for (let month = first; month < end; month++) {
-          const draws = month * n;
-          value = 0;
-          for (let i = 0; i < n; i++) {
-            let growth = base[i];
-            for (let j = 0; j <= i; j++) growth += factor[i * n + j] * z[draws + j];
-            const holding = growth > 0 ? holdings[i] * growth : 0;
-            holdings[i] = holding;
-            value += holding;
-          }
-          const rest = units * value - withdrawals[month];
-          if (rest < 0) lasts = false;
-          units = rest > 0 ? rest / value : 0;
-        }
-        wealth = units * value;
-      }
-      finals[s] = wealth;
-      if (lasts) lasting += 1;
+      const final = finalOfNextPath();
+      if (final >= 0) lasting += 1;
+      finals[s] = Math.max(0, final);
     }
     return [...ranks.map((rank) => select(finals, rank - 1)), lasting / paths];
   };

@@ -23,7 +23,7 @@ const PATHS = 100_000;
 const MONTHS = 12;
 const STEPS = 30 * MONTHS;
 const START = 100_000;
-const SPENDING_A_YEAR = 3_500;
+const SPENDING_A_YEAR = 3_000;
 /** The 5, 50 and 95 % quantiles. */
 const RANKS = [5_000, 50_000, 95_000];
 
