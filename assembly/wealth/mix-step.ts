@@ -69,36 +69,46 @@ export function mixStep(
   const bytes = rowBytes(count);
   const one = f64x2.splat(1);
   const least = f64x2.splat(f64.MIN_NORMAL_VALUE);
-  for (let at: usize = 0; at < bytes; at += 32) {
+  const most = f64x2.splat(MOST);
+  for (let at: usize = 0; at < bytes; at += 64) {
     const path = state + at;
     let v0 = f64x2.splat(0);
     let v1 = v0;
+    let v2 = v0;
+    let v3 = v0;
     let holding = path + HOLDINGS;
     let factor = growth + at;
     for (let i = 0; i < n; i++) {
       const h0 = f64x2.mul(v128.load(holding), v128.load(factor));
       const h1 = f64x2.mul(v128.load(holding, 16), v128.load(factor, 16));
+      const h2 = f64x2.mul(v128.load(holding, 32), v128.load(factor, 32));
+      const h3 = f64x2.mul(v128.load(holding, 48), v128.load(factor, 48));
       v128.store(holding, h0);
       v128.store(holding, h1, 16);
+      v128.store(holding, h2, 32);
+      v128.store(holding, h3, 48);
       v0 = f64x2.add(v0, h0);
       v1 = f64x2.add(v1, h1);
+      v2 = f64x2.add(v2, h2);
+      v3 = f64x2.add(v3, h3);
       holding += STRIDE;
       factor += STRIDE;
     }
-    if (reset != 0 || rule != 0) {
-      v0 = rebalance(path, v0, targets, n, reset, rule, band, costRate);
-      v1 = rebalance(path + 16, v1, targets, n, reset, rule, band, costRate);
-    } else {
-      v128.store(path + TURNOVER, f64x2.splat(0));
-      v128.store(path + TURNOVER, f64x2.splat(0), 16);
+    // The values wait where what they grew by will be.
+    v128.store(path + FACTOR, v0);
+    v128.store(path + FACTOR, v1, 16);
+    v128.store(path + FACTOR, v2, 32);
+    v128.store(path + FACTOR, v3, 48);
+    for (let two = path; two < path + 64; two += 16) {
+      let value = v128.load(two + FACTOR);
+      if (reset != 0 || rule != 0) {
+        value = rebalance(two, value, targets, n, reset, rule, band, costRate);
+      } else {
+        v128.store(two + TURNOVER, f64x2.splat(0));
+      }
+      if (v128.any_true(f64x2.gt(value, most))) value = limit(two, value, n);
+      settle(two, value, one, least);
     }
-    const most = f64x2.splat(MOST);
-    if (v128.any_true(v128.or(f64x2.gt(v0, most), f64x2.gt(v1, most)))) {
-      v0 = limit(path, v0, n);
-      v1 = limit(path + 16, v1, n);
-    }
-    settle(path, v0, one, least);
-    settle(path + 16, v1, one, least);
   }
 }
 

@@ -101,14 +101,17 @@ export function moneyStep(
     const paid = f64x2.pmin(before, wanted);
     const unpaid = f64x2.sub(wanted, paid);
     const short = f64x2.gt(unpaid, f64x2.mul(f64x2.splat(ROUNDING), wanted));
-    const ruin = v128.load(path + RUIN);
     v128.store(path + WEALTH, f64x2.sub(before, paid));
     // An amount in today's money adds itself, to the bit, on every path that pays it in full.
     const full = f64x2.eq(paid, wanted);
-    const rest = f64x2.div(v128.bitselect(varying, paid, full), level);
-    const income = f64x2.add(v128.and(outReal, full), rest);
+    const rest = v128.bitselect(varying, paid, full);
+    let income = v128.and(outReal, full);
+    if (v128.any_true(rest)) income = f64x2.add(income, f64x2.div(rest, level));
     v128.store(path + INCOME, f64x2.add(v128.load(path + INCOME), income));
-    v128.store(path + RUIN, v128.bitselect(f64x2.pmin(ruin, now), ruin, short));
+    if (v128.any_true(short)) {
+      const ruin = v128.load(path + RUIN);
+      v128.store(path + RUIN, v128.bitselect(f64x2.pmin(ruin, now), ruin, short));
+    }
     v128.store(path + PAID_IN, paidIn);
     v128.store(path + PAID_OUT, paid);
     v128.store(path + UNPAID, v128.and(unpaid, short));

@@ -431,7 +431,7 @@ describe('solutions', () => {
       return valueOf(aim === 'goal-real' ? reachesGoal.real : reachesGoal.nominal);
     };
     // On the very paths that were solved, so that the share is right to one of them.
-    expect(Math.abs(success(value) - wanted / 100)).toBeLessThanOrEqual(2 / 4_096);
+    expect(Math.abs(success(value) - wanted / 100)).toBeLessThanOrEqual(1 / 4_096);
   });
 
   it('finds how long the money lasts', () => {

@@ -156,6 +156,69 @@ export function bootstrap(model: {
   };
 }
 
+/**
+ * Percentiles of the final wealth of a plan, and the share of the paths that can pay all its
+ * withdrawals. A path at a time, so that its draws lie in the first-level cache. Wealth is kept in
+ * units of the mix, which are sold; since withdrawals go on, a path without them stays below 0.
+ */
+export function wealthPaths(plan: {
+  readonly paths: number;
+  readonly start: number;
+  /** From one reset of the mix to the next. */
+  readonly months: number;
+  /** Lower triangular, row-major; `base` is what assets grow by without chance. */
+  readonly factor: Float64Array;
+  readonly base: Float64Array;
+  readonly weights: Float64Array;
+  /** Of each month. */
+  readonly withdrawals: Float64Array;
+  /** Count from 1. */
+  readonly ranks: readonly number[];
+}): Work {
+  const { paths, start, months, factor, base, weights, withdrawals, ranks } = plan;
+  const [n, steps] = [base.length, withdrawals.length];
+  const triangle = factor.filter((_, at) => at % n <= Math.floor(at / n));
+  const z = new Float64Array(steps * n);
+  const holdings = new Float64Array(n);
+  const finals = new Float64Array(paths);
+
+  function finalOfNextPath(): number {
+    normals(z);
+    let units = start;
+    let value = 1;
+    let left = 0;
+    for (let month = 0, draws = 0; month < steps; month++, draws += n) {
+      if (left === 0) {
+        units *= value;
+        holdings.set(weights);
+        left = months;
+      }
+      left -= 1;
+      value = 0;
+      let entry = 0;
+      for (let i = 0; i < n; i++) {
+        let growth = base[i];
+        for (let j = draws; j <= draws + i; j++) growth += triangle[entry++] * z[j];
+        const holding = growth > 0 ? holdings[i] * growth : 0;
+        holdings[i] = holding;
+        value += holding;
+      }
+      units -= withdrawals[month] / value;
+    }
+    return units * value;
+  }
+
+  return () => {
+    let lasting = 0;
+    for (let s = 0; s < paths; s++) {
+      const final = finalOfNextPath();
+      if (final >= 0) lasting += 1;
+      finals[s] = Math.max(0, final);
+    }
+    return [...ranks.map((rank) => select(finals, rank - 1)), lasting / paths];
+  };
+}
+
 /** The rank-th value of each sample, by the engine's own sort. */
 export function quantilesBySort(samples: readonly Float64Array[], rank: number): Work {
   const working = new Float64Array(samples[0].length);

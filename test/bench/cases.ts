@@ -8,6 +8,7 @@ import type { Kernels } from '../../src/kernels/kernels';
 import { normals, quantilesBySort } from './baseline';
 import { rollingCases } from './cases-rolling';
 import { simulationCases } from './cases-simulation';
+import { wealthCase } from './cases-wealth';
 import { mathJs, numpyTs, simpleStatistics } from './packages';
 import { peak } from './peak';
 
@@ -54,6 +55,7 @@ export function createCases(kernels: Kernels): readonly BenchCase[] {
   return [
     normalsCase(kernels),
     ...simulationCases(kernels),
+    wealthCase(kernels),
     quantileCase(kernels),
     momentsCase(kernels),
     covarianceCase(kernels, 50, 40),

@@ -209,6 +209,52 @@ def bootstrap_stepwise(scenarios, periods, block_length, series):
     return work
 
 
+def wealth_paths(paths, start, months, factor, base, weights, withdrawals, ranks):
+    """Wealth is kept in units of the mix, whose value begins anew at 1 with every reset.
+
+    Withdrawals go on, so that a path whose units have fallen below 0 stays there: no step has to
+    ask. What assets grow by without chance is a column of the factor, for a row of ones; zeros of
+    the same shape make a faster maximum than a number.
+    """
+    generator = np.random.Generator(np.random.PCG64(1))
+    paths, months = int(paths), int(months)
+    places = ranks.astype(int) - 1
+    piece = 2000
+    n = len(base)
+    loadings = np.column_stack([factor, base])
+    z = np.ones((n + 1, piece))
+    growth = np.empty((n, piece))
+    holdings = np.empty_like(growth)
+    nothing = np.zeros_like(growth)
+    value = np.empty(piece)
+    sold = np.empty(piece)
+    wealth = np.empty(paths)
+
+    def work():
+        for first in range(0, paths, piece):
+            units = wealth[first : first + piece]
+            units.fill(start)
+            for month, withdrawal in enumerate(withdrawals):
+                generator.standard_normal(out=z[:n])
+                np.matmul(loadings, z, out=growth)
+                if month % months == 0:
+                    np.maximum(growth, nothing, out=holdings)
+                else:
+                    np.maximum(growth, nothing, out=growth)
+                    np.multiply(holdings, growth, out=holdings)
+                np.matmul(weights, holdings, out=value)
+                np.divide(withdrawal, value, out=sold)
+                np.subtract(units, sold, out=units)
+                if month % months == months - 1:
+                    np.multiply(units, value, out=units)
+        lasting = np.count_nonzero(wealth >= 0) / paths
+        np.maximum(wealth, 0, out=wealth)
+        wealth.partition(places)
+        return np.append(wealth[places], lasting)
+
+    return work
+
+
 def quantiles(samples, rank):
     working = np.empty(samples.shape[1])
     out = np.empty(len(samples))

@@ -19,9 +19,6 @@ const AIMS = ['lasts', 'goal-real', 'goal-nominal'];
 /** Every eighth block is looked at path by path, up to sixteen of them. */
 const EVERY = 8;
 const LAST = 128;
-/** Paths of such a block; the others would only need more memory. */
-export const SOLVED = 4_096;
-
 export type Asked = Pick<WealthParameters, 'solve' | 'aim' | 'wanted' | 'goal' | 'timing'>;
 
 /** Whether the paths of a block are solved one by one. */
@@ -115,9 +112,8 @@ export function solutionOf(
   const p = falling ? 1 - asked.wanted / 100 : asked.wanted / 100;
   const working = factors.slice();
   const at = (rank: number) => selectRank(working, rank);
-  const value = at(
-    Math.max(1, Math.min(n, falling ? Math.floor(p * n + 1e-9) || 1 : Math.ceil(p * n - 1e-9))),
-  );
+  const rank = falling ? Math.floor(p * n + 1e-9) + 1 : Math.ceil(p * n - 1e-9);
+  const value = at(Math.max(1, Math.min(n, rank)));
   const reason = unmet(value, asked);
   if (reason !== undefined) return { value: reason, money: reason, paths: n };
   const ranks = binomialQuantileRanks(n, p);

@@ -39,7 +39,7 @@ const FIFTHS = 5;
 export const FIFTH_NUMBERS = 4;
 
 /** The ranges of the sketches of a track, in their order. */
-export function rangesOf({ nominal, real, value, lowest, income }: Pilot): Range[] {
+function rangesOf({ nominal, real, value, lowest, income }: Pilot): Range[] {
   return [...nominal, ...real, value, lowest, income];
 }
 
