@@ -43,6 +43,13 @@ export const resamples = {
   advanced: true,
 } as const;
 
+/** Degrees of freedom of a simulated Student t; 0: those of the fit, rounded. */
+export const studentDegrees = {
+  kind: 'choice',
+  default: 0,
+  options: [0, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 30],
+} as const;
+
 /** Scenarios used while a slider is dragged. */
 const PREVIEW_SCENARIOS = 10_000;
 

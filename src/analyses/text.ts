@@ -1,4 +1,5 @@
 /** The words of a room: one entry for each parameter and each measure that its spec declares. */
+import type { Rebalancing } from '../finance/rebalancing';
 import type { AnalysisSpec } from './analysis';
 
 export interface ParameterText {
@@ -43,4 +44,16 @@ export const periods = {
 export const resamplesText: ParameterText = {
   label: 'Resampled histories',
   help: 'Histories put together from blocks of the real one, behind the ranges that history allows.',
+};
+
+/** The rules of rebalancing, which several rooms offer. */
+export const rebalancingNames: Readonly<Record<Rebalancing, string>> = {
+  'every-period': 'every period',
+  monthly: 'monthly',
+  quarterly: 'quarterly',
+  yearly: 'yearly',
+  'absolute-band': 'outside a band of points',
+  'relative-band': 'outside a band relative to target',
+  'five-twenty-five': '5/25 rule',
+  none: 'never',
 };

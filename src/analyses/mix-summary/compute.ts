@@ -4,6 +4,7 @@
  * the resampled dates behind the intervals.
  */
 import { completeYears, rebalanceFlags } from '../../finance/calendar';
+import { rebalancingRule } from '../../finance/rebalancing';
 import type { Series } from '../../finance/dataset';
 import { drawdownEpisodes, worstEpisode } from '../../finance/drawdown-episodes';
 import { expm1, log1p } from '../../finance/elementary';
@@ -21,14 +22,6 @@ import { sampleMoments } from '../../kernels/statistics';
 import type { Input } from '../analysis';
 import { resample, type Sampled } from './resample';
 import type { MixSummaryParameters, MixSummaryResult } from './spec';
-
-const BAND_RULES: Readonly<Record<string, number>> = {
-  'absolute-band': 1,
-  'relative-band': 2,
-  'five-twenty-five': 3,
-};
-
-const CALENDAR_RULES = ['every-period', 'monthly', 'quarterly', 'yearly'] as const;
 
 export function compute(input: Input<MixSummaryParameters>): MixSummaryResult {
   const { series, parameters, kernels } = input;
@@ -114,8 +107,7 @@ interface Path {
 function follow(series: Series, parameters: MixSummaryParameters, kernels: Kernels): Path {
   const T = series.index.length;
   const n = series.assets.length;
-  const rule = BAND_RULES[parameters.rebalancing] ?? 0;
-  const calendar = CALENDAR_RULES.find((name) => name === parameters.rebalancing) ?? 'none';
+  const { calendar, rule } = rebalancingRule(parameters.rebalancing);
   const flags = rebalanceFlags(series.index, series.dated, calendar, series.periodsPerYear);
   return kernels.scope((memory) => {
     const returns = memory.reserve(T);

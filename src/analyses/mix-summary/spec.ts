@@ -1,9 +1,8 @@
 /** What would this mix have done? Parameters, measures and the shape of the result. */
 import type { Quantity } from '../../finance/quantity';
+import { bandRules, rebalancings } from '../../finance/rebalancing';
 import { defineAnalysis } from '../analysis';
 import { resamples, type Parameters } from '../parameters';
-
-const BAND_RULES = ['absolute-band', 'relative-band'] as const;
 
 export const spec = defineAnalysis({
   id: 'mix-summary',
@@ -13,16 +12,7 @@ export const spec = defineAnalysis({
     rebalancing: {
       kind: 'choice',
       default: 'yearly',
-      options: [
-        'every-period',
-        'monthly',
-        'quarterly',
-        'yearly',
-        'absolute-band',
-        'relative-band',
-        'five-twenty-five',
-        'none',
-      ],
+      options: rebalancings,
     },
     band: {
       kind: 'number',
@@ -30,7 +20,7 @@ export const spec = defineAnalysis({
       minimum: 0.1,
       maximum: 100,
       unit: '%',
-      when: { rebalancing: BAND_RULES },
+      when: { rebalancing: bandRules },
     },
     costBasisPoints: { kind: 'number', default: 0, minimum: 0, maximum: 500, unit: 'bp' },
     startAmount: { kind: 'number', default: 10_000, minimum: 1, maximum: 1e12 },

@@ -1,5 +1,5 @@
 /** Every word that a person reads in the room "What would this mix have done?". */
-import { periods, resamplesText, type RoomText } from '../text';
+import { periods, rebalancingNames, resamplesText, type RoomText } from '../text';
 import type { spec } from './spec';
 
 export const text: RoomText<typeof spec> = {
@@ -11,16 +11,7 @@ export const text: RoomText<typeof spec> = {
     rebalancing: {
       label: 'Rebalancing',
       help: 'When holdings that have drifted are reset to the weights above.',
-      options: {
-        'every-period': 'every period',
-        monthly: 'monthly',
-        quarterly: 'quarterly',
-        yearly: 'yearly',
-        'absolute-band': 'outside a band of points',
-        'relative-band': 'outside a band relative to target',
-        'five-twenty-five': '5/25 rule',
-        none: 'never',
-      },
+      options: rebalancingNames,
     },
     band: {
       label: 'Band',

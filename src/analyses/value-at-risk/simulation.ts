@@ -6,6 +6,7 @@
  * what lies inside. Should the rank fall outside, the result says so instead of guessing.
  */
 import { binomialQuantileRanks } from '../../finance/binomial';
+import { concatenate } from '../../finance/concatenate';
 import { selectRank, tailRank } from '../../finance/order-statistic';
 import { undefinedBecause, type Interval } from '../../finance/quantity';
 import type { Kernels } from '../../kernels/kernels';
@@ -321,14 +322,4 @@ function exposureNear(
     count++;
   }
   return sum / count;
-}
-
-function concatenate(parts: readonly Float64Array[]): Float64Array {
-  const joined = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    joined.set(part, offset);
-    offset += part.length;
-  }
-  return joined;
 }

@@ -3,7 +3,7 @@ import type { Estimate, Quantity, Undefined } from '../../finance/quantity';
 import type { LikelihoodRatioTest } from '../../finance/risk-backtests';
 import type { StudentParameters } from '../../finance/student-risk';
 import { defineAnalysis } from '../analysis';
-import { resamples, type Parameters } from '../parameters';
+import { resamples, studentDegrees, type Parameters } from '../parameters';
 
 /** Methods in the order in which they are listed. */
 export const methods = [
@@ -48,9 +48,7 @@ export const spec = defineAnalysis({
     },
     /** Degrees of freedom of the simulated t; 0: those of the fit, rounded. */
     degrees: {
-      kind: 'choice',
-      default: 0,
-      options: [0, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 30],
+      ...studentDegrees,
       when: { model: ['student'] },
     },
     /** Mean length of the blocks; 0: the suggested one. */

@@ -3,6 +3,7 @@
  * pilot, the replay of the history and the resampled histories; `chunk` walks 65,536 paths and
  * leaves tallies; `merge` reads them; `detail` draws a single path again.
  */
+import { concatenate } from '../../finance/concatenate';
 import { isDefined, type Undefined } from '../../finance/quantity';
 import { BLOCK, CHUNK, type Input, type Plan } from '../analysis';
 import { closeUpOf } from './close-up';
@@ -276,14 +277,4 @@ function pathsAt(real: Float64Array): Float64Array {
 /** From a list of paths for each time to a list of times for each path. */
 function turned(rows: readonly (readonly number[])[]): Float64Array[] {
   return (rows[0] ?? []).map((_, s) => Float64Array.from(rows, (row) => row[s]));
-}
-
-function concatenate(parts: readonly Float64Array[]): Float64Array {
-  const joined = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    joined.set(part, offset);
-    offset += part.length;
-  }
-  return joined;
 }

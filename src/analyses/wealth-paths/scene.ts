@@ -3,6 +3,7 @@
  * and the money that comes in and goes out. Plain data, made once and sent to every worker.
  */
 import { rebalanceFlags } from '../../finance/calendar';
+import { rebalancingRule } from '../../finance/rebalancing';
 import type { Input } from '../analysis';
 import { readMix } from '../parameter-rows';
 import { flowsOf, isDue, type Spending } from './flows';
@@ -41,9 +42,6 @@ export interface Scene {
   /** The plan itself, and the one it is compared with. */
   readonly tracks: readonly Track[];
 }
-
-const CALENDAR_RULES = ['every-period', 'monthly', 'quarterly', 'yearly'] as const;
-const BAND_RULES = ['absolute-band', 'relative-band', 'five-twenty-five'];
 
 export function sceneOf(
   { series, parameters }: Pick<Input<WealthParameters>, 'series' | 'parameters'>,
@@ -113,13 +111,13 @@ function policyOf(
         return from[i] + share(Math.floor(k / from.length)) * (to[i] - from[i]);
       })
     : from.slice();
-  const rule = CALENDAR_RULES.find((id) => id === rebalancing) ?? 'none';
+  const { calendar, rule } = rebalancingRule(rebalancing);
   const rows = Array.from({ length: steps }, (_, k) => String(k));
   return {
     targets,
     glides,
-    calendar: rebalanceFlags(rows, false, rule, stepsPerYear),
-    rule: BAND_RULES.indexOf(rebalancing) + 1,
+    calendar: rebalanceFlags(rows, false, calendar, stepsPerYear),
+    rule,
     band: band / 100,
     costRate: costBasisPoints / 10_000,
   };

@@ -1,22 +1,10 @@
 /** What could it grow to? Parameters, measures and the shape of the result. */
 import type { Quantity, Undefined } from '../../finance/quantity';
+import { bandRules, rebalancings } from '../../finance/rebalancing';
 import { defineAnalysis } from '../analysis';
-import type { Parameters } from '../parameters';
-
-export const rebalancings = [
-  'every-period',
-  'monthly',
-  'quarterly',
-  'yearly',
-  'absolute-band',
-  'relative-band',
-  'five-twenty-five',
-  'none',
-] as const;
+import { studentDegrees, type Parameters } from '../parameters';
 
 export const spendingRules = ['none', 'constant', 'percent', 'bounded'] as const;
-
-const BAND_RULES = ['absolute-band', 'relative-band'] as const;
 
 /** Largest sum of money. */
 const MOST = 1e12;
@@ -143,7 +131,7 @@ export const spec = defineAnalysis({
       maximum: 100,
       unit: '%',
       section: 'rebalancing',
-      when: { rebalancing: BAND_RULES },
+      when: { rebalancing: bandRules },
     },
     costBasisPoints: {
       kind: 'number',
@@ -198,9 +186,7 @@ export const spec = defineAnalysis({
     },
     /** Degrees of freedom; 0: those of the fit, rounded. */
     degrees: {
-      kind: 'choice',
-      default: 0,
-      options: [0, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 30],
+      ...studentDegrees,
       section: 'returns',
       when: { model: ['student'] },
     },

@@ -1,17 +1,6 @@
 /** Every word of form, menu and definitions in the room "What could it grow to?". */
-import type { RoomText } from '../text';
+import { rebalancingNames, type RoomText } from '../text';
 import type { spec } from './spec';
-
-const rebalancing = {
-  'every-period': 'every step',
-  monthly: 'monthly',
-  quarterly: 'quarterly',
-  yearly: 'yearly',
-  'absolute-band': 'at an absolute band',
-  'relative-band': 'at a relative band',
-  'five-twenty-five': 'at 5 points or a quarter',
-  none: 'never',
-};
 
 const spending = {
   none: 'nothing',
@@ -77,7 +66,7 @@ export const text: RoomText<typeof spec> = {
     },
     fee: { label: 'Fee', help: 'Taken off the growth of every asset.' },
     age: { label: 'Age at the start', help: 'To say at which age money runs out.' },
-    rebalancing: { label: 'Rebalance', options: rebalancing },
+    rebalancing: { label: 'Rebalance', options: rebalancingNames },
     band: {
       label: 'Band',
       help: 'Points of the mix (absolute), or percent of the target weight (relative).',
@@ -154,7 +143,7 @@ export const text: RoomText<typeof spec> = {
       },
     },
     otherMix: { label: 'Other mix', help: 'Empty: the mix of the scenario.' },
-    otherRebalancing: { label: 'Other rebalancing', options: rebalancing },
+    otherRebalancing: { label: 'Other rebalancing', options: rebalancingNames },
     otherSpending: { label: 'Other way to take out', options: spending },
     otherAmount: { label: 'Other amount', help: 'In today’s money.' },
     otherRate: { label: 'Other share', help: 'Of the wealth at that time.' },
