@@ -106,6 +106,11 @@ export const panelStyles = css`
     display: block;
     margin-bottom: var(--s5);
   }
+  .chips {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--s1);
+  }
   .range {
     white-space: nowrap;
   }

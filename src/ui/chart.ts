@@ -1,6 +1,7 @@
 /**
  * `<mix-chart>`: lines, areas, bands and histograms, with the title that states the finding, a
- * legend that doubles as toggle, a cursor for mouse and keyboard, and the table behind it.
+ * legend that doubles as toggle, a cursor for mouse and keyboard, and the table behind it. It tells
+ * where it was clicked (`mix-pick`: `index` of x, `value` of y).
  *
  * The only file that knows uPlot. It is imported when the first chart is drawn, because its
  * module throws where the language of the browser is odd; then the table stands in.
@@ -24,6 +25,7 @@ import { chartStyles } from './chart-styles';
 import { chartTable } from './chart-table';
 import { positionText, rowCount, spanText, xLabel, yLabel } from './chart-text';
 import { cssVars } from './css-vars';
+import { emit } from './emit';
 import { baseStyles, onThemeChange } from './theme';
 import { words } from './words';
 
@@ -411,7 +413,8 @@ export class Chart extends LitElement {
       legend: { show: false },
       cursor: {
         y: false,
-        drag: { x: zoomable, y: false, setScale: false, dist: 4 },
+        // Nothing is held back: the cursor jumps to values, which looks like dragging.
+        drag: { x: zoomable, y: false, setScale: false, dist: 4, click: () => {} },
         points: {
           ...(chart.kind === 'histogram' && { show: false }),
           size: (_, i) => (isListed(current().series[i - 1]) ? 7 : 0),
@@ -512,6 +515,15 @@ export class Chart extends LitElement {
           (u) => {
             drawMarks(plane(u), current());
             drawUnits(plane(u), current());
+          },
+        ],
+        ready: [
+          (u) => {
+            u.over.addEventListener('click', (event) => {
+              const { idx } = u.cursor;
+              const value = u.posToVal(event.offsetY, 'y');
+              if (typeof idx === 'number') emit(this, 'mix-pick', { index: idx, value });
+            });
           },
         ],
         setCursor: [

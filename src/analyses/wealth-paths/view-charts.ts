@@ -6,6 +6,7 @@ import type { ViewContext } from '../view';
 import type { Fan, WealthParameters, WealthResult } from './spec';
 import { cellText, MIDDLE, parametersOf, spreadText } from './view-numbers';
 import { yearsText } from './view-plan';
+import { pickSample } from './view-pick';
 import { words } from './view-words';
 
 export const OWN = 'var(--series-1)';
@@ -26,7 +27,7 @@ export function yearFormat(times: Float64Array): (value: number) => string {
 }
 
 export function fanSection(
-  { times, scenarios, outcome, other }: WealthResult,
+  { times, stepsPerYear, scenarios, outcome, other, closeUp }: WealthResult,
   context: ViewContext,
 ): TemplateResult | typeof nothing {
   const parameters = parametersOf(context);
@@ -43,6 +44,13 @@ export function fanSection(
   return html`<mix-chart
     .chart=${fanChart(times, fan, {
       samples: outcome.samples[terms],
+      chosen: closeUp && {
+        label: words.chosenLine(formatCount(closeUp.path)),
+        values: times.map((year) => {
+          const time = Math.floor(year * stepsPerYear + 0.5);
+          return closeUp.wealth[time] / (terms === 'real' ? closeUp.prices[time] : 1);
+        }),
+      },
       beside: isDrawable(beside, times) ? beside : undefined,
       besideColor: OTHER,
       besideLabel: words.otherLine,
@@ -52,6 +60,7 @@ export function fanSection(
     .heading=${range === '' ? words.histogramPlain : heading}
     .note=${words.fanNote(words.inTerms[terms], formatCount(scenarios))}
     .summary=${words.fanSummary(yearsText(years), low, middle, high)}
+    @mix-pick=${pickSample(outcome.samples[terms])}
   ></mix-chart>`;
 }
 
@@ -86,6 +95,8 @@ function isDrawable(fan: Fan | undefined, times: Float64Array): fan is Fan {
 
 interface FanParts {
   readonly samples: readonly Float64Array[];
+  /** The path that is looked at closely. */
+  readonly chosen?: { readonly label: string; readonly values: Float64Array };
   /** Another fan, as lines. */
   readonly beside?: Fan;
   readonly besideColor: string;
@@ -96,7 +107,7 @@ interface FanParts {
 }
 
 function fanChart(times: Float64Array, fan: Fan, parts: FanParts): ChartSpec {
-  const { samples, beside, besideColor, besideLabel, besideDash, marks, height } = parts;
+  const { samples, chosen, beside, besideColor, besideLabel, besideDash, marks, height } = parts;
   const edge = (label: string, values: Float64Array, listed: boolean): ChartSeries => ({
     label,
     values,
@@ -127,6 +138,9 @@ function fanChart(times: Float64Array, fan: Fan, parts: FanParts): ChartSpec {
         width: 0.75,
         listed: false,
       })),
+      ...(chosen === undefined
+        ? []
+        : [{ label: chosen.label, values: chosen.values, color: 'var(--ink)', width: 1 }]),
       ...(beside === undefined
         ? []
         : [

@@ -7,6 +7,7 @@ import type { CloseUp, WealthResult } from './spec';
 import { compactMoney, yearFormat } from './view-charts';
 import { parametersOf } from './view-numbers';
 import { frequencyOf } from './view-replay';
+import { percentileButtons } from './view-pick';
 import { words } from './view-words';
 
 export function pathSection(
@@ -31,6 +32,7 @@ export function pathSection(
       .note=${`${note}, ${words.inTerms[terms]}`}
       .summary=${words.pathSummary(number, formatMoney(end, 'rounded'), words.inTerms[terms])}
     ></mix-chart>
+    ${percentileButtons(closeUp)}
     <figure>
       <figcaption><b>${words.pathYears}</b><span>${words.pathMoney}</span></figcaption>
       ${stepTable(closeUp, years, words.pathYears, result, context, false)}

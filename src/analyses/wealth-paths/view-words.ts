@@ -97,7 +97,10 @@ export const words = {
   pathAt: (percentile: string) => `${percentile}\u202f% end with less`,
   pathChosen: 'chosen by its number',
   pathPick: (last: string) =>
-    `Another path: choose a percentile, or a number up to ${last}, in the settings under “One path closely”.`,
+    `Another path: click one in the first chart, or enter a percentile or a number up to ${last} in the settings under “One path closely”.`,
+  pathGroup: 'The path at a percentile of final wealth',
+  pathChip: (percentile: string) => `${percentile}\u202f%`,
+  chosenLine: (number: string) => `path ${number}`,
   pathYears: 'Year by year',
   pathSteps: (count: string) => `Show all ${count} steps`,
   pathSummary: (number: string, end: string, terms: string) =>
