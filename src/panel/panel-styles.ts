@@ -84,7 +84,8 @@ export const panelStyles = css`
     gap: 0 var(--s5);
     margin-top: var(--s2);
   }
-  .more {
+  .more,
+  .sections .more:last-of-type {
     border: 0;
   }
   .more[open] {
