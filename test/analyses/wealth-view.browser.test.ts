@@ -390,7 +390,7 @@ describe('what it would take', () => {
     [
       { solve: 'horizon', aim: 'goal-real' },
       { ...plain, solution: { value: around(24.08, 0.5, 3), money: noNumber, paths: 9 } },
-      'Up to a horizon of 24.1 years the plan would end with 100,000 or more in today’s money with 90 % probability; the simulation leaves 23.6 to 24.6, history allows 21 to 27.',
+      'After 24.1 years the plan would end with 100,000 or more in today’s money with 90 % probability; the simulation leaves 23.6 to 24.6, history allows 21 to 27.',
     ],
     [
       { solve: 'start' },
@@ -419,7 +419,10 @@ describe('one path', () => {
     expect(flat(steps.tBodies[0].rows[0].textContent)).toMatch(/1 \w+ \d{4} /);
     expect(flat(years.textContent)).toContain('ran out');
     expect(flat(years.textContent)).toContain('not paid in full');
-    expectSays(page, 'Another path: choose a percentile, or a number up to 499,');
+    expectSays(
+      page,
+      'Another path: click one in the first chart, or enter a percentile or a number up to 499',
+    );
   });
 
   test('adds up the steps of a year', async () => {

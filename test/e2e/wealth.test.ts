@@ -80,7 +80,7 @@ test('a plan that cannot be drawn says why, and comes back when it is mended', a
   await app.digest();
   await app.expectText(app.panel, 'cannot all hold at once');
   await app.panel.getByText('Returns and inflation', { exact: true }).click();
-  await field(app, 'Impossible correlations').selectOption({ index: 1 });
+  await field(app, 'Correlations that cannot all hold').selectOption({ index: 1 });
   await app.digest();
   await app.expectText(app.finding, 'After 5 years');
 });

@@ -193,7 +193,7 @@ const tooShort = undefinedBecause(
 
 const impossible = undefinedBecause(
   'not-positive-definite',
-  'cannot draw: these correlations cannot all hold at once, for some mix would have a negative variance. Change them, or choose the nearest ones that can under “Impossible correlations”',
+  'cannot draw: these correlations cannot all hold at once, for some mix would have a negative variance. Change them, or choose the nearest that can under “Correlations that cannot all hold”',
 );
 
 interface Stated {

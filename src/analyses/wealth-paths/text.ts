@@ -262,7 +262,7 @@ export const text: RoomText<typeof spec> = {
     solution: {
       label: 'What it would take',
       definition:
-        'All withdrawals, all contributions or the start are multiplied by one factor. On every path there is a factor at which it just succeeds; the answer makes the wanted share of paths succeed. For the horizon: the longest time for which the wanted share still holds.',
+        'All withdrawals, all contributions or the start are multiplied by one factor. On every path there is a factor at which it just succeeds; the answer makes the wanted share of paths succeed. For the horizon: the longest time over which the wanted share of paths lasts, or the shortest after which the wanted share has the goal.',
       formula: 'the order statistic of the critical factors at the wanted probability',
       reference: 'Milevsky and Robinson, Financial Analysts Journal 61 (2005)',
     },

@@ -83,7 +83,7 @@ export function orderSentence({ stretches }: Outcome, parameters: WealthParamete
 
 /** What it would take, or why that cannot be said. */
 export function solutionSentence(solution: Solution, parameters: WealthParameters): string {
-  const { solve, aim, goal, wanted } = parameters;
+  const { solve, aim, goal, wanted, years: planned } = parameters;
   const { value, money } = solution;
   if (solve === 'none') return '';
   if (!isDefined(value)) return words.noSolution(value.reason);
@@ -93,8 +93,8 @@ export function solutionSentence(solution: Solution, parameters: WealthParameter
     const years = yearsText(Number(value.value.toFixed(1)));
     const range = between(value, (interval) => rangeText(interval, 'years'));
     return aim === 'lasts'
-      ? `With ${chance} probability the money lasts for ${years}${range}.`
-      : `Up to a horizon of ${years} the plan would ${ends} with ${chance} probability${range}.`;
+      ? `With ${chance} probability the money lasts for ${value.value < planned ? '' : 'at least '}${years}${range}.`
+      : `After ${years} the plan would ${ends} with ${chance} probability${range}.`;
   }
   const factor = formatNumber(value.value, 3);
   const goalText = `To ${aim === 'lasts' ? 'make the money last' : ends} with ${chance} probability`;
