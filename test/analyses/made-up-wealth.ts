@@ -13,7 +13,7 @@ import {
   type Comparison,
   type Distribution,
   type Fan,
-  type Outcome,
+  type PlanOutcome,
   type Replay,
   type Solution,
   type Terms,
@@ -240,7 +240,7 @@ function finalOf({ wealth, prices }: Path): Terms<number> {
   return { nominal: lastOf(wealth), real: lastOf(wealth) / lastOf(prices) };
 }
 
-function outcomeOf(plan: Required<Plan>, steps: number, all: readonly Path[]): Outcome {
+function outcomeOf(plan: Required<Plan>, steps: number, all: readonly Path[]): PlanOutcome {
   const times = timesOf(plan, steps);
   const at = (path: Path, time: number, real: boolean) => {
     const k = stepAt(time, plan.years, steps);

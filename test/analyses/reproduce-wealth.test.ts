@@ -1,6 +1,6 @@
 /** The script of wealth paths, run with Python: its replay, its special cases, its models. */
 import { describe, expect, test } from 'vitest';
-import type { Outcome, WealthResult } from '../../src/analyses/wealth-paths/spec';
+import type { PlanOutcome, WealthResult } from '../../src/analyses/wealth-paths/spec';
 import { optimalBlockLength } from '../../src/finance/block-length';
 import type { Dataset, Frequency } from '../../src/finance/dataset';
 import { studentFit } from '../../src/finance/student-fit';
@@ -406,7 +406,7 @@ function filled(): WealthResult {
     endsBelowStart: one,
     stretches: Array.from({ length: 5 }, () => ({ from: 0, to: 1, correlation: one })),
     fifths: Array.from({ length: 5 }, () => ({ growthUpTo: 0, runsOut: one, reachesGoal: both })),
-  } satisfies Partial<Outcome>;
+  } satisfies Partial<PlanOutcome>;
   return {
     stepsPerYear: 12,
     outcome,

@@ -4,7 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { CHUNK, type Input } from '../../src/analyses/analysis';
 import type { Draft, Scenario } from '../../src/analyses/scenario';
 import * as room from '../../src/analyses/wealth-paths/compute';
-import type { Outcome, WealthParameters, WealthResult } from '../../src/analyses/wealth-paths/spec';
+import type {
+  PlanOutcome,
+  WealthParameters,
+  WealthResult,
+} from '../../src/analyses/wealth-paths/spec';
 import type { Dataset } from '../../src/finance/dataset';
 import { isDefined } from '../../src/finance/quantity';
 import { loadKernels } from '../tools/kernels';
@@ -38,7 +42,7 @@ function run(scenario: Scenario, dataset: Dataset): WealthResult {
   return { ...result, ...room.detail(input, made, result) };
 }
 
-function outcomeOf(result: WealthResult): Outcome {
+function outcomeOf(result: WealthResult): PlanOutcome {
   if (result.outcome === undefined) throw new Error(result.refused?.reason);
   return result.outcome;
 }
@@ -369,7 +373,7 @@ describe('what must hold', () => {
       ...{ spendingAmount: 48_000, scenarios: 1_000 },
     };
     const truth = outcomeOf(run(plan(monthly, { ...parameters, scenarios: 400_000 }), monthly));
-    const covers = (quantity: Outcome['runsOut'], of: Outcome['runsOut']) => {
+    const covers = (quantity: PlanOutcome['runsOut'], of: PlanOutcome['runsOut']) => {
       const { simulation } = estimateOf(quantity);
       const value = valueOf(of);
       return simulation !== undefined && simulation.low <= value && value <= simulation.high;

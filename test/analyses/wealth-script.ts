@@ -7,7 +7,7 @@ import {
   percentiles,
   spec,
   type Distribution,
-  type Outcome,
+  type PlanOutcome,
   type WealthResult,
 } from '../../src/analyses/wealth-paths/spec';
 import { exportDataset } from '../../src/data/built-in';
@@ -90,7 +90,7 @@ export function expectAgreement(
   }
 }
 
-function outcomeFigures(prefix: string, outcome: Outcome): [string, Quantity][] {
+function outcomeFigures(prefix: string, outcome: PlanOutcome): [string, Quantity][] {
   return [
     ...distribution(`${prefix}finalWealth.real`, outcome.finalWealth.real),
     ...distribution(`${prefix}finalWealth.nominal`, outcome.finalWealth.nominal),

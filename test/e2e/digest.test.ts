@@ -58,8 +58,8 @@ const cases: Readonly<Record<string, () => Promise<Case>>> = {
     expectedCase(monthly, {
       analysis: 'wealth-paths',
       parameters: {
-        ...{ model: 'student', scenarios: 150_000, years: 12, solve: 'withdrawals' },
-        ...{ closeUp: 'number', path: 70_000, terms: 'nominal', percentile: 50 },
+        ...{ model: 'student', scenarios: 80_000, years: 5, solve: 'withdrawals' },
+        ...{ closeUp: 'number', path: 70_000, resamples: 10, terms: 'nominal', percentile: 50 },
       },
       seed: 21,
     }),
@@ -67,7 +67,7 @@ const cases: Readonly<Record<string, () => Promise<Case>>> = {
     expectedCase('daily-markets', {
       analysis: 'wealth-paths',
       parameters: {
-        ...{ model: 'circular-bootstrap', years: 15, scenarios: 200_000, compare: 'rebalancing' },
+        ...{ model: 'circular-bootstrap', years: 10, scenarios: 140_000, compare: 'rebalancing' },
         ...{ rebalancing: 'five-twenty-five', costBasisPoints: 30, spending: 'bounded' },
         ...{ timing: 'start', fee: 0.5, flows: 'contribution,200,month,nominal,3,0,10' },
       },
@@ -76,7 +76,7 @@ const cases: Readonly<Record<string, () => Promise<Case>>> = {
     expectedCase(monthly, {
       analysis: 'wealth-paths',
       parameters: {
-        ...{ model: 'normal', years: 10, scenarios: 1_000_000, precision: '0.5%' },
+        ...{ model: 'normal', years: 4, scenarios: 1_000_000, precision: '0.2%' },
         ...{ assumptions: 'us_stocks,4,20;gold,,12', correlations: 'us_stocks,gold,-0.5' },
       },
     }),

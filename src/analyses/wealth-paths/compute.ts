@@ -17,7 +17,7 @@ import { returnsModel, type Assumed } from './returns-model';
 import { sampleHistories, type Sampled } from './sampling';
 import { sceneOf, type Scene } from './scene';
 import { countReached, createSolver, isSolved, solutionOf, type Asked } from './solution';
-import { spec, type Outcome, type WealthParameters, type WealthResult } from './spec';
+import { spec, type PlanOutcome, type WealthParameters, type WealthResult } from './spec';
 import { addTallies, openTally, type Tally } from './tally';
 import { createWalker, MIX, MONEY } from './walk';
 
@@ -58,7 +58,7 @@ export interface Partial {
   /** Paths that are at the goal at each time, where that is asked for. */
   readonly reached: Float64Array;
   /** Of the first chunk: the first paths of each track, and which path stands at each percentile. */
-  readonly samples: readonly Outcome['samples'][];
+  readonly samples: readonly PlanOutcome['samples'][];
   readonly pathAt: Float64Array;
 }
 

@@ -19,7 +19,7 @@ import {
   type Distribution,
   type Fan,
   type Fifth,
-  type Outcome,
+  type PlanOutcome,
   type Stretch,
 } from './spec';
 import { FIFTH_NUMBERS, gradeCorrelation, sketchOf, type Tally } from './tally';
@@ -38,11 +38,11 @@ export interface Measured {
   readonly pilot: Pilot;
   readonly tally: Tally;
   /** Wealth of the first paths at the fan's times. */
-  readonly samples: Outcome['samples'];
+  readonly samples: PlanOutcome['samples'];
   readonly sampled: Sampled | undefined;
 }
 
-export function outcomeOf(measured: Measured): Outcome {
+export function outcomeOf(measured: Measured): PlanOutcome {
   const { scene, times, track, pilot, tally, samples } = measured;
   const { paths } = tally;
   const { start } = scene.tracks[track];

@@ -452,7 +452,7 @@ export interface Fifth {
 }
 
 /** What one plan led to, over all paths. Money in today's money where it is real. */
-export interface Outcome {
+export interface PlanOutcome {
   readonly fan: Terms<Fan>;
   /** The first paths, for the drawing: a number for each of `times`. */
   readonly samples: Terms<readonly Float64Array[]>;
@@ -572,8 +572,8 @@ export interface WealthResult {
   readonly scenarios: number;
   /** Why nothing is simulated, where nothing is. */
   readonly refused: Undefined | undefined;
-  readonly outcome: Outcome | undefined;
-  readonly other: Outcome | undefined;
+  readonly outcome: PlanOutcome | undefined;
+  readonly other: PlanOutcome | undefined;
   readonly comparison: Comparison | undefined;
   readonly solution: Solution | undefined;
   readonly replay: Replay | undefined;

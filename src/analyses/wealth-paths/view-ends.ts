@@ -4,7 +4,7 @@ import { isDefined } from '../../finance/quantity';
 import type { ChartSpec } from '../../ui/chart-spec';
 import { formatMoney, formatNumber, formatPercent } from '../../ui/format';
 import type { ViewContext } from '../view';
-import type { Bins, Outcome, WealthParameters, WealthResult } from './spec';
+import type { Bins, PlanOutcome, WealthParameters, WealthResult } from './spec';
 import { compactMoney, OTHER, OWN, yearFormat } from './view-charts';
 import { cellText, MIDDLE, parametersOf } from './view-numbers';
 import { words } from './view-words';
@@ -37,7 +37,7 @@ export function histogramSection(
 function histogramChart(
   { edges, shares }: Bins,
   goal: number,
-  outcome: Outcome,
+  outcome: PlanOutcome,
   terms: WealthParameters['terms'],
 ): ChartSpec {
   const middle = outcome.finalWealth[terms].percentiles[MIDDLE];

@@ -3,13 +3,13 @@ import { caveatOf } from '../../finance/caveats';
 import { isDefined, type Quantity } from '../../finance/quantity';
 import { formatMoney } from '../../ui/format';
 import type { Figure, ViewContext } from '../view';
-import { spec, type Distribution, type Outcome } from './spec';
+import { spec, type Distribution, type PlanOutcome } from './spec';
 import { text } from './text';
 import { errorsText, MIDDLE, parametersOf, spreadText, valueText, type Kind } from './view-numbers';
 import { takesOut } from './view-plan';
 import { words } from './view-words';
 
-export function figures(outcome: Outcome, context: ViewContext): Figure[] {
+export function figures(outcome: PlanOutcome, context: ViewContext): Figure[] {
   const parameters = parametersOf(context);
   const { terms, start, goal } = parameters;
   const final = outcome.finalWealth[terms];

@@ -3,13 +3,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isDefined } from '../../finance/quantity';
 import { formatNumber } from '../../ui/format';
 import type { ViewContext } from '../view';
-import type { Outcome } from './spec';
+import type { PlanOutcome } from './spec';
 import { cellText, parametersOf } from './view-numbers';
 import { takesOut } from './view-plan';
 import { orderSentence } from './view-sentences';
 import { words } from './view-words';
 
-export function orderSection(outcome: Outcome, context: ViewContext): TemplateResult {
+export function orderSection(outcome: PlanOutcome, context: ViewContext): TemplateResult {
   const parameters = parametersOf(context);
   const { stretches } = outcome;
   const label = (from: number, to: number) => words.stretch(yearText(from), yearText(to));
@@ -40,7 +40,7 @@ export function orderSection(outcome: Outcome, context: ViewContext): TemplateRe
   `;
 }
 
-function fifthTable({ fifths }: Outcome, span: string, context: ViewContext): TemplateResult {
+function fifthTable({ fifths }: PlanOutcome, span: string, context: ViewContext): TemplateResult {
   const parameters = parametersOf(context);
   const { terms } = parameters;
   const pays = takesOut(parameters);

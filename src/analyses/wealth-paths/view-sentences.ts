@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isDefined, type Interval, type Quantity } from '../../finance/quantity';
 import { formatCount, formatMoney, formatNumber } from '../../ui/format';
 import type { ViewContext } from '../view';
-import type { Outcome, Solution, WealthParameters, WealthResult } from './spec';
+import type { PlanOutcome, Solution, WealthParameters, WealthResult } from './spec';
 import { parametersOf, rangeText, valueText } from './view-numbers';
 import { leadOf, paysIn, takesOut, yearsText } from './view-plan';
 import { words } from './view-words';
@@ -43,7 +43,7 @@ function rarely(low: Quantity, middle: number): TemplateResult | typeof nothing 
 
 /** Whether the money lasts, where any is taken out; else whether the goal is reached. */
 function outlook(
-  { runsOut, reachesGoal }: Outcome,
+  { runsOut, reachesGoal }: PlanOutcome,
   parameters: WealthParameters,
 ): TemplateResult | typeof nothing {
   const { goal, terms } = parameters;
@@ -61,7 +61,7 @@ function outlook(
 }
 
 /** Which years decide how a path ends, told from the correlations by stretch. */
-export function orderSentence({ stretches }: Outcome, parameters: WealthParameters): string {
+export function orderSentence({ stretches }: PlanOutcome, parameters: WealthParameters): string {
   const known = stretches.flatMap(({ correlation, ...stretch }) =>
     isDefined(correlation) ? [{ ...stretch, value: correlation.value }] : [],
   );

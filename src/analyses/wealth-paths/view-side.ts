@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isDefined, type Interval, type Quantity } from '../../finance/quantity';
 import { formatCount, formatNumber } from '../../ui/format';
 import type { ViewContext } from '../view';
-import { percentiles, type Distribution, type Outcome, type WealthResult } from './spec';
+import { percentiles, type Distribution, type PlanOutcome, type WealthResult } from './spec';
 import { cellText, MIDDLE, parametersOf, plusMinus, rangeText, type Kind } from './view-numbers';
 import { orderSection } from './view-order';
 import { comparisonSentence, solutionSentence } from './view-sentences';
@@ -55,7 +55,7 @@ function comparisonSection(
 }
 
 function percentileTable(
-  { finalWealth }: Outcome,
+  { finalWealth }: PlanOutcome,
   context: ViewContext,
 ): TemplateResult | typeof nothing {
   const { terms } = parametersOf(context);
@@ -111,7 +111,7 @@ function errorTable(rows: readonly ErrorRow[]): TemplateResult {
 }
 
 /** What happens on the way: the slow, the middle and the fast futures. */
-function outcomeTable(outcome: Outcome, context: ViewContext): TemplateResult {
+function outcomeTable(outcome: PlanOutcome, context: ViewContext): TemplateResult {
   const parameters = parametersOf(context);
   const { age } = parameters;
   const pays = takesOut(parameters);

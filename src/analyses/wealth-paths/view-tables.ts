@@ -1,7 +1,7 @@
 /** The numbers behind the drawings, for the CSV. */
 import { isDefined, type Quantity } from '../../finance/quantity';
 import type { ExportTable, ViewContext } from '../view';
-import { percentiles, type Outcome, type Terms, type WealthResult } from './spec';
+import { percentiles, type PlanOutcome, type Terms, type WealthResult } from './spec';
 import { words } from './view-words';
 
 type Columns = ExportTable['columns'];
@@ -49,14 +49,14 @@ export function tables(result: WealthResult, context: ViewContext): ExportTable[
   ];
 }
 
-function fanColumns({ fan }: Outcome, terms: keyof Terms<unknown>, whose: string): Columns {
+function fanColumns({ fan }: PlanOutcome, terms: keyof Terms<unknown>, whose: string): Columns {
   return fan[terms].map((values, i) => ({
     label: [`${percentiles[i]}\u202f%`, whose].filter(Boolean).join(', '),
     values,
   }));
 }
 
-function percentileTable({ finalWealth }: Outcome): ExportTable {
+function percentileTable({ finalWealth }: PlanOutcome): ExportTable {
   const rows = both.flatMap((terms) => [
     ...finalWealth[terms].percentiles.map((quantity, i) => ({
       terms,
@@ -78,7 +78,7 @@ function percentileTable({ finalWealth }: Outcome): ExportTable {
   };
 }
 
-function orderTable({ stretches }: Outcome): ExportTable {
+function orderTable({ stretches }: PlanOutcome): ExportTable {
   return {
     title: words.order,
     columns: [
@@ -92,7 +92,7 @@ function orderTable({ stretches }: Outcome): ExportTable {
   };
 }
 
-function fifthTable({ fifths }: Outcome): ExportTable {
+function fifthTable({ fifths }: PlanOutcome): ExportTable {
   return {
     title: words.fifths,
     columns: [
