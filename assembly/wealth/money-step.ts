@@ -103,10 +103,12 @@ export function moneyStep(
     const short = f64x2.gt(unpaid, f64x2.mul(f64x2.splat(ROUNDING), wanted));
     v128.store(path + WEALTH, f64x2.sub(before, paid));
     // An amount in today's money adds itself, to the bit, on every path that pays it in full.
-    const full = f64x2.eq(paid, wanted);
-    const rest = v128.bitselect(varying, paid, full);
-    let income = v128.and(outReal, full);
-    if (v128.any_true(rest)) income = f64x2.add(income, f64x2.div(rest, level));
+    let income = outReal;
+    if (v128.any_true(v128.or(varying, unpaid))) {
+      const full = f64x2.eq(paid, wanted);
+      const rest = v128.bitselect(varying, paid, full);
+      income = f64x2.add(v128.and(outReal, full), f64x2.div(rest, level));
+    }
     v128.store(path + INCOME, f64x2.add(v128.load(path + INCOME), income));
     if (v128.any_true(short)) {
       const ruin = v128.load(path + RUIN);
