@@ -1,6 +1,7 @@
 /** Defines every element of the interface, once, however often this module is loaded. */
 import { BarTable } from './bar-table';
 import { Chart } from './chart';
+import { Fold } from './fold';
 import { HeatTable } from './heat-table';
 import { MixEditor } from './mix-editor';
 import { MixField } from './mix-field';
@@ -13,6 +14,7 @@ const elements = {
   'mix-chart': Chart,
   'mix-editor': MixEditor,
   'mix-field': MixField,
+  'mix-fold': Fold,
   'mix-form': ParameterForm,
   'mix-heat-table': HeatTable,
   'mix-progress': ProgressLine,
@@ -29,6 +31,7 @@ declare global {
     'mix-chart': Chart;
     'mix-editor': MixEditor;
     'mix-field': MixField;
+    'mix-fold': Fold;
     'mix-form': ParameterForm;
     'mix-heat-table': HeatTable;
     'mix-progress': ProgressLine;

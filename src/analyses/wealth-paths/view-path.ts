@@ -19,6 +19,7 @@ export function pathSection(
   const { terms } = parametersOf(context);
   const number = formatCount(closeUp.path);
   const heading = words.pathTitle(number);
+  const allSteps = words.pathSteps(formatCount(closeUp.mixReturn.length));
   const note =
     closeUp.percentile > 0 ? words.pathAt(formatNumber(closeUp.percentile)) : words.pathChosen;
   const rows = closeUp.mixReturn.length;
@@ -39,10 +40,10 @@ export function pathSection(
       ${
         years.length === rows
           ? nothing
-          : html`<details class="more">
-              <summary>${words.pathSteps(formatCount(rows))}</summary>
-              ${stepTable(closeUp, all, heading, result, context, true)}
-            </details>`
+          : html`<mix-fold
+              .heading=${allSteps}
+              .content=${() => stepTable(closeUp, all, allSteps, result, context, true)}
+            ></mix-fold>`
       }
       <p>
         <small>${words.pathPick(formatCount(Math.max(0, scenarios - 1)))}</small>
