@@ -15,6 +15,7 @@ export const jobNames = [
   'var-simulated-10m-20',
   'correlation-2520-500',
   'rolling-10000-20',
+  'wealth-1m-360-7',
 ] as const;
 
 export type JobName = (typeof jobNames)[number];
@@ -35,6 +36,8 @@ const makers: Readonly<Record<JobName, () => BenchJob>> = {
       shown: 'mean,volatility,minimum,median,skewness,drawdown,correlation',
       window: 252,
     }),
+  'wealth-1m-360-7': () =>
+    job(7, 2_520, 'wealth-paths', { model: 'normal', years: 30, scenarios: 1_000_000 }),
 };
 
 export function makeJob(name: JobName): BenchJob {
@@ -62,7 +65,8 @@ function job(
     periodsPerYear: 252,
   });
   const sources = [{ id: dataset.id, columns: ids }];
-  const mix = { assets: ids, weights: ids.map(() => 10_000 / n) };
+  const weights = ids.map((_, i) => Math.floor(10_000 / n) + (i < 10_000 % n ? 1 : 0));
+  const mix = { assets: ids, weights };
   return {
     dataset,
     scenario: completeScenario({ data: { sources }, mix, analysis, parameters }, dataset),
