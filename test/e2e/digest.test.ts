@@ -76,7 +76,7 @@ const cases: Readonly<Record<string, () => Promise<Case>>> = {
     expectedCase(monthly, {
       analysis: 'wealth-paths',
       parameters: {
-        ...{ model: 'normal', years: 4, scenarios: 1_000_000, precision: '0.2%' },
+        ...{ model: 'normal', years: 2, scenarios: 400_000, precision: '0.2%' },
         ...{ assumptions: 'us_stocks,4,20;gold,,12', correlations: 'us_stocks,gold,-0.5' },
       },
     }),
