@@ -9,6 +9,7 @@ import { presetMix, redistribute, type PresetId } from '../finance/mixes';
 import { createDataActions, type DataActions } from './data-actions';
 import type { LinkHistory } from './history';
 import { messageOf } from './message';
+import type { Place } from './pages';
 import { createPresent } from './present';
 import { createSources } from './sources';
 import type { Store } from './state';
@@ -17,6 +18,8 @@ import { words } from './words';
 export interface Actions extends DataActions {
   start(): Promise<void>;
   openAnalysis(id: string): void;
+  /** Opens a page beside the lab, or the lab again. */
+  visit(place: Place | undefined): void;
   setWeight(id: string, weight: number, final: boolean): void;
   toggleLock(id: string, locked: boolean): void;
   removeAsset(id: string): void;
@@ -66,6 +69,8 @@ export function createActions(
     openAnalysis(id) {
       change((scenario) => withAnalysis(scenario, id, store.state.parameters[id]));
     },
+
+    visit: present.visit,
 
     setWeight(id, weight, final) {
       const mix = origin ?? store.state.scenario?.mix;

@@ -44,6 +44,26 @@ export const appStyles = css`
     white-space: nowrap;
     cursor: pointer;
   }
+  a.tab {
+    text-decoration: none;
+  }
+  .tab:hover {
+    color: var(--ink);
+  }
+  .beside {
+    display: flex;
+    gap: var(--s5);
+    padding-left: var(--s5);
+    border-left: 1px solid var(--line);
+  }
+  .beside:empty {
+    display: none;
+  }
+  .page {
+    display: block;
+    max-width: 1080px;
+    padding: var(--s5);
+  }
   .tab[aria-current] {
     color: var(--ink);
     border-color: var(--accent);
@@ -134,6 +154,9 @@ export const appStyles = css`
     }
     .right .wide {
       display: none;
+    }
+    .page {
+      padding: var(--s4);
     }
     nav {
       padding: 0 var(--s4);

@@ -22,6 +22,7 @@ import { createIntake, type Intake } from './intake';
 import { messageOf } from './message';
 import { missingData } from './missing-data';
 import type { Offline } from './offline';
+import { hashOf, pages, type PageId, type PageModule, type Place } from './pages';
 import type { MissingSource, Offer, State, Store } from './state';
 import { words } from './words';
 
@@ -40,6 +41,9 @@ export class MixApp extends LitElement {
   @state() private accessor hovered = false;
   /** The missing data that the dialog was opened for. */
   @state() private accessor wanted: MissingSource | undefined = undefined;
+
+  /** What was loaded of the pages beside the lab, or why it was not. */
+  @state() private accessor loaded: ReadonlyMap<PageId, PageModule | Error> = new Map();
 
   private unsubscribe = () => {};
   private silence?: ReturnType<typeof setTimeout>;
@@ -81,8 +85,12 @@ export class MixApp extends LitElement {
   }
 
   override updated(): void {
+    const { place, scenario } = this.store?.state ?? {};
+    if (place !== undefined) void this.loadPage(place.page);
     const title =
-      this.store?.state.scenario && roomOf(this.store.state.scenario.analysis).text.title;
+      place === undefined
+        ? scenario && roomOf(scenario.analysis).text.title
+        : words.pages[place.page];
     document.title = title === undefined ? words.name : `${title} · ${words.name}`;
   }
 
@@ -92,38 +100,40 @@ export class MixApp extends LitElement {
     const { state } = store;
     const { scenario, dataset } = state;
     return html`
-      ${this.renderHeader(state)} ${this.renderNav(scenario)} ${this.renderNotice(state)}
+      ${this.renderHeader(state)} ${this.renderNav(state)} ${this.renderNotice(state)}
       ${this.renderUpdate(state)}
       ${
-        state.missing !== undefined
-          ? missingData(state.missing.sources, {
-              choose: (source) => this.bringIn(source),
-              instead: () => void this.actions?.openFirst(),
-            })
-          : scenario === undefined || dataset === undefined
-            ? this.renderLoading(state)
-            : html`<main>
-                ${this.renderMix(state, scenario, dataset)}
-                <mix-panel
-                  .engine=${this.engine}
-                  .scenario=${scenario}
-                  .data=${dataset}
-                  .dropped=${state.dropped}
-                  .glances=${this.glances(scenario)}
-                  .dragging=${state.dragging}
-                  .asked=${state.asked}
-                  @mix-set-parameter=${(
-                    e: CustomEvent<{ id: string; value: number | string; final: boolean }>,
-                  ) => this.actions?.setParameter(e.detail.id, e.detail.value, e.detail.final)}
-                  @mix-reached=${(e: CustomEvent<{ scenarios: number }>) =>
-                    this.actions?.reached(e.detail.scenarios)}
-                  @mix-copy-link=${this.copyLink}
-                  @mix-say=${(e: CustomEvent<{ message: string }>) => this.say(e.detail.message)}
-                  @mix-download-data=${() => void this.save(this.actions?.exportData())}
-                  @mix-download-scenario=${(e: CustomEvent<{ name: string }>) =>
-                    void this.save(this.actions?.saveScenario(e.detail.name))}
-                ></mix-panel>
-              </main>`
+        state.place !== undefined
+          ? this.renderPage(state, state.place)
+          : state.missing !== undefined
+            ? missingData(state.missing.sources, {
+                choose: (source) => this.bringIn(source),
+                instead: () => void this.actions?.openFirst(),
+              })
+            : scenario === undefined || dataset === undefined
+              ? this.renderLoading(state)
+              : html`<main>
+                  ${this.renderMix(state, scenario, dataset)}
+                  <mix-panel
+                    .engine=${this.engine}
+                    .scenario=${scenario}
+                    .data=${dataset}
+                    .dropped=${state.dropped}
+                    .glances=${this.glances(scenario)}
+                    .dragging=${state.dragging}
+                    .asked=${state.asked}
+                    @mix-set-parameter=${(
+                      e: CustomEvent<{ id: string; value: number | string; final: boolean }>,
+                    ) => this.actions?.setParameter(e.detail.id, e.detail.value, e.detail.final)}
+                    @mix-reached=${(e: CustomEvent<{ scenarios: number }>) =>
+                      this.actions?.reached(e.detail.scenarios)}
+                    @mix-copy-link=${this.copyLink}
+                    @mix-say=${(e: CustomEvent<{ message: string }>) => this.say(e.detail.message)}
+                    @mix-download-data=${() => void this.save(this.actions?.exportData())}
+                    @mix-download-scenario=${(e: CustomEvent<{ name: string }>) =>
+                      void this.save(this.actions?.saveScenario(e.detail.name))}
+                  ></mix-panel>
+                </main>`
       }
       ${this.renderIntake(state)}
       <p class="message" role="status">${this.message}</p>
@@ -162,20 +172,52 @@ export class MixApp extends LitElement {
     </header>`;
   }
 
-  private renderNav(scenario: Scenario | undefined): TemplateResult {
+  private renderNav({ scenario, place, missing }: State): TemplateResult {
+    const open = place === undefined ? scenario?.analysis : undefined;
+    const beside = Object.keys(pages) as PageId[];
     return html`<nav aria-label=${words.questions}>
       ${catalog.map(
         (spec) =>
           html`<button
             class="tab"
-            aria-current=${spec.id === scenario?.analysis ? 'page' : nothing}
-            ?disabled=${scenario === undefined || this.store?.state.missing !== undefined}
+            aria-current=${spec.id === open ? 'page' : nothing}
+            ?disabled=${scenario === undefined || missing !== undefined}
             @click=${() => this.actions?.openAnalysis(spec.id)}
           >
             ${roomOf(spec.id).text.menu}
           </button>`,
       )}
+      <span class="beside" role="group" aria-label=${words.beside}>
+        ${beside.map(
+          (page) =>
+            html`<a
+              class="tab"
+              href=${hashOf({ page, at: '' })}
+              aria-current=${page === place?.page ? 'page' : nothing}
+              @click=${(event: MouseEvent) => this.follow(event, { page, at: '' })}
+              >${words.pages[page]}</a
+            >`,
+        )}
+      </span>
     </nav>`;
+  }
+
+  private renderPage(state: State, { page, at }: Place): TemplateResult {
+    const { actions, engine } = this;
+    const loaded = this.loaded.get(page);
+    if (loaded instanceof Error) {
+      return html`<main class="page">
+        <div class="notice" role="alert">
+          <p><b>${words.pageFailed}</b> ${loaded.message}</p>
+          <button class="chip" @click=${() => this.forgetPage(page)}>${words.retry}</button>
+        </div>
+      </main>`;
+    }
+    if (loaded === undefined || actions === undefined || engine === undefined) {
+      return html`<main class="page" aria-busy="true"><p>${words.loadingPage}</p></main>`;
+    }
+    const host = { state, actions, engine, say: (message: string) => this.say(message) };
+    return html`<main class="page">${loaded.page(host, at)}</main>`;
   }
 
   private renderNotice({ notice, offer }: State): TemplateResult | typeof nothing {
@@ -312,6 +354,27 @@ export class MixApp extends LitElement {
       this.say(words.linkNotCopied);
     }
   };
+
+  /** A plain click stays in this page; one with a modifier opens a tab, as with any link. */
+  private follow(event: MouseEvent, place: Place): void {
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
+      return;
+    event.preventDefault();
+    this.actions?.visit(place);
+  }
+
+  private async loadPage(page: PageId): Promise<void> {
+    if (this.loaded.has(page)) return;
+    const keep = (found: PageModule | Error) =>
+      (this.loaded = new Map(this.loaded).set(page, found));
+    await pages[page]?.().then(keep, (error: unknown) => keep(new Error(messageOf(error))));
+  }
+
+  private forgetPage(page: PageId): void {
+    const loaded = new Map(this.loaded);
+    loaded.delete(page);
+    this.loaded = loaded;
+  }
 
   private bringIn(wanted?: MissingSource): void {
     this.wanted = wanted;

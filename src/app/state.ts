@@ -8,6 +8,7 @@ import type { StoredInfo } from '../data/dataset-store';
 import type { Dataset } from '../finance/dataset';
 import type { ParameterValue } from '../analyses/parameters';
 import type { Scenario } from '../analyses/scenario';
+import type { Place } from './pages';
 import type { Theme } from '../ui/theme';
 
 /** Data of a scenario that are not in this browser: what a person would recognize them by. */
@@ -42,6 +43,8 @@ export interface State {
   readonly sources: readonly Dataset[];
   readonly dropped: readonly Dropped[];
   readonly scenario?: Scenario;
+  /** A page beside the lab that stands in its place. */
+  readonly place?: Place;
   /** A scenario that is wanted and lacks data. */
   readonly missing?: { readonly draft: Draft; readonly sources: readonly MissingSource[] };
   /** Parameters of the analyses that are not open, so that going back finds them as they were. */

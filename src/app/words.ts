@@ -12,6 +12,11 @@ const frequencies = {
 export const words = {
   name: 'Asset Mix Lab',
   questions: 'Questions',
+  beside: 'Beside the lab',
+  pages: { glossary: 'Glossary', report: 'Report', 'self-test': 'Self-test' },
+  loadingPage: 'Loading the page…',
+  pageFailed: 'This page could not be loaded.',
+  toLab: 'Back to the mix',
   dataset: 'Data',
   datasets: 'Choose the data',
   range: 'Dates',
