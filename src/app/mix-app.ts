@@ -6,7 +6,7 @@ import { withAnalysis, type Scenario } from '../analyses/scenario';
 import { ownDataset } from '../data/own-dataset';
 import type { Engine } from '../engine/engine';
 import { displayOrder, presetMix, presets, type PresetId } from '../finance/mixes';
-import type { Dataset } from '../finance/dataset';
+import type { AssetMix, Dataset } from '../finance/dataset';
 import { roomOf } from '../panel/rooms';
 import { download } from '../panel/download';
 import { formatPercent } from '../ui/format';
@@ -23,7 +23,7 @@ import { messageOf } from './message';
 import { missingData } from './missing-data';
 import type { Offline } from './offline';
 import { hashOf, pages, type PageId, type PageModule, type Place } from './pages';
-import type { MissingSource, Offer, State, Store } from './state';
+import type { MissingSource, Offer, Side, State, Store } from './state';
 import { words } from './words';
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
@@ -292,21 +292,36 @@ export class MixApp extends LitElement {
   }
 
   private renderMix(state: State, scenario: Scenario, dataset: Dataset): TemplateResult {
-    const { mix } = scenario;
+    const { side } = state;
+    const mix = scenario[side] ?? scenario.mix;
     const order = displayOrder(dataset.columns);
-    const rows = mix.assets.flatMap((id, i) => {
-      const position = order.findIndex((column) => column.id === id);
-      if (position < 0) return [];
-      const color = `var(--series-${(position % 8) + 1})`;
-      const locked = state.locked.includes(id);
-      return [{ id, label: order[position].label, color, weight: mix.weights[i], locked }];
-    });
+    const rowsOf = ({ assets, weights }: AssetMix) =>
+      assets.flatMap((id, i) => {
+        const position = order.findIndex((column) => column.id === id);
+        if (position < 0) return [];
+        const color = `var(--series-${(position % 8) + 1})`;
+        const locked = state.locked.includes(id);
+        return [{ id, label: order[position].label, color, weight: weights[i], locked }];
+      });
     const chosen = chosenOf(scenario, dataset.columns);
     const offered = (Object.keys(presets) as PresetId[]).filter(
       (id) => presetMix(id, chosen) !== undefined,
     );
     return html`<mix-editor
-      .rows=${rows}
+      .rows=${rowsOf(mix)}
+      .side=${side}
+      .compared=${
+        scenario.compare === undefined
+          ? []
+          : [
+              { side: 'mix', rows: rowsOf(scenario.mix), summary: summary(scenario.mix, dataset) },
+              {
+                side: 'compare',
+                rows: rowsOf(scenario.compare),
+                summary: summary(scenario.compare, dataset),
+              },
+            ]
+      }
       .presets=${offered.map((id) => ({
         id,
         label: uiWords.presetNames[id],
@@ -315,7 +330,7 @@ export class MixApp extends LitElement {
       .removed=${order
         .filter((column) => chosen.includes(column) && !mix.assets.includes(column.id))
         .map(({ id, label }) => ({ id, label }))}
-      .summary=${summary(scenario, dataset)}
+      .summary=${summary(mix, dataset)}
       @mix-weight=${(e: CustomEvent<{ id: string; weight: number; final: boolean }>) =>
         this.actions?.setWeight(e.detail.id, e.detail.weight, e.detail.final)}
       @mix-lock=${(e: CustomEvent<{ id: string; locked: boolean }>) =>
@@ -323,6 +338,11 @@ export class MixApp extends LitElement {
       @mix-remove=${(e: CustomEvent<{ id: string }>) => this.actions?.removeAsset(e.detail.id)}
       @mix-add=${(e: CustomEvent<{ id: string }>) => this.actions?.addAsset(e.detail.id)}
       @mix-preset=${(e: CustomEvent<{ id: PresetId }>) => this.actions?.applyPreset(e.detail.id)}
+      @mix-compare=${(e: CustomEvent<{ id: PresetId | 'same' }>) =>
+        this.actions?.compareWith(e.detail.id)}
+      @mix-side=${(e: CustomEvent<{ side: Side }>) => this.actions?.editSide(e.detail.side)}
+      @mix-swap=${() => this.actions?.swapMixes()}
+      @mix-keep=${() => this.actions?.stopComparing()}
     ></mix-editor>`;
   }
 
@@ -405,11 +425,11 @@ export class MixApp extends LitElement {
 }
 
 /** The mix in a line for small screens: "50 % stocks · 30 % bonds · 20 % other". */
-function summary({ mix }: Scenario, dataset: Dataset): string {
+function summary({ assets, weights }: AssetMix, dataset: Dataset): string {
   const totals = { equity: 0, bond: 0, other: 0 };
-  mix.assets.forEach((id, i) => {
+  assets.forEach((id, i) => {
     const kind = dataset.columns.find((column) => column.id === id)?.assetClass;
-    totals[kind === 'equity' || kind === 'bond' ? kind : 'other'] += mix.weights[i];
+    totals[kind === 'equity' || kind === 'bond' ? kind : 'other'] += weights[i];
   });
   return (['equity', 'bond', 'other'] as const)
     .filter((kind) => totals[kind] > 0)

@@ -59,6 +59,7 @@ export function createPresent(store: Store, history: LinkHistory, sources: Sourc
     dragging = false,
   ) => {
     if (how !== 'keep') history.write(encodeScenario(scenario, shown), how === 'push');
+    const assets = [scenario.mix, scenario.compare].flatMap((mix) => mix?.assets ?? []);
     store.set({
       ...(how === 'push' && { place: undefined }),
       scenario,
@@ -68,7 +69,8 @@ export function createPresent(store: Store, history: LinkHistory, sources: Sourc
       missing: undefined,
       dragging,
       parameters: { ...store.state.parameters, [scenario.analysis]: scenario.parameters },
-      locked: store.state.locked.filter((id) => scenario.mix.assets.includes(id)),
+      side: scenario.compare === undefined ? 'mix' : store.state.side,
+      locked: store.state.locked.filter((id) => assets.includes(id)),
       canUndo: history.canUndo,
       canRedo: history.canRedo,
     });

@@ -33,6 +33,9 @@ export interface Storage {
 /** What can be done about a notice. */
 export type Offer = 'save-scenario' | 'bring-back';
 
+/** Which of the two mixes of a scenario. */
+export type Side = 'mix' | 'compare';
+
 export interface State {
   readonly entries: readonly DatasetEntry[];
   /** The person's own sets in this browser. */
@@ -49,6 +52,8 @@ export interface State {
   readonly missing?: { readonly draft: Draft; readonly sources: readonly MissingSource[] };
   /** Parameters of the analyses that are not open, so that going back finds them as they were. */
   readonly parameters: Readonly<Record<string, Readonly<Record<string, ParameterValue>>>>;
+  /** The mix that the sliders move. */
+  readonly side: Side;
   /** Assets that keep their weight while others move. */
   readonly locked: readonly string[];
   readonly dragging: boolean;
@@ -96,6 +101,7 @@ export const emptyState: State = {
   sources: [],
   dropped: [],
   parameters: {},
+  side: 'mix',
   locked: [],
   dragging: false,
   asked: false,

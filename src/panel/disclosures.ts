@@ -111,6 +111,7 @@ export function reproduceDisclosure(
   script: string,
   onCopy: () => void,
   onDownload: () => void,
+  second?: Shown,
 ): TemplateResult {
   // The address holds the scenario: whoever reads the paper can open the same page.
   const link = window.location.href;
@@ -127,6 +128,12 @@ export function reproduceDisclosure(
       <dl class="facts">
         <dt>${words.digest}</dt>
         <dd><code>${digest ?? words.pending}</code></dd>
+        ${
+          second === undefined
+            ? nothing
+            : html`<dt>${words.digestOf(words.sides[1])}</dt>
+                <dd><code>${second.digest ?? words.pending}</code></dd>`
+        }
         <dt>${words.fingerprint}</dt>
         <dd><code>${dataset.fingerprint}</code></dd>
         <dt>${words.numbersVersion}</dt>

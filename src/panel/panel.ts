@@ -10,9 +10,9 @@ import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { findSpec } from '../analyses/catalog';
 import { parameterProblem, type ParameterSpec } from '../analyses/parameters';
-import type { Scenario } from '../analyses/scenario';
+import { ofMix, ofSecondMix, type Scenario } from '../analyses/scenario';
 import type { Dropped } from '../analyses/scenario-data';
-import type { Figure, ViewContext } from '../analyses/view';
+import type { Content, Figure, ViewContext, ViewParts } from '../analyses/view';
 import type { Dataset } from '../finance/dataset';
 import type { Engine } from '../engine/engine';
 import type { Chart } from '../ui/chart';
@@ -33,6 +33,19 @@ import { RunController, type Shown } from './run-controller';
 import { viewContext } from './view-context';
 import { words } from './words';
 
+/** The runs of one mix: the open analysis, and those whose small forms stand beside it. */
+interface MixRuns {
+  readonly main: RunController;
+  readonly glances: RunController[];
+}
+
+interface Seen {
+  readonly context: ViewContext;
+  readonly parts: ViewParts;
+  readonly figures: readonly Figure[];
+  readonly side: readonly Content[];
+}
+
 export class MixPanel extends LitElement {
   static override readonly styles = [baseStyles, controlStyles, figuresStyles, panelStyles];
 
@@ -50,10 +63,9 @@ export class MixPanel extends LitElement {
 
   @state() private accessor problems: Readonly<Record<string, string>> = {};
 
-  private readonly main = new RunController(this, (scenarios) =>
-    emit(this, 'mix-reached', { scenarios }),
-  );
-  private beside: RunController[] = [];
+  private readonly first = this.runs((scenarios) => emit(this, 'mix-reached', { scenarios }));
+  /** Those of the second mix, where there is one. */
+  private readonly second = this.runs();
 
   constructor() {
     super();
@@ -73,11 +85,18 @@ export class MixPanel extends LitElement {
   override willUpdate(): void {
     const { engine, scenario, data: dataset } = this;
     if (engine === undefined || scenario === undefined || dataset === undefined) return;
-    this.main.update(engine, scenario, dataset, this.dragging, this.asked);
-    while (this.beside.length < this.glances.length) this.beside.push(new RunController(this));
-    this.glances.forEach((glance, i) =>
-      this.beside[i].update(engine, glance, dataset, this.dragging, false),
-    );
+    for (const [{ main, glances }, of] of [
+      [this.first, ofMix],
+      [this.second, ofSecondMix],
+    ] as const) {
+      const update = (run: RunController, wanted: Scenario | undefined, asked: boolean) => {
+        if (wanted === undefined) run.clear();
+        else run.update(engine, wanted, dataset, this.dragging, asked);
+      };
+      update(main, of(scenario), this.asked);
+      while (glances.length < this.glances.length) glances.push(new RunController(this));
+      this.glances.forEach((glance, i) => update(glances[i], of(glance), false));
+    }
   }
 
   override render(): TemplateResult {
@@ -86,57 +105,75 @@ export class MixPanel extends LitElement {
     if (scenario === undefined || spec === undefined)
       return html`<article aria-busy="true"></article>`;
     const room = roomOf(scenario.analysis);
-    const { shown } = this.main;
-    const current = shown?.scenario.analysis === scenario.analysis ? shown : undefined;
+    const current = this.currentOf(this.first);
     return html`
       <article
-        class=${this.main.stale ? 'stale' : ''}
-        aria-busy=${String(this.main.running)}
+        class=${this.mains.some(({ stale }) => stale) ? 'stale' : ''}
+        aria-busy=${String(this.mains.some(({ running }) => running))}
         @mix-parameter=${this.setParameter}
         @mix-explain=${this.explain}
-        @mix-cancel=${() => this.main.cancel()}
-        @mix-good-enough=${() => this.main.goodEnough()}
+        @mix-cancel=${() => this.mains.forEach((run) => run.cancel())}
+        @mix-good-enough=${() => this.mains.forEach((run) => run.goodEnough())}
       >
         <div class="title">
           <h1>${room.text.title}</h1>
           ${current === undefined ? nothing : this.renderActions(room, current)}
         </div>
         ${this.renderTrouble()}
-        ${current === undefined ? this.renderBlank() : this.renderShown(room, current)}
+        ${current === undefined ? this.renderBlank() : this.renderShown(room, current, this.currentOf(this.second))}
       </article>
     `;
   }
 
-  private renderShown(room: Room, shown: Shown): TemplateResult {
+  private renderShown(room: Room, shown: Shown, second: Shown | undefined): TemplateResult {
     const spec = findSpec(shown.scenario.analysis);
     if (spec === undefined) return html``;
-    const context = this.contextOf(shown);
-    const parts = room.view(shown.result, context);
-    const glances = this.glances.flatMap((scenario, i) => {
-      const other = this.beside[i]?.shown;
-      const glance = roomOf(scenario.analysis).glance;
-      return other === undefined || glance === undefined
-        ? []
-        : [glance(other.result, this.contextOf(other))];
-    });
-    const figures: readonly Figure[] = [
-      ...parts.figures,
-      ...glances.flatMap((glance) => glance.figures),
-    ];
+    const one = this.seen(room, this.first, shown);
+    const other = second && this.seen(room, this.second, second);
     return html`
-      <p class="finding" aria-live="polite">${parts.finding}</p>
-      ${reportHead(room.text, context)} ${figuresStrip(figures)} ${this.renderSettings(room)}
+      ${other === undefined ? finding(one) : html`${finding(one, words.sides[0])} ${finding(other, words.sides[1])}`}
+      ${reportHead(room.text, one.context)} ${other && reportHead(room.text, other.context)}
+      ${figuresStrip(one.figures, other?.figures, words.sides)} ${this.renderSettings(room)}
       ${this.renderProgress()}
-      <div class=${parts.side === undefined && glances.length === 0 ? 'charts wide' : 'charts'}>
-        <div>${parts.main}</div>
-        <div class="side">
-          ${parts.side ?? nothing} ${glances.map((glance) => glance.side ?? nothing)}
-        </div>
-      </div>
-      ${howDisclosure(spec, room.text, shown, context.columns, parts.workings)}
-      ${dataDisclosure(shown, context.columns, this.dropped, () => emit(this, 'mix-download-data'))}
-      ${this.renderReproduce(room, shown)}
+      ${
+        other === undefined
+          ? html`<div class=${one.side.length === 0 ? 'charts wide' : 'charts'}>
+              <div>${one.parts.main}</div>
+              <div class="side">${one.side}</div>
+            </div>`
+          : html`<div class="charts versus">
+              ${[one, other].map(
+                ({ parts, side }, i) =>
+                  html`<section aria-label=${words.mixOf(words.sides[i])}>
+                    <h2 class="letter">${words.mixOf(words.sides[i])}</h2>
+                    ${parts.main} ${side}
+                  </section>`,
+              )}
+            </div>`
+      }
+      ${howDisclosure(spec, room.text, shown, one.context.columns, one.parts.workings)}
+      ${dataDisclosure(shown, one.context.columns, this.dropped, () => emit(this, 'mix-download-data'))}
+      ${this.renderReproduce(room, shown, second)}
     `;
+  }
+
+  /** What there is to see of a mix: the open analysis and the small forms of others. */
+  private seen(room: Room, { glances }: MixRuns, shown: Shown): Seen {
+    const context = viewContext(shown, !this.settled);
+    const parts = room.view(shown.result, context);
+    const small = this.glances.flatMap((scenario, i) => {
+      const found = glances[i]?.shown;
+      const glance = roomOf(scenario.analysis).glance;
+      return found === undefined || glance === undefined
+        ? []
+        : [glance(found.result, viewContext(found, !this.settled))];
+    });
+    return {
+      context,
+      parts,
+      figures: [...parts.figures, ...small.flatMap((glance) => glance.figures)],
+      side: [parts.side, ...small.map((glance) => glance.side)].filter((one) => one !== undefined),
+    };
   }
 
   private renderSettings(room: Room): TemplateResult {
@@ -168,7 +205,7 @@ export class MixPanel extends LitElement {
   private renderActions(room: Room, shown: Shown): TemplateResult {
     const spec = findSpec(shown.scenario.analysis);
     if (spec === undefined) return html``;
-    const items = exportItems(room, spec, shown, this.contextOf(shown), {
+    const items = exportItems(room, spec, shown, viewContext(shown, !this.settled), {
       picture: (name) => this.savePicture(name),
       scenario: (name) => emit(this, 'mix-download-scenario', { name }),
       print: () => print(),
@@ -180,7 +217,8 @@ export class MixPanel extends LitElement {
   }
 
   private renderTrouble(): TemplateResult | typeof nothing {
-    const { problem, failure } = this.main;
+    const { problem, failure } =
+      this.mains.find((run) => run.problem ?? run.failure) ?? this.first.main;
     if (problem !== undefined) return html`<p class="notice" role="alert">${problem.message}</p>`;
     if (failure === undefined) return nothing;
     const details = `${failure.name}: ${failure.message}\n${failure.stack ?? ''}`;
@@ -192,18 +230,21 @@ export class MixPanel extends LitElement {
   }
 
   private renderBlank(): TemplateResult | typeof nothing {
-    if (this.main.problem !== undefined || this.main.failure !== undefined) return nothing;
-    return html`<p class="finding">${this.main.slow ? words.computing : nothing}</p>`;
+    const { problem, failure, slow } = this.first.main;
+    if (problem !== undefined || failure !== undefined) return nothing;
+    return html`<p class="finding">${slow ? words.computing : nothing}</p>`;
   }
 
   private renderProgress(): TemplateResult | typeof nothing {
-    const { progress, waiting, slow, stale, shown } = this.main;
+    // Of two mixes the one that still has something to say.
+    const { progress, waiting, slow, stale, shown } =
+      this.mains.find((run) => run.waiting !== undefined || run.slow) ?? this.first.main;
     if (waiting !== undefined && shown !== undefined) {
       const count = scenariosOf(this.scenario ?? shown.scenario);
       const seconds = `${formatCount(Math.max(1, Math.round(waiting.seconds)))} s`;
       return html`<p class="waiting">
         ${waiting.cancelled === true ? words.cancelled : words.postponed}
-        <button class="chip" @click=${() => this.main.go()}>
+        <button class="chip" @click=${() => this.mains.forEach((run) => run.go())}>
           ${Number.isNaN(count) ? words.runAgain : words.run(formatCount(count), seconds)}
         </button>
       </p>`;
@@ -220,7 +261,7 @@ export class MixPanel extends LitElement {
     `;
   }
 
-  private renderReproduce(room: Room, shown: Shown): TemplateResult {
+  private renderReproduce(room: Room, shown: Shown, second: Shown | undefined): TemplateResult {
     const { dataset, scenario } = shown;
     const script = room.reproduce(scenario, {
       name: `${dataset.id}.csv`,
@@ -237,11 +278,28 @@ export class MixPanel extends LitElement {
       script,
       () => void this.copy(script),
       () => download(`${scenario.analysis}.py`, new Blob([script], { type: 'text/x-python' })),
+      second,
     );
   }
 
-  private contextOf(shown: Shown): ViewContext {
-    return viewContext(shown, !this.main.settled);
+  private runs(onReached?: (scenarios: number) => void): MixRuns {
+    return { main: new RunController(this, onReached), glances: [] };
+  }
+
+  /** The open analysis of the mixes that there are. */
+  private get mains(): readonly RunController[] {
+    return this.scenario?.compare === undefined
+      ? [this.first.main]
+      : [this.first.main, this.second.main];
+  }
+
+  private get settled(): boolean {
+    return this.mains.every((run) => run.settled);
+  }
+
+  /** What is shown of a mix, unless it is of another analysis. */
+  private currentOf({ main: { shown } }: MixRuns): Shown | undefined {
+    return shown?.scenario.analysis === this.scenario?.analysis ? shown : undefined;
   }
 
   private setParameter(
@@ -269,9 +327,10 @@ export class MixPanel extends LitElement {
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || !this.main.slow) return;
+    if (event.key !== 'Escape' || event.defaultPrevented || !this.mains.some(({ slow }) => slow))
+      return;
     if (hasOpenLayer()) return;
-    this.main.cancel();
+    for (const run of this.mains) run.cancel();
   };
 
   private async copy(text: string): Promise<void> {
@@ -284,9 +343,7 @@ export class MixPanel extends LitElement {
   }
 
   private async savePicture(name: string): Promise<void> {
-    const charts = [
-      ...this.renderRoot.querySelectorAll<Chart>('.charts > div:first-child mix-chart'),
-    ];
+    const charts = [...this.renderRoot.querySelectorAll<Chart>('.charts > :first-child mix-chart')];
     try {
       const pictures = await Promise.all(charts.map((chart) => chart.toBlob()));
       download(name, await stackPictures(pictures));
@@ -294,6 +351,12 @@ export class MixPanel extends LitElement {
       emit(this, 'mix-say', { message: words.noPicture });
     }
   }
+}
+
+function finding({ parts }: Seen, letter?: string): TemplateResult {
+  return html`<p class="finding" aria-live="polite">
+    ${letter === undefined ? nothing : html`<span class="letter">${letter}</span>`}${parts.finding}
+  </p>`;
 }
 
 function scenariosOf({ analysis, parameters }: Scenario): number {

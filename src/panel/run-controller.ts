@@ -105,6 +105,18 @@ export class RunController implements ReactiveController {
     void this.start(this.wanted, !this.quick && (dragging || postpone));
   }
 
+  /** Shows nothing any more. */
+  clear(): void {
+    this.stop();
+    this.key = '';
+    this.wanted = undefined;
+    this.shown = undefined;
+    this.waiting = undefined;
+    this.problem = undefined;
+    this.failure = undefined;
+    this.stale = false;
+  }
+
   /** Starts the run that waits for a click. */
   go(): void {
     const { wanted } = this;

@@ -67,6 +67,9 @@ export const words = {
   fact: 'Fact',
   question: 'Question',
   mix: 'Mix',
+  sides: ['A', 'B'],
+  mixOf: (side: string) => `Mix ${side}`,
+  digestOf: (side: string) => `digest of mix ${side}`,
   span: (from: string, to: string, count: string, frequency: string) =>
     `${from} to ${to}, ${count} ${frequency} periods`,
   link: 'link',
