@@ -106,7 +106,7 @@ export function fittingSteps(wanted: readonly Step[], sources: readonly Dataset[
 function mixesOf({ mix, compare }: Scenario, change: (mix: AssetMix) => Mix) {
   const second = compare && change(compare);
   // A second mix of which no asset is left is given up; the first one is answered for.
-  return { mix: change(mix), ...(second?.assets.length && { compare: second }) };
+  return { mix: change(mix), compare: second?.assets.length === 0 ? undefined : second };
 }
 
 /** New assets come in with no weight, unless they are all that there is. */
