@@ -27,6 +27,15 @@ export const appStyles = css`
     display: flex;
     gap: var(--s1);
   }
+  .locale {
+    appearance: none;
+    max-width: 16ch;
+    text-overflow: ellipsis;
+  }
+  .locale option {
+    color: var(--ink);
+    background: var(--paper);
+  }
   nav {
     display: flex;
     gap: var(--s5);

@@ -1,6 +1,7 @@
 /** The page: header, menu, mix editor and the panel of the open analysis. */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { catalog } from '../analyses/catalog';
 import { withAnalysis, type Scenario } from '../analyses/scenario';
 import { ownDataset } from '../data/own-dataset';
@@ -18,6 +19,8 @@ import type { TextFile } from './data-actions';
 import type { DataMenuHost } from './data-menu/data-menu';
 import type { LinkHistory } from './history';
 import type { MixImport } from './import/import-dialog';
+import { chooseLocale, type Locale } from './locale';
+import { localeChoice } from './locale-choice';
 import { createIntake, type Intake } from './intake';
 import { messageOf } from './message';
 import { missingData } from './missing-data';
@@ -62,6 +65,7 @@ export class MixApp extends LitElement {
     exportOwn: (id) => void this.save(this.actions?.exportOwn(id)),
     undo: () => this.history?.undo(),
     redo: () => this.history?.redo(),
+    locale: (locale) => this.setLocale(locale),
     theme: () => this.nextTheme(),
   };
 
@@ -98,50 +102,51 @@ export class MixApp extends LitElement {
     const { store } = this;
     if (store === undefined) return nothing;
     const { state } = store;
-    const { scenario, dataset } = state;
     return html`
       ${this.renderHeader(state)} ${this.renderNav(state)} ${this.renderNotice(state)}
-      ${this.renderUpdate(state)}
-      ${
-        state.place !== undefined
-          ? this.renderPage(state, state.place)
-          : state.missing !== undefined
-            ? missingData(state.missing.sources, {
-                choose: (source) => this.bringIn(source),
-                instead: () => void this.actions?.openFirst(),
-              })
-            : scenario === undefined || dataset === undefined
-              ? this.renderLoading(state)
-              : html`<main>
-                  ${this.renderMix(state, scenario, dataset)}
-                  <mix-panel
-                    .engine=${this.engine}
-                    .scenario=${scenario}
-                    .data=${dataset}
-                    .dropped=${state.dropped}
-                    .glances=${this.glances(scenario)}
-                    .dragging=${state.dragging}
-                    .asked=${state.asked}
-                    @mix-set-parameter=${(
-                      e: CustomEvent<{ id: string; value: number | string; final: boolean }>,
-                    ) => this.actions?.setParameter(e.detail.id, e.detail.value, e.detail.final)}
-                    @mix-reached=${(e: CustomEvent<{ scenarios: number }>) =>
-                      this.actions?.reached(e.detail.scenarios)}
-                    @mix-copy-link=${this.copyLink}
-                    @mix-say=${(e: CustomEvent<{ message: string }>) => this.say(e.detail.message)}
-                    @mix-download-data=${() => void this.save(this.actions?.exportData())}
-                    @mix-download-scenario=${(e: CustomEvent<{ name: string }>) =>
-                      void this.save(this.actions?.saveScenario(e.detail.name))}
-                  ></mix-panel>
-                </main>`
-      }
+      ${this.renderUpdate(state)} ${keyed(state.locale, this.renderMain(state))}
       ${this.renderIntake(state)}
       <p class="message" role="status">${this.message}</p>
     `;
   }
 
+  /** Built anew in another locale, so that every number is written again. */
+  private renderMain(state: State): TemplateResult {
+    const { place, missing, scenario, dataset } = state;
+    if (place !== undefined) return this.renderPage(state, place);
+    if (missing !== undefined) {
+      return missingData(missing.sources, {
+        choose: (source) => this.bringIn(source),
+        instead: () => void this.actions?.openFirst(),
+      });
+    }
+    if (scenario === undefined || dataset === undefined) return this.renderLoading(state);
+    return html`<main>
+      ${this.renderMix(state, scenario, dataset)}
+      <mix-panel
+        .engine=${this.engine}
+        .scenario=${scenario}
+        .data=${dataset}
+        .dropped=${state.dropped}
+        .glances=${this.glances(scenario)}
+        .dragging=${state.dragging}
+        .asked=${state.asked}
+        @mix-set-parameter=${(
+          e: CustomEvent<{ id: string; value: number | string; final: boolean }>,
+        ) => this.actions?.setParameter(e.detail.id, e.detail.value, e.detail.final)}
+        @mix-reached=${(e: CustomEvent<{ scenarios: number }>) =>
+          this.actions?.reached(e.detail.scenarios)}
+        @mix-copy-link=${this.copyLink}
+        @mix-say=${(e: CustomEvent<{ message: string }>) => this.say(e.detail.message)}
+        @mix-download-data=${() => void this.save(this.actions?.exportData())}
+        @mix-download-scenario=${(e: CustomEvent<{ name: string }>) =>
+          void this.save(this.actions?.saveScenario(e.detail.name))}
+      ></mix-panel>
+    </main>`;
+  }
+
   private renderHeader(state: State): TemplateResult {
-    const { theme, canUndo, canRedo } = state;
+    const { theme, locale, canUndo, canRedo } = state;
     return html`<header>
       <span class="word">${words.name}</span>
       ${
@@ -161,6 +166,7 @@ export class MixApp extends LitElement {
           ${words.redo}
         </button>
         <button class="quiet" @click=${this.copyLink}>${words.share}</button>
+        ${localeChoice(locale, this.setLocale)}
         <button
           class="quiet wide"
           title=${words.themeIs(words.themes[theme])}
@@ -415,6 +421,11 @@ export class MixApp extends LitElement {
     const theme = THEMES[(THEMES.indexOf(this.store?.state.theme ?? 'system') + 1) % THEMES.length];
     setTheme(theme);
     this.store?.set({ theme });
+  };
+
+  private readonly setLocale = (locale: Locale): void => {
+    chooseLocale(locale);
+    this.store?.set({ locale });
   };
 
   private say(message: string): void {

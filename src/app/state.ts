@@ -8,6 +8,7 @@ import type { StoredInfo } from '../data/dataset-store';
 import type { Dataset } from '../finance/dataset';
 import type { ParameterValue } from '../analyses/parameters';
 import type { Scenario } from '../analyses/scenario';
+import type { Locale } from './locale';
 import type { Place } from './pages';
 import type { Theme } from '../ui/theme';
 
@@ -67,6 +68,7 @@ export interface State {
   /** Nothing can be shown at all, and why. */
   readonly failure?: string;
   readonly theme: Theme;
+  readonly locale: Locale;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }
@@ -106,6 +108,7 @@ export const emptyState: State = {
   dragging: false,
   asked: false,
   theme: 'system',
+  locale: 'en',
   canUndo: false,
   canRedo: false,
 };

@@ -28,6 +28,7 @@ export const words = {
   undo: 'Undo',
   redo: 'Redo',
   share: 'Share',
+  locale: 'Language of numbers and dates',
   theme: 'Theme',
   themes: { system: 'as the system', light: 'light', dark: 'dark' },
   themeIs: (theme: string) => `Theme: ${theme}`,
