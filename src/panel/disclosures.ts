@@ -107,12 +107,13 @@ export function dataDisclosure(
 }
 
 export function reproduceDisclosure(
-  { scenario, dataset, digest }: Shown,
+  shown: Shown,
   script: string,
   onCopy: () => void,
   onDownload: () => void,
   second?: Shown,
 ): TemplateResult {
+  const { scenario, dataset, digest } = shown;
   // The address holds the scenario: whoever reads the paper can open the same page.
   const link = window.location.href;
   const short =
@@ -143,6 +144,10 @@ export function reproduceDisclosure(
         <dt class="on-paper">${words.link}</dt>
         <dd class="on-paper"><a href=${link}>${link}</a></dd>
       </dl>
+      <mix-verify
+        class="no-print"
+        .shown=${second === undefined ? [shown] : [shown, second]}
+      ></mix-verify>
       <p>
         <button class="quiet inset" @click=${onCopy}>${words.copyScript}</button>
         <button class="quiet" @click=${onDownload}>${words.downloadScript}</button>

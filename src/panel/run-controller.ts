@@ -244,7 +244,8 @@ function withScenarios(scenario: Scenario, scenarios: number): Scenario {
   return { ...scenario, parameters: { ...scenario.parameters, [id]: scenarios } };
 }
 
-function jobOf({ scenario, dataset, series }: Wanted): Job {
+/** The job whose result is that of the scenario. */
+export function jobOf({ scenario, dataset, series }: Wanted): Job {
   const { analysis, parameters, seed } = scenario;
   const early = earlyParameters(findSpec(analysis)?.parameters ?? {}, parameters);
   const key = (of: Scenario) => keyOf(of, dataset, false);

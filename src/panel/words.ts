@@ -57,6 +57,12 @@ export const words = {
   seed: 'seed',
   digest: 'digest',
   pending: 'pending',
+  verify: 'Verify',
+  verifyHelp: 'Computes it once more on one new worker and compares every number, to the bit.',
+  verified: 'The same, to the bit.',
+  verifiedNote: (seconds: string) => `Computed again on one worker in ${seconds} s, digest`,
+  notVerified: 'Different numbers came out.',
+  notVerifiedNote: 'That must not happen; please report it with both digests:',
   copyScript: 'Copy the script',
   downloadScript: 'Download the script',
   digestHelp:

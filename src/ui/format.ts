@@ -91,7 +91,8 @@ export function formatMoney(amount: number, style: MoneyStyle = 'full'): string 
 /** A correlation without its leading zero: ".14", "−.09", "1". */
 export function formatCorrelation(value: number): string {
   if (value === 1) return '1';
-  return formatNumber(value, 2).replace(/^(\u2212?)0(?=\D)/, '$1');
+  // Where the decimal sign is a comma, a number always starts with a digit.
+  return formatNumber(value, 2).replace(/^(\u2212?)0(?=\.)/, '$1');
 }
 
 /** The label of a period: a date for its frequency, or "row 12" for undated data. */
