@@ -36,7 +36,7 @@ const parts: readonly (readonly [part: string, pattern: RegExp])[] = [
   ['library', /^src\/(asset-mix\.ts$|library\/)/],
   ['spec', /^src\/analyses\/(?<room>[^/]+)\/spec\.ts$/],
   ['text', /^src\/analyses\/(?<room>[^/]+)\/text\.ts$/],
-  ['view', /^src\/analyses\/(?<room>[^/]+)\/view(-[\w-]+)?\.ts$/],
+  ['view', /^src\/analyses\/(?<room>[^/]+)\/(view(-[\w-]+)?|glance)\.ts$/],
   ['reproduce', /^src\/analyses\/(?<room>[^/]+)\/reproduce(-[\w-]+)?\.ts$/],
   ['compute', /^src\/analyses\/(?<room>[^/]+)\/compute(-[\w-]+)?\.ts$/],
   ['helper', /^src\/analyses\/(?<room>[^/]+)\//],
@@ -133,7 +133,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages and the only places that may import them. */
 const doors: Readonly<Record<string, RegExp>> = {
-  lit: /^src\/(app|lessons|embed|panel|ui)\/|^src\/analyses\/[^/]+\/view(-[\w-]+)?\.ts$/,
+  lit: /^src\/(app|lessons|embed|panel|ui)\/|^src\/analyses\/[^/]+\/(view(-[\w-]+)?|glance)\.ts$/,
   comlink: /^src\/engine\//,
   idb: /^src\/data\//,
   papaparse: /^src\/data\//,

@@ -7,7 +7,7 @@ import { ownDataset } from '../data/own-dataset';
 import type { Engine } from '../engine/engine';
 import { displayOrder, presetMix, presets, type PresetId } from '../finance/mixes';
 import type { Dataset } from '../finance/dataset';
-import { roomOf } from '../panel/rooms';
+import { glanceOf, loadAllRooms } from '../panel/rooms';
 import { download } from '../panel/download';
 import { formatPercent } from '../ui/format';
 import { baseStyles, controlStyles, setTheme, type Theme } from '../ui/theme';
@@ -23,6 +23,7 @@ import { messageOf } from './message';
 import { missingData } from './missing-data';
 import type { Offline } from './offline';
 import type { MissingSource, Offer, State, Store } from './state';
+import { whenIdle } from './when-idle';
 import { words } from './words';
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
@@ -80,12 +81,6 @@ export class MixApp extends LitElement {
     this.unsubscribe = this.store?.subscribe(() => this.requestUpdate()) ?? (() => {});
   }
 
-  override updated(): void {
-    const title =
-      this.store?.state.scenario && roomOf(this.store.state.scenario.analysis).text.title;
-    document.title = title === undefined ? words.name : `${title} · ${words.name}`;
-  }
-
   override render(): TemplateResult | typeof nothing {
     const { store } = this;
     if (store === undefined) return nothing;
@@ -117,6 +112,9 @@ export class MixApp extends LitElement {
                   ) => this.actions?.setParameter(e.detail.id, e.detail.value, e.detail.final)}
                   @mix-reached=${(e: CustomEvent<{ scenarios: number }>) =>
                     this.actions?.reached(e.detail.scenarios)}
+                  @mix-title=${(e: CustomEvent<{ title: string }>) =>
+                    (document.title = `${e.detail.title} · ${words.name}`)}
+                  @mix-ready=${() => whenIdle(() => void loadAllRooms())}
                   @mix-copy-link=${this.copyLink}
                   @mix-say=${(e: CustomEvent<{ message: string }>) => this.say(e.detail.message)}
                   @mix-download-data=${() => void this.save(this.actions?.exportData())}
@@ -172,7 +170,7 @@ export class MixApp extends LitElement {
             ?disabled=${scenario === undefined || this.store?.state.missing !== undefined}
             @click=${() => this.actions?.openAnalysis(spec.id)}
           >
-            ${roomOf(spec.id).text.menu}
+            ${spec.menu}
           </button>`,
       )}
     </nav>`;
@@ -288,7 +286,7 @@ export class MixApp extends LitElement {
   private glances(scenario: Scenario): readonly Scenario[] {
     if (scenario.analysis !== catalog[0].id) return [];
     return catalog
-      .filter((spec) => spec.id !== scenario.analysis && roomOf(spec.id).glance !== undefined)
+      .filter((spec) => spec.id !== scenario.analysis && glanceOf(spec.id) !== undefined)
       .map((spec) => withAnalysis(scenario, spec.id, this.store?.state.parameters[spec.id]));
   }
 

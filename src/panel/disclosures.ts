@@ -106,17 +106,23 @@ export function dataDisclosure(
   </details>`;
 }
 
+export interface ScriptActs {
+  /** It is looked at, so the script must come if it is not there. */
+  want(): void;
+  copy(script: string): void;
+  download(script: string): void;
+}
+
 export function reproduceDisclosure(
   { scenario, dataset, digest }: Shown,
-  script: string,
-  onCopy: () => void,
-  onDownload: () => void,
+  script: string | undefined,
+  acts: ScriptActs,
 ): TemplateResult {
   // The address holds the scenario: whoever reads the paper can open the same page.
   const link = window.location.href;
   const short =
     digest === undefined ? words.pending : `${digest.slice(0, 4)} ${digest.slice(4, 8)}`;
-  return html`<details id="reproduce">
+  return html`<details id="reproduce" @toggle=${acts.want}>
     <summary>
       ${words.reproduce}<span>
         ${words.script} · ${words.seed} ${scenario.seed} · ${words.digest} ${short}</span
@@ -136,11 +142,19 @@ export function reproduceDisclosure(
         <dt class="on-paper">${words.link}</dt>
         <dd class="on-paper"><a href=${link}>${link}</a></dd>
       </dl>
-      <p>
-        <button class="quiet inset" @click=${onCopy}>${words.copyScript}</button>
-        <button class="quiet" @click=${onDownload}>${words.downloadScript}</button>
-      </p>
-      <pre tabindex="0">${script}</pre>
+      ${
+        script === undefined
+          ? nothing
+          : html`<p>
+                <button class="quiet inset" @click=${() => acts.copy(script)}>
+                  ${words.copyScript}
+                </button>
+                <button class="quiet" @click=${() => acts.download(script)}>
+                  ${words.downloadScript}
+                </button>
+              </p>
+              <pre tabindex="0">${script}</pre>`
+      }
     </div>
   </details>`;
 }

@@ -2,7 +2,8 @@
  * The panel: one analysis on one scenario. It runs it, shows the finding, the figures, the
  * charts and the disclosures, and offers the actions. It is the same for every room.
  *
- * It owns no state of the scenario: what a person changes goes up as `mix-set-parameter`.
+ * It owns no state of the scenario: what a person changes goes up as `mix-set-parameter`. Once
+ * its first view stands, it says `mix-ready`.
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -27,8 +28,9 @@ import { exportMenu } from './export-menu';
 import { exportItems } from './exports';
 import { formFields } from './form-fields';
 import { panelStyles } from './panel-styles';
+import { PartLoader } from './part-loader';
 import { reportHead, unfoldForPrint } from './report';
-import { roomOf, type Room } from './rooms';
+import { glanceOf, roomOf, scriptOf, type Room } from './rooms';
 import { RunController, type Shown } from './run-controller';
 import { viewContext } from './view-context';
 import { words } from './words';
@@ -49,11 +51,16 @@ export class MixPanel extends LitElement {
   @property({ type: Boolean }) accessor asked = false;
 
   @state() private accessor problems: Readonly<Record<string, string>> = {};
+  /** The script is loaded when it is first looked at. */
+  @state() private accessor scriptWanted = false;
 
   private readonly main = new RunController(this, (scenarios) =>
     emit(this, 'mix-reached', { scenarios }),
   );
   private beside: RunController[] = [];
+  private readonly parts = new PartLoader(this);
+  private ready = false;
+  private named: string | undefined;
 
   constructor() {
     super();
@@ -73,6 +80,9 @@ export class MixPanel extends LitElement {
   override willUpdate(): void {
     const { engine, scenario, data: dataset } = this;
     if (engine === undefined || scenario === undefined || dataset === undefined) return;
+    // They come while the numbers do.
+    this.parts.get(roomOf(scenario.analysis));
+    for (const { analysis } of this.glances) this.parts.get(glanceOf(analysis));
     this.main.update(engine, scenario, dataset, this.dragging, this.asked);
     while (this.beside.length < this.glances.length) this.beside.push(new RunController(this));
     this.glances.forEach((glance, i) =>
@@ -80,29 +90,40 @@ export class MixPanel extends LitElement {
     );
   }
 
+  override updated(): void {
+    const title = roomOf(this.scenario?.analysis ?? '')?.value?.text.title;
+    if (title !== undefined && title !== this.named) emit(this, 'mix-title', { title });
+    this.named = title;
+    const runs = [this.main, ...this.beside];
+    const all = runs.every(({ shown, running }) => shown !== undefined && !running);
+    if (this.ready || !all || this.parts.loading) return;
+    this.ready = true;
+    emit(this, 'mix-ready');
+  }
+
   override render(): TemplateResult {
     const { scenario } = this;
     const spec = findSpec(scenario?.analysis ?? '');
     if (scenario === undefined || spec === undefined)
       return html`<article aria-busy="true"></article>`;
-    const room = roomOf(scenario.analysis);
+    const room = this.parts.get(roomOf(scenario.analysis));
     const { shown } = this.main;
     const current = shown?.scenario.analysis === scenario.analysis ? shown : undefined;
     return html`
       <article
         class=${this.main.stale ? 'stale' : ''}
-        aria-busy=${String(this.main.running)}
+        aria-busy=${String(this.main.running || this.parts.loading)}
         @mix-parameter=${this.setParameter}
         @mix-explain=${this.explain}
         @mix-cancel=${() => this.main.cancel()}
         @mix-good-enough=${() => this.main.goodEnough()}
       >
         <div class="title">
-          <h1>${room.text.title}</h1>
-          ${current === undefined ? nothing : this.renderActions(room, current)}
+          <h1>${room?.text.title ?? (this.parts.failure === undefined ? nothing : spec.menu)}</h1>
+          ${room && current ? this.renderActions(room, current) : nothing}
         </div>
-        ${this.renderTrouble()}
-        ${current === undefined ? this.renderBlank() : this.renderShown(room, current)}
+        ${this.renderTrouble()} ${this.renderUnloaded()}
+        ${room && current ? this.renderShown(room, current) : this.renderBlank()}
       </article>
     `;
   }
@@ -114,7 +135,7 @@ export class MixPanel extends LitElement {
     const parts = room.view(shown.result, context);
     const glances = this.glances.flatMap((scenario, i) => {
       const other = this.beside[i]?.shown;
-      const glance = roomOf(scenario.analysis).glance;
+      const glance = this.parts.get(glanceOf(scenario.analysis));
       return other === undefined || glance === undefined
         ? []
         : [glance(other.result, this.contextOf(other))];
@@ -135,7 +156,7 @@ export class MixPanel extends LitElement {
       </div>
       ${howDisclosure(spec, room.text, shown, context.columns, parts.workings)}
       ${dataDisclosure(shown, context.columns, this.dropped, () => emit(this, 'mix-download-data'))}
-      ${this.renderReproduce(room, shown)}
+      ${this.renderReproduce(shown)}
     `;
   }
 
@@ -191,9 +212,20 @@ export class MixPanel extends LitElement {
     </div>`;
   }
 
+  private renderUnloaded(): TemplateResult | typeof nothing {
+    const { failure } = this.parts;
+    if (failure === undefined) return nothing;
+    return html`<div class="notice" role="alert">
+      <p><b>${words.unloadedTitle}</b> ${words.unloadedHelp}</p>
+      <code>${failure.message}</code>
+      <button class="chip" @click=${() => this.parts.retry()}>${words.tryAgain}</button>
+    </div>`;
+  }
+
   private renderBlank(): TemplateResult | typeof nothing {
-    if (this.main.problem !== undefined || this.main.failure !== undefined) return nothing;
-    return html`<p class="finding">${this.main.slow ? words.computing : nothing}</p>`;
+    const { main, parts } = this;
+    if (main.problem ?? main.failure ?? parts.failure) return nothing;
+    return html`<p class="finding">${main.slow || parts.slow ? words.computing : nothing}</p>`;
   }
 
   private renderProgress(): TemplateResult | typeof nothing {
@@ -220,9 +252,11 @@ export class MixPanel extends LitElement {
     `;
   }
 
-  private renderReproduce(room: Room, shown: Shown): TemplateResult {
+  private renderReproduce(shown: Shown): TemplateResult {
     const { dataset, scenario } = shown;
-    const script = room.reproduce(scenario, {
+    const part = scriptOf(scenario.analysis);
+    const reproduce = this.scriptWanted ? this.parts.get(part) : part?.value;
+    const script = reproduce?.(scenario, {
       name: `${dataset.id}.csv`,
       kind: dataset.kind,
       dated: dataset.dated,
@@ -232,12 +266,12 @@ export class MixPanel extends LitElement {
       riskFree: scenario.data.riskFree ?? undefined,
       inflation: dataset.defaultInflation,
     });
-    return reproduceDisclosure(
-      shown,
-      script,
-      () => void this.copy(script),
-      () => download(`${scenario.analysis}.py`, new Blob([script], { type: 'text/x-python' })),
-    );
+    return reproduceDisclosure(shown, script, {
+      want: () => (this.scriptWanted = true),
+      copy: (text) => void this.copy(text),
+      download: (text) =>
+        download(`${scenario.analysis}.py`, new Blob([text], { type: 'text/x-python' })),
+    });
   }
 
   private contextOf(shown: Shown): ViewContext {
