@@ -16,6 +16,7 @@ import type { Dropped } from '../analyses/scenario-data';
 import type { Figure, ViewContext } from '../analyses/view';
 import type { Dataset } from '../finance/dataset';
 import type { Engine } from '../engine/engine';
+import { EngineError } from '../engine/engine-error';
 import type { Chart } from '../ui/chart';
 import { emit } from '../ui/emit';
 import { figuresStrip, figuresStyles } from '../ui/figures';
@@ -203,7 +204,7 @@ export class MixPanel extends LitElement {
   private renderTrouble(): TemplateResult | typeof nothing {
     const { problem, failure } = this.main;
     if (problem !== undefined) return html`<p class="notice" role="alert">${problem.message}</p>`;
-    if (failure === undefined) return nothing;
+    if (failure === undefined || isUnloaded(failure)) return nothing;
     const details = `${failure.name}: ${failure.message}\n${failure.stack ?? ''}`;
     return html`<div class="notice" role="alert">
       <p><b>${words.brokeTitle}</b> ${words.brokeHelp}</p>
@@ -213,12 +214,17 @@ export class MixPanel extends LitElement {
   }
 
   private renderUnloaded(): TemplateResult | typeof nothing {
-    const { failure } = this.parts;
+    const { main, parts } = this;
+    const failure = parts.failure ?? (isUnloaded(main.failure) ? main.failure : undefined);
     if (failure === undefined) return nothing;
+    const retry = () => {
+      parts.retry();
+      if (main.failure !== undefined) main.retry();
+    };
     return html`<div class="notice" role="alert">
       <p><b>${words.unloadedTitle}</b> ${words.unloadedHelp}</p>
       <code>${failure.message}</code>
-      <button class="chip" @click=${() => this.parts.retry()}>${words.tryAgain}</button>
+      <button class="chip" @click=${retry}>${words.tryAgain}</button>
     </div>`;
   }
 
@@ -328,6 +334,11 @@ export class MixPanel extends LitElement {
       emit(this, 'mix-say', { message: words.noPicture });
     }
   }
+}
+
+/** Code that did not come, which is no bug of the analysis. */
+function isUnloaded(failure: Error | undefined): boolean {
+  return failure instanceof EngineError && failure.code === 'not-loaded';
 }
 
 function scenariosOf({ analysis, parameters }: Scenario): number {

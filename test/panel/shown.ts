@@ -3,7 +3,7 @@ import { findSpec } from '../../src/analyses/catalog';
 import { digest } from '../../src/analyses/digest';
 import { completeScenario, type Draft, type Scenario } from '../../src/analyses/scenario';
 import { seriesOf } from '../../src/analyses/series';
-import { rooms } from '../../src/engine/rooms';
+import { rooms } from '../../src/engine/all-rooms';
 import { loadAllRooms, roomOf } from '../../src/panel/rooms';
 import type { Shown } from '../../src/panel/run-controller';
 import { viewContext } from '../../src/panel/view-context';
