@@ -8,7 +8,7 @@ import { ownDataset } from '../data/own-dataset';
 import type { Engine } from '../engine/engine';
 import { displayOrder, presetMix, presets, type PresetId } from '../finance/mixes';
 import type { AssetMix, Dataset } from '../finance/dataset';
-import { roomOf } from '../panel/rooms';
+import { glanceOf, loadAllRooms } from '../panel/rooms';
 import { download } from '../panel/download';
 import { formatPercent } from '../ui/format';
 import { baseStyles, controlStyles, setTheme, type Theme } from '../ui/theme';
@@ -27,6 +27,7 @@ import { missingData } from './missing-data';
 import type { Offline } from './offline';
 import { hashOf, pages, type PageId, type PageModule, type Place } from './pages';
 import type { MissingSource, Offer, Side, State, Store } from './state';
+import { whenIdle } from './when-idle';
 import { words } from './words';
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
@@ -89,13 +90,10 @@ export class MixApp extends LitElement {
   }
 
   override updated(): void {
-    const { place, scenario } = this.store?.state ?? {};
-    if (place !== undefined) void this.loadPage(place.page);
-    const title =
-      place === undefined
-        ? scenario && roomOf(scenario.analysis).text.title
-        : words.pages[place.page];
-    document.title = title === undefined ? words.name : `${title} · ${words.name}`;
+    const { place } = this.store?.state ?? {};
+    if (place === undefined) return;
+    void this.loadPage(place.page);
+    document.title = `${words.pages[place.page]} · ${words.name}`;
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -136,6 +134,9 @@ export class MixApp extends LitElement {
         ) => this.actions?.setParameter(e.detail.id, e.detail.value, e.detail.final)}
         @mix-reached=${(e: CustomEvent<{ scenarios: number }>) =>
           this.actions?.reached(e.detail.scenarios)}
+        @mix-title=${(e: CustomEvent<{ title: string }>) =>
+          (document.title = `${e.detail.title} · ${words.name}`)}
+        @mix-ready=${() => whenIdle(() => void loadAllRooms())}
         @mix-copy-link=${this.copyLink}
         @mix-say=${(e: CustomEvent<{ message: string }>) => this.say(e.detail.message)}
         @mix-download-data=${() => void this.save(this.actions?.exportData())}
@@ -190,7 +191,7 @@ export class MixApp extends LitElement {
             ?disabled=${scenario === undefined || missing !== undefined}
             @click=${() => this.actions?.openAnalysis(spec.id)}
           >
-            ${roomOf(spec.id).text.menu}
+            ${spec.menu}
           </button>`,
       )}
       <span class="beside" role="group" aria-label=${words.beside}>
@@ -356,7 +357,7 @@ export class MixApp extends LitElement {
   private glances(scenario: Scenario): readonly Scenario[] {
     if (scenario.analysis !== catalog[0].id) return [];
     return catalog
-      .filter((spec) => spec.id !== scenario.analysis && roomOf(spec.id).glance !== undefined)
+      .filter((spec) => spec.id !== scenario.analysis && glanceOf(spec.id) !== undefined)
       .map((spec) => withAnalysis(scenario, spec.id, this.store?.state.parameters[spec.id]));
   }
 

@@ -106,11 +106,17 @@ export function dataDisclosure(
   </details>`;
 }
 
+export interface ScriptActs {
+  /** It is looked at, so the script must come if it is not there. */
+  want(): void;
+  copy(script: string): void;
+  download(script: string): void;
+}
+
 export function reproduceDisclosure(
   shown: Shown,
-  script: string,
-  onCopy: () => void,
-  onDownload: () => void,
+  script: string | undefined,
+  acts: ScriptActs,
   second?: Shown,
 ): TemplateResult {
   const { scenario, dataset, digest } = shown;
@@ -118,7 +124,7 @@ export function reproduceDisclosure(
   const link = window.location.href;
   const short =
     digest === undefined ? words.pending : `${digest.slice(0, 4)} ${digest.slice(4, 8)}`;
-  return html`<details id="reproduce">
+  return html`<details id="reproduce" @toggle=${acts.want}>
     <summary>
       ${words.reproduce}<span>
         ${words.script} · ${words.seed} ${scenario.seed} · ${words.digest} ${short}</span
@@ -148,11 +154,19 @@ export function reproduceDisclosure(
         class="no-print"
         .shown=${second === undefined ? [shown] : [shown, second]}
       ></mix-verify>
-      <p>
-        <button class="quiet inset" @click=${onCopy}>${words.copyScript}</button>
-        <button class="quiet" @click=${onDownload}>${words.downloadScript}</button>
-      </p>
-      <pre tabindex="0">${script}</pre>
+      ${
+        script === undefined
+          ? nothing
+          : html`<p>
+                <button class="quiet inset" @click=${() => acts.copy(script)}>
+                  ${words.copyScript}
+                </button>
+                <button class="quiet" @click=${() => acts.download(script)}>
+                  ${words.downloadScript}
+                </button>
+              </p>
+              <pre tabindex="0">${script}</pre>`
+      }
     </div>
   </details>`;
 }

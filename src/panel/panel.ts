@@ -2,7 +2,8 @@
  * The panel: one analysis on one scenario. It runs it, shows the finding, the figures, the
  * charts and the disclosures, and offers the actions. It is the same for every room.
  *
- * It owns no state of the scenario: what a person changes goes up as `mix-set-parameter`.
+ * It owns no state of the scenario: what a person changes goes up as `mix-set-parameter`. Once
+ * its first view stands, it says `mix-ready`.
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -15,6 +16,7 @@ import type { Dropped } from '../analyses/scenario-data';
 import type { Content, Figure, ViewContext, ViewParts } from '../analyses/view';
 import type { Dataset } from '../finance/dataset';
 import type { Engine } from '../engine/engine';
+import { EngineError } from '../engine/engine-error';
 import type { Chart } from '../ui/chart';
 import { emit } from '../ui/emit';
 import { figuresStrip, figuresStyles } from '../ui/figures';
@@ -27,8 +29,9 @@ import { exportMenu } from './export-menu';
 import { exportItems } from './exports';
 import { formFields } from './form-fields';
 import { panelStyles } from './panel-styles';
+import { PartLoader } from './part-loader';
 import { reportHead, unfoldForPrint } from './report';
-import { roomOf, type Room } from './rooms';
+import { glanceOf, roomOf, scriptOf, type Room } from './rooms';
 import { RunController, type Shown } from './run-controller';
 import { viewContext } from './view-context';
 import { words } from './words';
@@ -62,10 +65,15 @@ export class MixPanel extends LitElement {
   @property({ type: Boolean }) accessor asked = false;
 
   @state() private accessor problems: Readonly<Record<string, string>> = {};
+  /** The script is loaded when it is first looked at. */
+  @state() private accessor scriptWanted = false;
 
   private readonly first = this.runs((scenarios) => emit(this, 'mix-reached', { scenarios }));
   /** Those of the second mix, where there is one. */
   private readonly second = this.runs();
+  private readonly parts = new PartLoader(this);
+  private ready = false;
+  private named: string | undefined;
 
   constructor() {
     super();
@@ -85,6 +93,9 @@ export class MixPanel extends LitElement {
   override willUpdate(): void {
     const { engine, scenario, data: dataset } = this;
     if (engine === undefined || scenario === undefined || dataset === undefined) return;
+    // They come while the numbers do.
+    this.parts.get(roomOf(scenario.analysis));
+    for (const { analysis } of this.glances) this.parts.get(glanceOf(analysis));
     for (const [{ main, glances }, of] of [
       [this.first, ofMix],
       [this.second, ofSecondMix],
@@ -99,28 +110,39 @@ export class MixPanel extends LitElement {
     }
   }
 
+  override updated(): void {
+    const title = roomOf(this.scenario?.analysis ?? '')?.value?.text.title;
+    if (title !== undefined && title !== this.named) emit(this, 'mix-title', { title });
+    this.named = title;
+    const runs = [this.first.main, ...this.first.glances];
+    const all = runs.every(({ shown, running }) => shown !== undefined && !running);
+    if (this.ready || !all || this.parts.loading) return;
+    this.ready = true;
+    emit(this, 'mix-ready');
+  }
+
   override render(): TemplateResult {
     const { scenario } = this;
     const spec = findSpec(scenario?.analysis ?? '');
     if (scenario === undefined || spec === undefined)
       return html`<article aria-busy="true"></article>`;
-    const room = roomOf(scenario.analysis);
+    const room = this.parts.get(roomOf(scenario.analysis));
     const current = this.currentOf(this.first);
     return html`
       <article
         class=${this.mains.some(({ stale }) => stale) ? 'stale' : ''}
-        aria-busy=${String(this.mains.some(({ running }) => running))}
+        aria-busy=${String(this.parts.loading || this.mains.some(({ running }) => running))}
         @mix-parameter=${this.setParameter}
         @mix-explain=${this.explain}
         @mix-cancel=${() => this.mains.forEach((run) => run.cancel())}
         @mix-good-enough=${() => this.mains.forEach((run) => run.goodEnough())}
       >
         <div class="title">
-          <h1>${room.text.title}</h1>
-          ${current === undefined ? nothing : this.renderActions(room, current)}
+          <h1>${room?.text.title ?? (this.parts.failure === undefined ? nothing : spec.menu)}</h1>
+          ${room && current ? this.renderActions(room, current) : nothing}
         </div>
-        ${this.renderTrouble()}
-        ${current === undefined ? this.renderBlank() : this.renderShown(room, current, this.currentOf(this.second))}
+        ${this.renderTrouble()} ${this.renderUnloaded()}
+        ${room && current ? this.renderShown(room, current, this.currentOf(this.second)) : this.renderBlank()}
       </article>
     `;
   }
@@ -153,7 +175,7 @@ export class MixPanel extends LitElement {
       }
       ${howDisclosure(spec, room.text, shown, one.context.columns, one.parts.workings)}
       ${dataDisclosure(shown, one.context.columns, this.dropped, () => emit(this, 'mix-download-data'))}
-      ${this.renderReproduce(room, shown, second)}
+      ${this.renderReproduce(shown, second)}
     `;
   }
 
@@ -163,7 +185,7 @@ export class MixPanel extends LitElement {
     const parts = room.view(shown.result, context);
     const small = this.glances.flatMap((scenario, i) => {
       const found = glances[i]?.shown;
-      const glance = roomOf(scenario.analysis).glance;
+      const glance = this.parts.get(glanceOf(scenario.analysis));
       return found === undefined || glance === undefined
         ? []
         : [glance(found.result, viewContext(found, !this.settled))];
@@ -220,7 +242,7 @@ export class MixPanel extends LitElement {
     const { problem, failure } =
       this.mains.find((run) => run.problem ?? run.failure) ?? this.first.main;
     if (problem !== undefined) return html`<p class="notice" role="alert">${problem.message}</p>`;
-    if (failure === undefined) return nothing;
+    if (failure === undefined || isUnloaded(failure)) return nothing;
     const details = `${failure.name}: ${failure.message}\n${failure.stack ?? ''}`;
     return html`<div class="notice" role="alert">
       <p><b>${words.brokeTitle}</b> ${words.brokeHelp}</p>
@@ -229,10 +251,26 @@ export class MixPanel extends LitElement {
     </div>`;
   }
 
+  private renderUnloaded(): TemplateResult | typeof nothing {
+    const { parts, mains } = this;
+    const failure = parts.failure ?? mains.find((run) => isUnloaded(run.failure))?.failure;
+    if (failure === undefined) return nothing;
+    const retry = () => {
+      parts.retry();
+      for (const run of mains) if (run.failure !== undefined) run.retry();
+    };
+    return html`<div class="notice" role="alert">
+      <p><b>${words.unloadedTitle}</b> ${words.unloadedHelp}</p>
+      <code>${failure.message}</code>
+      <button class="chip" @click=${retry}>${words.tryAgain}</button>
+    </div>`;
+  }
+
   private renderBlank(): TemplateResult | typeof nothing {
-    const { problem, failure, slow } = this.first.main;
-    if (problem !== undefined || failure !== undefined) return nothing;
-    return html`<p class="finding">${slow ? words.computing : nothing}</p>`;
+    const { main } = this.first;
+    const { parts } = this;
+    if (main.problem ?? main.failure ?? parts.failure) return nothing;
+    return html`<p class="finding">${main.slow || parts.slow ? words.computing : nothing}</p>`;
   }
 
   private renderProgress(): TemplateResult | typeof nothing {
@@ -261,9 +299,11 @@ export class MixPanel extends LitElement {
     `;
   }
 
-  private renderReproduce(room: Room, shown: Shown, second: Shown | undefined): TemplateResult {
+  private renderReproduce(shown: Shown, second: Shown | undefined): TemplateResult {
     const { dataset, scenario } = shown;
-    const script = room.reproduce(scenario, {
+    const part = scriptOf(scenario.analysis);
+    const reproduce = this.scriptWanted ? this.parts.get(part) : part?.value;
+    const script = reproduce?.(scenario, {
       name: `${dataset.id}.csv`,
       kind: dataset.kind,
       dated: dataset.dated,
@@ -276,8 +316,12 @@ export class MixPanel extends LitElement {
     return reproduceDisclosure(
       shown,
       script,
-      () => void this.copy(script),
-      () => download(`${scenario.analysis}.py`, new Blob([script], { type: 'text/x-python' })),
+      {
+        want: () => (this.scriptWanted = true),
+        copy: (text) => void this.copy(text),
+        download: (text) =>
+          download(`${scenario.analysis}.py`, new Blob([text], { type: 'text/x-python' })),
+      },
       second,
     );
   }
@@ -357,6 +401,11 @@ function finding({ parts }: Seen, letter?: string): TemplateResult {
   return html`<p class="finding" aria-live="polite">
     ${letter === undefined ? nothing : html`<span class="letter">${letter}</span>`}${parts.finding}
   </p>`;
+}
+
+/** Code that did not come, which is no bug of the analysis. */
+function isUnloaded(failure: Error | undefined): boolean {
+  return failure instanceof EngineError && failure.code === 'not-loaded';
 }
 
 function scenariosOf({ analysis, parameters }: Scenario): number {

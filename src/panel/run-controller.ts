@@ -138,6 +138,12 @@ export class RunController implements ReactiveController {
     this.host.requestUpdate();
   }
 
+  /** Starts anew what has failed. */
+  retry(): void {
+    this.key = '';
+    this.host.requestUpdate();
+  }
+
   goodEnough(): void {
     this.run?.goodEnough();
   }

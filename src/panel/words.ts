@@ -11,6 +11,10 @@ export const words = {
   brokeTitle: 'This analysis broke.',
   brokeHelp: 'The last result stays on screen. The details help whoever mends it:',
   copyDetails: 'Copy details',
+  unloadedTitle: 'A part of this page could not be loaded.',
+  unloadedHelp:
+    'Try again once there is a connection. If that does not help, load the page anew: what you have set is in its address.',
+  tryAgain: 'Try again',
   copyLink: 'Copy link',
   copied: 'Copied to the clipboard.',
   notCopied: 'The clipboard is not available here. Select the text and copy it instead.',
