@@ -565,7 +565,7 @@ export class Chart extends LitElement {
           fill: color('var(--paper)'),
         },
         // On an envelope no value stands alone.
-        dataIdx: (_, __, index) => (this.#exact ? index : (null as never)),
+        dataIdx: (_, __, index) => (this.#exact ? index : null),
         // The line stands on the values that are read out, not between them.
         move: (u, left, top) => {
           if (left < 0 || rowCount(current()) === 0) return [left, top];
