@@ -9,7 +9,7 @@ import type { Engine } from '../engine/engine';
 import { displayOrder, presetMix, presets, type PresetId } from '../finance/mixes';
 import type { AssetMix, Dataset } from '../finance/dataset';
 import { glanceOf, loadAllRooms } from '../panel/rooms';
-import { download } from '../panel/download';
+import { download } from '../ui/download';
 import { formatPercent } from '../ui/format';
 import { baseStyles, controlStyles, setTheme, type Theme } from '../ui/theme';
 import { words as uiWords } from '../ui/words';

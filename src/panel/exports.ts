@@ -2,7 +2,7 @@
 import type { AnalysisSpec } from '../analyses/analysis';
 import type { ViewContext } from '../analyses/view';
 import { presetMix, presets, type PresetId } from '../finance/mixes';
-import { download } from './download';
+import { download } from '../ui/download';
 import type { ExportItem } from './export-menu';
 import { resultCsv } from './result-csv';
 import { resultJson } from './result-json';

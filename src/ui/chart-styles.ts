@@ -1,5 +1,6 @@
 /** How `<mix-chart>` looks around its canvas. */
 import { css } from 'lit';
+import { light } from './theme';
 
 export const chartStyles = css`
   figcaption .right {
@@ -79,6 +80,22 @@ export const chartStyles = css`
     background: var(--c);
     forced-color-adjust: none;
   }
+  .legend i.dashed {
+    width: 20px;
+    background: repeating-linear-gradient(
+      90deg,
+      var(--c) 0 var(--a),
+      transparent 0 var(--b),
+      var(--c) 0 var(--d),
+      transparent 0 var(--e)
+    );
+  }
+  .legend i.dot {
+    width: 6px;
+    height: 6px;
+    vertical-align: 2px;
+    border-radius: 50%;
+  }
   .legend span i {
     height: 10px;
     vertical-align: -1px;
@@ -155,6 +172,9 @@ export const chartStyles = css`
     display: none;
     forced-color-adjust: none;
   }
+  .probe.paper {
+    ${light}
+  }
   .uplot {
     font-family: inherit;
   }
@@ -183,7 +203,7 @@ export const chartStyles = css`
     .legend [aria-pressed='false'] {
       display: none;
     }
-    /* Drawn for the screen, which is wider than paper. */
+    /* Drawn for paper before it is printed, larger than it stands there. */
     .plot,
     .plot .uplot,
     .plot .u-wrap {
@@ -193,8 +213,7 @@ export const chartStyles = css`
     }
     .plot canvas {
       position: static;
-      width: auto !important;
-      max-width: 100%;
+      width: 100% !important;
       height: auto !important;
     }
   }
