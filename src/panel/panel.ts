@@ -12,20 +12,23 @@ import { findSpec } from '../analyses/catalog';
 import { parameterProblem, type ParameterSpec } from '../analyses/parameters';
 import type { Scenario } from '../analyses/scenario';
 import type { Dropped } from '../analyses/scenario-data';
-import type { Figure, ViewContext } from '../analyses/view';
+import type { Numbers, ViewContext } from '../analyses/view';
+import { caveatOf } from '../finance/caveats';
 import type { Dataset } from '../finance/dataset';
 import type { Engine } from '../engine/engine';
 import type { Chart } from '../ui/chart';
 import { emit } from '../ui/emit';
-import { figuresStrip, figuresStyles } from '../ui/figures';
+import { figuresStrip, figuresStyles, type HeadlineFigure } from '../ui/figures';
 import { formatCount } from '../ui/format';
 import { hasOpenLayer } from '../ui/open-layer';
 import { baseStyles, controlStyles } from '../ui/theme';
 import { dataDisclosure, howDisclosure, reproduceDisclosure } from './disclosures';
 import { download, stackPictures } from './download';
+import { explainDialog, explainDialogStyles, openBeside } from './explain-dialog';
 import { exportMenu } from './export-menu';
 import { exportItems } from './exports';
 import { formFields } from './form-fields';
+import { measureStyles } from './measure-entry';
 import { panelStyles } from './panel-styles';
 import { reportHead, unfoldForPrint } from './report';
 import { roomOf, type Room } from './rooms';
@@ -33,8 +36,22 @@ import { RunController, type Shown } from './run-controller';
 import { viewContext } from './view-context';
 import { words } from './words';
 
+interface Explained {
+  readonly measure: string;
+  readonly room?: string;
+  /** What asked for it, and gets the focus back. */
+  readonly asker: HTMLElement;
+}
+
 export class MixPanel extends LitElement {
-  static override readonly styles = [baseStyles, controlStyles, figuresStyles, panelStyles];
+  static override readonly styles = [
+    baseStyles,
+    controlStyles,
+    figuresStyles,
+    panelStyles,
+    measureStyles,
+    explainDialogStyles,
+  ];
 
   @property({ attribute: false }) accessor engine: Engine | undefined = undefined;
   @property({ attribute: false }) accessor scenario: Scenario | undefined = undefined;
@@ -49,6 +66,8 @@ export class MixPanel extends LitElement {
   @property({ type: Boolean }) accessor asked = false;
 
   @state() private accessor problems: Readonly<Record<string, string>> = {};
+  /** The measure that is explained in the dialog. */
+  @state() private accessor explained: Explained | undefined = undefined;
 
   private readonly main = new RunController(this, (scenarios) =>
     emit(this, 'mix-reached', { scenarios }),
@@ -78,6 +97,13 @@ export class MixPanel extends LitElement {
     this.glances.forEach((glance, i) =>
       this.beside[i].update(engine, glance, dataset, this.dragging, false),
     );
+  }
+
+  override updated(): void {
+    const dialog = this.renderRoot.querySelector<HTMLDialogElement>('#explain');
+    if (dialog !== null && !dialog.open && this.explained !== undefined) {
+      openBeside(dialog, this.explained.asker);
+    }
   }
 
   override render(): TemplateResult {
@@ -117,12 +143,16 @@ export class MixPanel extends LitElement {
       const glance = roomOf(scenario.analysis).glance;
       return other === undefined || glance === undefined
         ? []
-        : [glance(other.result, this.contextOf(other))];
+        : [{ room: scenario.analysis, ...glance(other.result, this.contextOf(other)) }];
     });
-    const figures: readonly Figure[] = [
+    const figures: readonly HeadlineFigure[] = [
       ...parts.figures,
-      ...glances.flatMap((glance) => glance.figures),
+      ...glances.flatMap(({ room: other, figures: own }) =>
+        own.map((figure) => ({ ...figure, room: other })),
+      ),
     ];
+    const numbers = { [spec.id]: parts.numbers };
+    for (const glance of glances) numbers[glance.room] = glance.numbers;
     return html`
       <p class="finding" aria-live="polite">${parts.finding}</p>
       ${reportHead(room.text, context)} ${figuresStrip(figures)} ${this.renderSettings(room)}
@@ -133,10 +163,29 @@ export class MixPanel extends LitElement {
           ${parts.side ?? nothing} ${glances.map((glance) => glance.side ?? nothing)}
         </div>
       </div>
-      ${howDisclosure(spec, room.text, shown, context.columns, parts.workings)}
+      ${howDisclosure(spec, room.text, shown, context.columns, parts)}
       ${dataDisclosure(shown, context.columns, this.dropped, () => emit(this, 'mix-download-data'))}
-      ${this.renderReproduce(room, shown)}
+      ${this.renderReproduce(room, shown)} ${this.renderExplained(shown, context, numbers)}
     `;
+  }
+
+  private renderExplained(
+    { series, scenario }: Shown,
+    { columns }: ViewContext,
+    numbers: Readonly<Record<string, Numbers | undefined>>,
+  ): TemplateResult | typeof nothing {
+    if (this.explained === undefined) return nothing;
+    const { measure, room = scenario.analysis } = this.explained;
+    const spec = findSpec(room)?.measures[measure];
+    const text = roomOf(room).text.measures[measure];
+    if (spec === undefined || text === undefined) return nothing;
+    const caveat = caveatOf(spec, columns, series.weights)?.long;
+    const entry = { room, id: measure, text, caveat, numbers: numbers[room]?.[measure] };
+    return explainDialog(entry, () => {
+      // Inside a shadow root not every browser remembers where the focus came from.
+      this.explained?.asker.focus();
+      this.explained = undefined;
+    });
   }
 
   private renderSettings(room: Room): TemplateResult {
@@ -258,14 +307,10 @@ export class MixPanel extends LitElement {
     if (problem === undefined) emit(this, 'mix-set-parameter', { id, value, final });
   }
 
-  private async explain(event: CustomEvent<{ measure: string }>): Promise<void> {
-    const how = this.renderRoot.querySelector<HTMLDetailsElement>('#how');
-    if (how === null) return;
-    how.open = true;
-    await this.updateComplete;
-    const entry = this.renderRoot.querySelector<HTMLElement>(`#measure-${event.detail.measure}`);
-    entry?.scrollIntoView({ block: 'center' });
-    entry?.focus({ preventScroll: true });
+  private explain(event: CustomEvent<{ measure: string; room?: string }>): void {
+    event.stopPropagation();
+    const [asker] = event.composedPath();
+    if (asker instanceof HTMLElement) this.explained = { ...event.detail, asker };
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
