@@ -47,9 +47,15 @@ export function factor(number: string): Term {
   return number.startsWith('\u2212') ? bracketed(number) : number;
 }
 
-function row(terms: Term | readonly Term[]): TemplateResult {
+/** `continued`: something stands before the first term, to which a sign relates it. */
+function row(terms: Term | readonly Term[], continued = false): TemplateResult {
   const list: readonly Term[] = isList(terms) ? terms : [terms];
-  return mathml`<mrow>${list.map((term) => (typeof term === 'string' ? token(term) : term))}</mrow>`;
+  return mathml`<mrow>${list.map((term, i) => {
+    if (typeof term !== 'string') return term;
+    const before = list[i - 1];
+    const isSign = i === 0 ? !continued : typeof before === 'string' && OPERATORS.has(before);
+    return token(term, isSign);
+  })}</mrow>`;
 }
 
 function isList(terms: Term | readonly Term[]): terms is readonly Term[] {
@@ -58,9 +64,8 @@ function isList(terms: Term | readonly Term[]): terms is readonly Term[] {
 
 const OPERATORS = new Set('= + \u2212 × · ± ≤ ≥ < > ≈'.split(' '));
 
-function token(text: string): TemplateResult {
-  // Between two parts of a formula it would be taken for a sign.
-  if (OPERATORS.has(text)) return mathml`<mo form="infix">${text}</mo>`;
+function token(text: string, isSign: boolean): TemplateResult {
+  if (OPERATORS.has(text)) return mathml`<mo form=${isSign ? 'prefix' : 'infix'}>${text}</mo>`;
   if (text === ',') return mathml`<mo separator="true">,</mo>`;
   if (/^[\u2212±]?[\d.,]/u.test(text)) return mathml`<mn>${text}</mn>`;
   return /\s/u.test(text) ? mathml`<mtext>${text}</mtext>` : mathml`<mi>${text}</mi>`;

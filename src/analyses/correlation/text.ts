@@ -152,6 +152,8 @@ export const viewWords = {
   stressNote: (threshold: string, bad: string, calm: string) =>
     `${threshold} or worse: ${bad} bad periods, ${calm} others`,
   tooFewBad: 'There are too few bad periods to compute correlations in them.',
+  split: (asset: string, count: string, all: string) =>
+    `Return of ${asset}: ${count} of ${all} periods.`,
   asset: 'Asset',
   calm: 'Otherwise',
   bad: 'In bad periods',

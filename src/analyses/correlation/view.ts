@@ -6,6 +6,7 @@ import type { Figure, Glance, ViewContext, ViewParts } from '../view';
 import type { CorrelationParameters, CorrelationResult, Pair } from './spec';
 import { text, viewWords as words } from './text';
 import { rolling, rollingSummary, scatter, scatterSummary } from './view-charts';
+import { numbers } from './view-numbers';
 import { componentTable, pairTable, stressTable, tables } from './view-tables';
 
 /** Assets up to which every number of the heat table is legible. */
@@ -55,6 +56,7 @@ export function view(result: CorrelationResult, context: ViewContext): ViewParts
       ${pairTable(words.least, result.leastRelated, labels)} ${stressTable(result, context, labels)}
       ${componentTable(result)}
     `,
+    numbers: numbers(result, context),
     tables: tables(result, context, labels),
   };
 }
