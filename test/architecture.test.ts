@@ -36,9 +36,10 @@ const parts: readonly (readonly [part: string, pattern: RegExp])[] = [
   ['library', /^src\/(asset-mix\.ts$|library\/)/],
   ['spec', /^src\/analyses\/(?<room>[^/]+)\/spec\.ts$/],
   ['text', /^src\/analyses\/(?<room>[^/]+)\/text\.ts$/],
-  ['view', /^src\/analyses\/(?<room>[^/]+)\/view(-[\w-]+)?\.ts$/],
+  ['view', /^src\/analyses\/(?<room>[^/]+)\/(view(-[\w-]+)?|glance)\.ts$/],
   ['reproduce', /^src\/analyses\/(?<room>[^/]+)\/reproduce(-[\w-]+)?\.ts$/],
   ['compute', /^src\/analyses\/(?<room>[^/]+)\/compute(-[\w-]+)?\.ts$/],
+  ['merge', /^src\/analyses\/(?<room>[^/]+)\/merge\.ts$/],
   ['helper', /^src\/analyses\/(?<room>[^/]+)\//],
   ['catalog', /^src\/analyses\/catalog\.ts$/],
   ['scenario', /^src\/analyses\/(scenario|series|digest|link)[\w-]*\.ts$/],
@@ -97,6 +98,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'scenario',
     'catalog',
     'compute',
+    'merge',
     'kernels',
     'parse',
     'compiled',
@@ -115,7 +117,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'types of compute',
     'types of scenario',
   ],
-  compute: ['spec', 'helper', 'finance', 'kernels', 'contract'],
+  compute: ['spec', 'merge', 'helper', 'finance', 'kernels', 'contract'],
+  merge: ['spec', 'helper', 'finance', 'contract'],
   helper: ['spec', 'finance', 'kernels', 'contract'],
   reproduce: ['spec', 'python', 'finance', 'contract', 'types of scenario'],
   spec: ['contract', 'finance'],
@@ -133,7 +136,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages and the only places that may import them. */
 const doors: Readonly<Record<string, RegExp>> = {
-  lit: /^src\/(app|lessons|embed|panel|ui)\/|^src\/analyses\/[^/]+\/view(-[\w-]+)?\.ts$/,
+  lit: /^src\/(app|lessons|embed|panel|ui)\/|^src\/analyses\/[^/]+\/(view(-[\w-]+)?|glance)\.ts$/,
   comlink: /^src\/engine\//,
   idb: /^src\/data\//,
   papaparse: /^src\/data\//,
@@ -146,7 +149,16 @@ const doors: Readonly<Record<string, RegExp>> = {
 const roomFiles = ['spec.ts', 'text.ts', 'compute.ts', 'view.ts', 'reproduce.ts'];
 
 /** Parts whose numbers reach a result, or that run in the worker. */
-const numberParts = ['finance', 'kernels', 'contract', 'scenario', 'spec', 'compute', 'helper'];
+const numberParts = [
+  'finance',
+  'kernels',
+  'contract',
+  'scenario',
+  'spec',
+  'compute',
+  'merge',
+  'helper',
+];
 
 type Rule = (file: File) => string[];
 
@@ -351,6 +363,17 @@ describe('the rooms', () => {
 
   it('notices a missing file', () => {
     expect(missingFiles((file) => file !== 'text.ts')).toEqual(['text.ts']);
+  });
+
+  it.each(folders)('%s puts chunks together in its merge.ts, if it has any', async (room) => {
+    const folder = `${root}src/analyses/${room}`;
+    const compute = (await import(`${folder}/compute.ts`)) as object;
+    expect(existsSync(`${folder}/merge.ts`)).toBe('chunk' in compute);
+    if (!('chunk' in compute)) return;
+    const merging = Object.entries((await import(`${folder}/merge.ts`)) as object);
+    const functions = Object.fromEntries(merging.filter(([, one]) => typeof one === 'function'));
+    expect(functions).toHaveProperty('merge');
+    expect(compute).toMatchObject(functions);
   });
 
   it('are those of the catalog', () => {

@@ -29,6 +29,8 @@ export interface AnalysisSpec<
   M extends string = string,
 > {
   readonly id: string;
+  /** The entry in the menu: the one word that is needed before the room itself is loaded. */
+  readonly menu: string;
   /** The question under which the menu lists it. */
   readonly group: 'mix' | 'together' | 'time' | 'loss' | 'future';
   readonly needs: { readonly observations: number };

@@ -49,6 +49,8 @@ const stepSchema = v.strictObject({
   ),
 });
 
+const mixSchema = v.strictObject({ assets: shortList(text), weights: shortList(v.number()) });
+
 /** What a link or a file may hold: everything may be left out but the source. */
 const draftSchema = v.strictObject({
   version: v.optional(v.literal(1, 'This scenario was made by a newer version of the app.')),
@@ -78,7 +80,8 @@ const draftSchema = v.strictObject({
     deflator: v.optional(refused('A deflator')),
     riskFree: v.optional(v.nullable(text)),
   }),
-  mix: v.optional(v.strictObject({ assets: shortList(text), weights: shortList(v.number()) })),
+  mix: v.optional(mixSchema),
+  compare: v.optional(mixSchema),
   analysis: v.optional(text),
   parameters: v.optional(v.record(text, v.union([v.number(), parameterText]))),
   seed: v.optional(seedSchema),

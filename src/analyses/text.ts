@@ -29,8 +29,6 @@ export interface MeasureText {
 }
 
 export interface RoomText<S extends AnalysisSpec = AnalysisSpec> {
-  /** The entry in the menu. */
-  readonly menu: string;
   /** The question that the room answers. */
   readonly title: string;
   readonly description: string;

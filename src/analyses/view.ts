@@ -47,7 +47,6 @@ export interface ViewParts {
 /** The small form for the overview. */
 export interface Glance {
   readonly figures: readonly Figure[];
-  readonly numbers?: Numbers;
   readonly side?: Content;
 }
 

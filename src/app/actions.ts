@@ -9,19 +9,29 @@ import { presetMix, redistribute, type PresetId } from '../finance/mixes';
 import { createDataActions, type DataActions } from './data-actions';
 import type { LinkHistory } from './history';
 import { messageOf } from './message';
+import type { Place } from './pages';
 import { createPresent } from './present';
 import { createSources } from './sources';
-import type { Store } from './state';
+import type { Side, Store } from './state';
 import { words } from './words';
 
 export interface Actions extends DataActions {
   start(): Promise<void>;
   openAnalysis(id: string): void;
+  /** Opens a page beside the lab, or the lab again. */
+  visit(place: Place | undefined): void;
   setWeight(id: string, weight: number, final: boolean): void;
   toggleLock(id: string, locked: boolean): void;
   removeAsset(id: string): void;
   addAsset(id: string): void;
   applyPreset(preset: PresetId): void;
+  /** Puts a second mix beside the first, a copy of it or a preset, and moves that from then on. */
+  compareWith(preset: PresetId | 'same'): void;
+  /** Which of the two mixes the sliders move. */
+  editSide(side: Side): void;
+  swapMixes(): void;
+  /** Takes the mix away that the sliders do not move. */
+  stopComparing(): void;
   setParameter(id: string, value: number | string, final: boolean): void;
   setRange(from: string | null, to: string | null): void;
   setSeed(seed: number): void;
@@ -44,8 +54,10 @@ export function createActions(
   /** The mix as it was when a drag began: every move starts from it, so that none is lost. */
   let origin: AssetMix | undefined;
 
+  /** The mix that the sliders move. */
+  const moved = () => store.state.scenario?.[store.state.side];
   const setMix = (mix: AssetMix, final = true) =>
-    change((scenario) => ({ ...scenario, mix }), final);
+    change((scenario) => ({ ...scenario, [store.state.side]: mix }), final);
 
   const data = createDataActions(store, kept, sources, present);
 
@@ -67,8 +79,10 @@ export function createActions(
       change((scenario) => withAnalysis(scenario, id, store.state.parameters[id]));
     },
 
+    visit: present.visit,
+
     setWeight(id, weight, final) {
-      const mix = origin ?? store.state.scenario?.mix;
+      const mix = origin ?? moved();
       if (mix === undefined) return;
       const changed = mix.assets.indexOf(id);
       if (changed < 0) return;
@@ -83,7 +97,7 @@ export function createActions(
     },
 
     removeAsset(id) {
-      const mix = store.state.scenario?.mix;
+      const mix = moved();
       const position = mix?.assets.indexOf(id) ?? -1;
       if (mix === undefined || position < 0 || mix.assets.length < 2) return;
       const locked = mix.assets.map((asset) => store.state.locked.includes(asset));
@@ -97,7 +111,7 @@ export function createActions(
     },
 
     addAsset(id) {
-      const mix = store.state.scenario?.mix;
+      const mix = moved();
       if (mix === undefined || mix.assets.includes(id)) return;
       setMix({ assets: [...mix.assets, id], weights: [...mix.weights, 0] });
     },
@@ -105,8 +119,32 @@ export function createActions(
     applyPreset(preset) {
       change((scenario, dataset) => {
         const mix = presetMix(preset, chosenOf(scenario, dataset.columns));
-        return mix === undefined ? scenario : { ...scenario, mix };
+        return mix === undefined ? scenario : { ...scenario, [store.state.side]: mix };
       });
+    },
+
+    compareWith(preset) {
+      change((scenario, dataset) => {
+        const chosen = chosenOf(scenario, dataset.columns);
+        const compare = preset === 'same' ? scenario.mix : presetMix(preset, chosen);
+        return compare === undefined ? scenario : { ...scenario, compare };
+      });
+      this.editSide('compare');
+    },
+
+    editSide(side) {
+      if (store.state.scenario?.[side] !== undefined) store.set({ side, asked: true });
+    },
+
+    swapMixes() {
+      change(({ compare, ...scenario }) =>
+        compare === undefined ? scenario : { ...scenario, mix: compare, compare: scenario.mix },
+      );
+    },
+
+    stopComparing() {
+      const kept = moved();
+      change(({ compare: _second, ...scenario }) => ({ ...scenario, mix: kept ?? scenario.mix }));
     },
 
     setParameter(id, value, final) {

@@ -27,6 +27,15 @@ export const appStyles = css`
     display: flex;
     gap: var(--s1);
   }
+  .locale {
+    appearance: none;
+    max-width: 16ch;
+    text-overflow: ellipsis;
+  }
+  .locale option {
+    color: var(--ink);
+    background: var(--paper);
+  }
   nav {
     display: flex;
     gap: var(--s5);
@@ -43,6 +52,26 @@ export const appStyles = css`
     color: var(--muted);
     white-space: nowrap;
     cursor: pointer;
+  }
+  a.tab {
+    text-decoration: none;
+  }
+  .tab:hover {
+    color: var(--ink);
+  }
+  .beside {
+    display: flex;
+    gap: var(--s5);
+    padding-left: var(--s5);
+    border-left: 1px solid var(--line);
+  }
+  .beside:empty {
+    display: none;
+  }
+  .page {
+    display: block;
+    max-width: 1080px;
+    padding: var(--s5);
   }
   .tab[aria-current] {
     color: var(--ink);
@@ -134,6 +163,9 @@ export const appStyles = css`
     }
     .right .wide {
       display: none;
+    }
+    .page {
+      padding: var(--s4);
     }
     nav {
       padding: 0 var(--s4);

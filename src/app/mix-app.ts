@@ -1,13 +1,14 @@
 /** The page: header, menu, mix editor and the panel of the open analysis. */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { catalog } from '../analyses/catalog';
 import { withAnalysis, type Scenario } from '../analyses/scenario';
 import { ownDataset } from '../data/own-dataset';
 import type { Engine } from '../engine/engine';
 import { displayOrder, presetMix, presets, type PresetId } from '../finance/mixes';
-import type { Dataset } from '../finance/dataset';
-import { roomOf } from '../panel/rooms';
+import type { AssetMix, Dataset } from '../finance/dataset';
+import { glanceOf, loadAllRooms } from '../panel/rooms';
 import { download } from '../panel/download';
 import { formatPercent } from '../ui/format';
 import { baseStyles, controlStyles, setTheme, type Theme } from '../ui/theme';
@@ -18,11 +19,15 @@ import type { TextFile } from './data-actions';
 import type { DataMenuHost } from './data-menu/data-menu';
 import type { LinkHistory } from './history';
 import type { MixImport } from './import/import-dialog';
+import { chooseLocale, type Locale } from './locale';
+import { localeChoice } from './locale-choice';
 import { createIntake, type Intake } from './intake';
 import { messageOf } from './message';
 import { missingData } from './missing-data';
 import type { Offline } from './offline';
-import type { MissingSource, Offer, State, Store } from './state';
+import { hashOf, pages, type PageId, type PageModule, type Place } from './pages';
+import type { MissingSource, Offer, Side, State, Store } from './state';
+import { whenIdle } from './when-idle';
 import { words } from './words';
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
@@ -41,6 +46,9 @@ export class MixApp extends LitElement {
   /** The missing data that the dialog was opened for. */
   @state() private accessor wanted: MissingSource | undefined = undefined;
 
+  /** What was loaded of the pages beside the lab, or why it was not. */
+  @state() private accessor loaded: ReadonlyMap<PageId, PageModule | Error> = new Map();
+
   private unsubscribe = () => {};
   private silence?: ReturnType<typeof setTimeout>;
   private deafen = () => {};
@@ -58,6 +66,7 @@ export class MixApp extends LitElement {
     exportOwn: (id) => void this.save(this.actions?.exportOwn(id)),
     undo: () => this.history?.undo(),
     redo: () => this.history?.redo(),
+    locale: (locale) => this.setLocale(locale),
     theme: () => this.nextTheme(),
   };
 
@@ -81,57 +90,64 @@ export class MixApp extends LitElement {
   }
 
   override updated(): void {
-    const title =
-      this.store?.state.scenario && roomOf(this.store.state.scenario.analysis).text.title;
-    document.title = title === undefined ? words.name : `${title} · ${words.name}`;
+    const { place } = this.store?.state ?? {};
+    if (place === undefined) return;
+    void this.loadPage(place.page);
+    document.title = `${words.pages[place.page]} · ${words.name}`;
   }
 
   override render(): TemplateResult | typeof nothing {
     const { store } = this;
     if (store === undefined) return nothing;
     const { state } = store;
-    const { scenario, dataset } = state;
     return html`
-      ${this.renderHeader(state)} ${this.renderNav(scenario)} ${this.renderNotice(state)}
-      ${this.renderUpdate(state)}
-      ${
-        state.missing !== undefined
-          ? missingData(state.missing.sources, {
-              choose: (source) => this.bringIn(source),
-              instead: () => void this.actions?.openFirst(),
-            })
-          : scenario === undefined || dataset === undefined
-            ? this.renderLoading(state)
-            : html`<main>
-                ${this.renderMix(state, scenario, dataset)}
-                <mix-panel
-                  .engine=${this.engine}
-                  .scenario=${scenario}
-                  .data=${dataset}
-                  .dropped=${state.dropped}
-                  .glances=${this.glances(scenario)}
-                  .dragging=${state.dragging}
-                  .asked=${state.asked}
-                  @mix-set-parameter=${(
-                    e: CustomEvent<{ id: string; value: number | string; final: boolean }>,
-                  ) => this.actions?.setParameter(e.detail.id, e.detail.value, e.detail.final)}
-                  @mix-reached=${(e: CustomEvent<{ scenarios: number }>) =>
-                    this.actions?.reached(e.detail.scenarios)}
-                  @mix-copy-link=${this.copyLink}
-                  @mix-say=${(e: CustomEvent<{ message: string }>) => this.say(e.detail.message)}
-                  @mix-download-data=${() => void this.save(this.actions?.exportData())}
-                  @mix-download-scenario=${(e: CustomEvent<{ name: string }>) =>
-                    void this.save(this.actions?.saveScenario(e.detail.name))}
-                ></mix-panel>
-              </main>`
-      }
+      ${this.renderHeader(state)} ${this.renderNav(state)} ${this.renderNotice(state)}
+      ${this.renderUpdate(state)} ${keyed(state.locale, this.renderMain(state))}
       ${this.renderIntake(state)}
       <p class="message" role="status">${this.message}</p>
     `;
   }
 
+  /** Built anew in another locale, so that every number is written again. */
+  private renderMain(state: State): TemplateResult {
+    const { place, missing, scenario, dataset } = state;
+    if (place !== undefined) return this.renderPage(state, place);
+    if (missing !== undefined) {
+      return missingData(missing.sources, {
+        choose: (source) => this.bringIn(source),
+        instead: () => void this.actions?.openFirst(),
+      });
+    }
+    if (scenario === undefined || dataset === undefined) return this.renderLoading(state);
+    return html`<main>
+      ${this.renderMix(state, scenario, dataset)}
+      <mix-panel
+        .engine=${this.engine}
+        .scenario=${scenario}
+        .data=${dataset}
+        .dropped=${state.dropped}
+        .glances=${this.glances(scenario)}
+        .dragging=${state.dragging}
+        .asked=${state.asked}
+        @mix-set-parameter=${(
+          e: CustomEvent<{ id: string; value: number | string; final: boolean }>,
+        ) => this.actions?.setParameter(e.detail.id, e.detail.value, e.detail.final)}
+        @mix-reached=${(e: CustomEvent<{ scenarios: number }>) =>
+          this.actions?.reached(e.detail.scenarios)}
+        @mix-title=${(e: CustomEvent<{ title: string }>) =>
+          (document.title = `${e.detail.title} · ${words.name}`)}
+        @mix-ready=${() => whenIdle(() => void loadAllRooms())}
+        @mix-copy-link=${this.copyLink}
+        @mix-say=${(e: CustomEvent<{ message: string }>) => this.say(e.detail.message)}
+        @mix-download-data=${() => void this.save(this.actions?.exportData())}
+        @mix-download-scenario=${(e: CustomEvent<{ name: string }>) =>
+          void this.save(this.actions?.saveScenario(e.detail.name))}
+      ></mix-panel>
+    </main>`;
+  }
+
   private renderHeader(state: State): TemplateResult {
-    const { theme, canUndo, canRedo } = state;
+    const { theme, locale, canUndo, canRedo } = state;
     return html`<header>
       <span class="word">${words.name}</span>
       ${
@@ -151,6 +167,7 @@ export class MixApp extends LitElement {
           ${words.redo}
         </button>
         <button class="quiet" @click=${this.copyLink}>${words.share}</button>
+        ${localeChoice(locale, this.setLocale)}
         <button
           class="quiet wide"
           title=${words.themeIs(words.themes[theme])}
@@ -162,20 +179,52 @@ export class MixApp extends LitElement {
     </header>`;
   }
 
-  private renderNav(scenario: Scenario | undefined): TemplateResult {
+  private renderNav({ scenario, place, missing }: State): TemplateResult {
+    const open = place === undefined ? scenario?.analysis : undefined;
+    const beside = Object.keys(pages) as PageId[];
     return html`<nav aria-label=${words.questions}>
       ${catalog.map(
         (spec) =>
           html`<button
             class="tab"
-            aria-current=${spec.id === scenario?.analysis ? 'page' : nothing}
-            ?disabled=${scenario === undefined || this.store?.state.missing !== undefined}
+            aria-current=${spec.id === open ? 'page' : nothing}
+            ?disabled=${scenario === undefined || missing !== undefined}
             @click=${() => this.actions?.openAnalysis(spec.id)}
           >
-            ${roomOf(spec.id).text.menu}
+            ${spec.menu}
           </button>`,
       )}
+      <span class="beside" role="group" aria-label=${words.beside}>
+        ${beside.map(
+          (page) =>
+            html`<a
+              class="tab"
+              href=${hashOf({ page, at: '' })}
+              aria-current=${page === place?.page ? 'page' : nothing}
+              @click=${(event: MouseEvent) => this.follow(event, { page, at: '' })}
+              >${words.pages[page]}</a
+            >`,
+        )}
+      </span>
     </nav>`;
+  }
+
+  private renderPage(state: State, { page, at }: Place): TemplateResult {
+    const { actions, engine } = this;
+    const loaded = this.loaded.get(page);
+    if (loaded instanceof Error) {
+      return html`<main class="page">
+        <div class="notice" role="alert">
+          <p><b>${words.pageFailed}</b> ${loaded.message}</p>
+          <button class="chip" @click=${() => this.forgetPage(page)}>${words.retry}</button>
+        </div>
+      </main>`;
+    }
+    if (loaded === undefined || actions === undefined || engine === undefined) {
+      return html`<main class="page" aria-busy="true"><p>${words.loadingPage}</p></main>`;
+    }
+    const host = { state, actions, engine, say: (message: string) => this.say(message) };
+    return html`<main class="page">${loaded.page(host, at)}</main>`;
   }
 
   private renderNotice({ notice, offer }: State): TemplateResult | typeof nothing {
@@ -250,21 +299,36 @@ export class MixApp extends LitElement {
   }
 
   private renderMix(state: State, scenario: Scenario, dataset: Dataset): TemplateResult {
-    const { mix } = scenario;
+    const { side } = state;
+    const mix = scenario[side] ?? scenario.mix;
     const order = displayOrder(dataset.columns);
-    const rows = mix.assets.flatMap((id, i) => {
-      const position = order.findIndex((column) => column.id === id);
-      if (position < 0) return [];
-      const color = `var(--series-${(position % 8) + 1})`;
-      const locked = state.locked.includes(id);
-      return [{ id, label: order[position].label, color, weight: mix.weights[i], locked }];
-    });
+    const rowsOf = ({ assets, weights }: AssetMix) =>
+      assets.flatMap((id, i) => {
+        const position = order.findIndex((column) => column.id === id);
+        if (position < 0) return [];
+        const color = `var(--series-${(position % 8) + 1})`;
+        const locked = state.locked.includes(id);
+        return [{ id, label: order[position].label, color, weight: weights[i], locked }];
+      });
     const chosen = chosenOf(scenario, dataset.columns);
     const offered = (Object.keys(presets) as PresetId[]).filter(
       (id) => presetMix(id, chosen) !== undefined,
     );
     return html`<mix-editor
-      .rows=${rows}
+      .rows=${rowsOf(mix)}
+      .side=${side}
+      .compared=${
+        scenario.compare === undefined
+          ? []
+          : [
+              { side: 'mix', rows: rowsOf(scenario.mix), summary: summary(scenario.mix, dataset) },
+              {
+                side: 'compare',
+                rows: rowsOf(scenario.compare),
+                summary: summary(scenario.compare, dataset),
+              },
+            ]
+      }
       .presets=${offered.map((id) => ({
         id,
         label: uiWords.presetNames[id],
@@ -273,7 +337,7 @@ export class MixApp extends LitElement {
       .removed=${order
         .filter((column) => chosen.includes(column) && !mix.assets.includes(column.id))
         .map(({ id, label }) => ({ id, label }))}
-      .summary=${summary(scenario, dataset)}
+      .summary=${summary(mix, dataset)}
       @mix-weight=${(e: CustomEvent<{ id: string; weight: number; final: boolean }>) =>
         this.actions?.setWeight(e.detail.id, e.detail.weight, e.detail.final)}
       @mix-lock=${(e: CustomEvent<{ id: string; locked: boolean }>) =>
@@ -281,6 +345,11 @@ export class MixApp extends LitElement {
       @mix-remove=${(e: CustomEvent<{ id: string }>) => this.actions?.removeAsset(e.detail.id)}
       @mix-add=${(e: CustomEvent<{ id: string }>) => this.actions?.addAsset(e.detail.id)}
       @mix-preset=${(e: CustomEvent<{ id: PresetId }>) => this.actions?.applyPreset(e.detail.id)}
+      @mix-compare=${(e: CustomEvent<{ id: PresetId | 'same' }>) =>
+        this.actions?.compareWith(e.detail.id)}
+      @mix-side=${(e: CustomEvent<{ side: Side }>) => this.actions?.editSide(e.detail.side)}
+      @mix-swap=${() => this.actions?.swapMixes()}
+      @mix-keep=${() => this.actions?.stopComparing()}
     ></mix-editor>`;
   }
 
@@ -288,7 +357,7 @@ export class MixApp extends LitElement {
   private glances(scenario: Scenario): readonly Scenario[] {
     if (scenario.analysis !== catalog[0].id) return [];
     return catalog
-      .filter((spec) => spec.id !== scenario.analysis && roomOf(spec.id).glance !== undefined)
+      .filter((spec) => spec.id !== scenario.analysis && glanceOf(spec.id) !== undefined)
       .map((spec) => withAnalysis(scenario, spec.id, this.store?.state.parameters[spec.id]));
   }
 
@@ -313,6 +382,27 @@ export class MixApp extends LitElement {
     }
   };
 
+  /** A plain click stays in this page; one with a modifier opens a tab, as with any link. */
+  private follow(event: MouseEvent, place: Place): void {
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
+      return;
+    event.preventDefault();
+    this.actions?.visit(place);
+  }
+
+  private async loadPage(page: PageId): Promise<void> {
+    if (this.loaded.has(page)) return;
+    const keep = (found: PageModule | Error) =>
+      (this.loaded = new Map(this.loaded).set(page, found));
+    await pages[page]?.().then(keep, (error: unknown) => keep(new Error(messageOf(error))));
+  }
+
+  private forgetPage(page: PageId): void {
+    const loaded = new Map(this.loaded);
+    loaded.delete(page);
+    this.loaded = loaded;
+  }
+
   private bringIn(wanted?: MissingSource): void {
     this.wanted = wanted;
     void this.intake.openDialog();
@@ -334,6 +424,11 @@ export class MixApp extends LitElement {
     this.store?.set({ theme });
   };
 
+  private readonly setLocale = (locale: Locale): void => {
+    chooseLocale(locale);
+    this.store?.set({ locale });
+  };
+
   private say(message: string): void {
     this.message = message;
     clearTimeout(this.silence);
@@ -342,11 +437,11 @@ export class MixApp extends LitElement {
 }
 
 /** The mix in a line for small screens: "50 % stocks · 30 % bonds · 20 % other". */
-function summary({ mix }: Scenario, dataset: Dataset): string {
+function summary({ assets, weights }: AssetMix, dataset: Dataset): string {
   const totals = { equity: 0, bond: 0, other: 0 };
-  mix.assets.forEach((id, i) => {
+  assets.forEach((id, i) => {
     const kind = dataset.columns.find((column) => column.id === id)?.assetClass;
-    totals[kind === 'equity' || kind === 'bond' ? kind : 'other'] += mix.weights[i];
+    totals[kind === 'equity' || kind === 'bond' ? kind : 'other'] += weights[i];
   });
   return (['equity', 'bond', 'other'] as const)
     .filter((kind) => totals[kind] > 0)

@@ -7,6 +7,7 @@
  */
 import { trustedScriptUrl } from '../engine/trusted-script-url';
 import type { Store } from './state';
+import { whenIdle } from './when-idle';
 
 export interface Offline {
   /** Registers once the browser has nothing better to do. Never throws. */
@@ -81,11 +82,4 @@ export function createOffline(store: Store, base: string): Offline {
       store.set({ update: undefined });
     },
   };
-}
-
-/** Safari knows no idle time. */
-function whenIdle(act: () => void): void {
-  const { requestIdleCallback } = window as { requestIdleCallback?: (act: () => void) => void };
-  if (requestIdleCallback === undefined) act();
-  else requestIdleCallback(act);
 }

@@ -16,6 +16,7 @@ import {
 import type { Dataset } from '../finance/dataset';
 import type { LinkHistory } from './history';
 import { messageOf } from './message';
+import { hashOf, placeOf, type Place } from './pages';
 import type { Found, Sources } from './sources';
 import type { Offer, State, Store } from './state';
 
@@ -34,6 +35,8 @@ export interface Present {
   changeData(draft: Draft, sources: readonly Dataset[]): boolean;
   /** The scenario says from now on what was reached. */
   reached(scenario: Scenario): void;
+  /** Opens a page beside the lab, or the lab again. */
+  visit(place: Place | undefined): void;
   /** Runs what takes a while; `act` learns whether a later wish has made it void. */
   latest<T>(act: (isLatest: () => boolean) => Promise<T>): Promise<T>;
   tell(notice: string | undefined, offer?: Offer): void;
@@ -56,7 +59,9 @@ export function createPresent(store: Store, history: LinkHistory, sources: Sourc
     dragging = false,
   ) => {
     if (how !== 'keep') history.write(encodeScenario(scenario, shown), how === 'push');
+    const assets = [scenario.mix, scenario.compare].flatMap((mix) => mix?.assets ?? []);
     store.set({
+      ...(how === 'push' && { place: undefined }),
       scenario,
       dataset,
       dropped,
@@ -64,7 +69,8 @@ export function createPresent(store: Store, history: LinkHistory, sources: Sourc
       missing: undefined,
       dragging,
       parameters: { ...store.state.parameters, [scenario.analysis]: scenario.parameters },
-      locked: store.state.locked.filter((id) => scenario.mix.assets.includes(id)),
+      side: scenario.compare === undefined ? 'mix' : store.state.side,
+      locked: store.state.locked.filter((id) => assets.includes(id)),
       canUndo: history.canUndo,
       canRedo: history.canRedo,
     });
@@ -84,7 +90,7 @@ export function createPresent(store: Store, history: LinkHistory, sources: Sourc
       return show({ scenario, dataset, dropped }, shown, 'replace');
     }
     const first = await sources.open(entries[0].id);
-    show(pristine(first), [first], 'replace');
+    show(pristine(first), [first], store.state.place === undefined ? 'replace' : 'keep');
   };
 
   return {
@@ -93,7 +99,12 @@ export function createPresent(store: Store, history: LinkHistory, sources: Sourc
 
     restore: () =>
       latest(async (isLatest) => {
+        const place = placeOf(history.hash());
+        store.set({ place, canUndo: history.canUndo, canRedo: history.canRedo });
+        // The lab stays as it is behind a page.
+        if (place !== undefined && store.state.scenario !== undefined) return;
         const link = history.current();
+        const how = place === undefined ? 'replace' : 'keep';
         let draft: Draft = { data: { sources: [{ id: store.state.entries[0].id }] } };
         let notice: string | undefined;
         try {
@@ -106,7 +117,7 @@ export function createPresent(store: Store, history: LinkHistory, sources: Sourc
           if (!isLatest()) return;
           if ('missing' in found) lacks(draft, found);
           else {
-            show(prepareScenario(found.draft, found.sources), found.sources, 'replace');
+            show(prepareScenario(found.draft, found.sources), found.sources, how);
             notice ??= found.remark;
           }
         } catch (error) {
@@ -136,6 +147,16 @@ export function createPresent(store: Store, history: LinkHistory, sources: Sourc
           return false;
         }
       }),
+
+    visit(place) {
+      if (place !== undefined) history.visit(hashOf(place));
+      else if (store.state.missing !== undefined) {
+        history.write(encodeDraft(store.state.missing.draft), true);
+      } else if (store.state.scenario !== undefined) {
+        history.write(encodeScenario(store.state.scenario, store.state.sources), true);
+      }
+      store.set({ place, canUndo: history.canUndo, canRedo: history.canRedo });
+    },
 
     openDataset(dataset) {
       const { scenario, parameters } = store.state;

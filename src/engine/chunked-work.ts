@@ -3,12 +3,13 @@
  * others, then spans of chunks on every host there is, merged here in the order of chunks. What
  * the room adds to the result of these is another work.
  */
-import type { ChunkedCompute, Plan } from '../analyses/analysis';
+import type { Plan } from '../analyses/analysis';
 import type { Done } from './compute-service';
 import { toEngineError } from './engine-error';
 import { MESSAGE_MILLISECONDS, type Host } from './host';
 import type { Outcome, Partials } from './job';
 import { createLedger, type Ledger } from './ledger';
+import type { Merging } from './rooms';
 import type { Merged, Work, WorkOptions } from './work';
 
 /** Bounds the cost of a wrong guess where chunks seem to take no time at all. */
@@ -16,13 +17,14 @@ const LARGEST_SPAN = 64;
 
 interface Opened {
   readonly plan: Plan;
+  readonly detail: boolean;
   readonly ledger: Ledger;
   /** The chunks that are wanted: all of them, or those that the job names. */
   readonly from: number;
   readonly to: number;
 }
 
-export function createChunkedWork(room: ChunkedCompute, options: WorkOptions<Merged>): Work {
+export function createChunkedWork(room: Merging, options: WorkOptions<Merged>): Work {
   const { id, job, reporter, resolve, reject } = options;
   const begun = new Set<Host>();
   const adopted = new Set<Host>();
@@ -39,13 +41,13 @@ export function createChunkedWork(room: ChunkedCompute, options: WorkOptions<Mer
     opening = true;
     begun.add(host);
     const { service } = host;
-    const [, plan] = await Promise.all([service.begin(id, job), service.plan(id)]);
+    const [{ detail }, plan] = await Promise.all([service.begin(id, job), service.plan(id)]);
     if (settled) return;
     // Partials that are asked for are kept as they are, and nothing is merged.
     const ledger = createLedger(job.chunks === undefined ? room : { merge: room.merge }, plan);
     const { from, to } = job.chunks ?? { from: 0, to: ledger.chunks };
     if (to > ledger.chunks) return reject(new RangeError(chunkCount(ledger.chunks)));
-    opened = { plan, ledger, from, to };
+    opened = { plan, detail, ledger, from, to };
     if (ledger.chunks === 0) return finish(opened, 'complete');
     handedOut = Math.max(1, from);
     reporter.progress(0, scenariosOf(opened));
@@ -89,10 +91,10 @@ export function createChunkedWork(room: ChunkedCompute, options: WorkOptions<Mer
     if (!settled) reporter.partial(ledger.prefix, () => ledger.merge());
   }
 
-  function finish({ ledger, plan }: Opened, stopped: Outcome['stopped']): void {
+  function finish({ ledger, plan, detail }: Opened, stopped: Outcome['stopped']): void {
     const scenarios = ledger.scenarios(ledger.prefix);
     const outcome = { result: ledger.merge(), scenarios, stopped, fromMemo: false };
-    resolve({ outcome, plan: { ...plan, scenarios } });
+    resolve({ outcome, plan: { ...plan, scenarios }, detail });
   }
 
   function finishRange(run: Opened): void {
@@ -101,7 +103,7 @@ export function createChunkedWork(room: ChunkedCompute, options: WorkOptions<Mer
     const scenarios = scenariosOf(run);
     const result: Partials = { partials };
     const outcome: Outcome = { result, scenarios, stopped: 'complete', fromMemo: false };
-    resolve({ outcome, plan: run.plan });
+    resolve({ outcome, plan: run.plan, detail: run.detail });
   }
 
   function scenariosOf({ ledger, from, to }: Opened): number {

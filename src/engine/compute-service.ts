@@ -24,9 +24,14 @@ export interface Done<T> {
   readonly memoryBytes: number;
 }
 
+export interface Begun {
+  /** The room adds something to the result of its chunks. */
+  readonly detail: boolean;
+}
+
 export interface ComputeService {
   /** Takes a job in; the next calls name it by its id until `end`. */
-  begin(id: number, job: Job): void;
+  begin(id: number, job: Job): Begun;
   plan(id: number): Plan;
   /** A plan made elsewhere, with the partial of chunk 0. */
   adopt(id: number, plan: Plan, pilot: object): void;
@@ -75,7 +80,7 @@ interface Entry {
 export function createComputeService(
   kernels: Kernels,
   rooms: Rooms,
-  createReader: CreateReader = loadReader,
+  createReader: CreateReader,
 ): ComputeService {
   const entries = new Map<number, Entry>();
   const readers = new Map<number, TableReader | Promise<TableReader>>();
@@ -111,6 +116,7 @@ export function createComputeService(
         early: early === undefined ? input : { ...input, parameters: early.parameters as never },
         buffers,
       });
+      return { detail: 'detail' in room };
     },
     plan(id) {
       const job = entry(id);
@@ -164,9 +170,3 @@ export function createComputeService(
     },
   };
 }
-
-/** The page has workers for this, and only without them needs it itself. */
-const loadReader: CreateReader = async (file, given) => {
-  const { createTableReader } = await import('../data/parse/table-reader');
-  return createTableReader(file, given);
-};

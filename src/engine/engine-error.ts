@@ -6,6 +6,7 @@ export type EngineErrorCode =
   | 'not-enough-memory'
   | 'compute-failed'
   | 'unknown-analysis'
+  | 'not-loaded'
   | 'closed';
 
 export class EngineError extends Error {

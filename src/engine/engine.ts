@@ -9,14 +9,13 @@ import type { ReadSettings } from '../data/parse/parsed-table';
 import { createChunkedWork } from './chunked-work';
 import type { CreateReader, ReadOutcome } from './compute-service';
 import { abortError, EngineError, toEngineError } from './engine-error';
-import { createInlineHost } from './host';
 import type { Job, Outcome, Run, RunOptions } from './job';
 import { loadModule } from './load-module';
 import { createMemo } from './memo';
 import { createPool } from './pool';
 import { createReadWork, type ReadOptions } from './read-work';
 import { createReporter } from './reporter';
-import { findRoom, isChunked, rooms as ownRooms, type Rooms } from './rooms';
+import { ownRooms, sourceOf, type Merging, type Rooms } from './rooms';
 import { createDetailWork, createSimpleWork } from './simple-work';
 import type { MakeWorker } from './start-worker';
 import type { Merged, Settling, Work, WorkOptions } from './work';
@@ -70,7 +69,8 @@ const MOST_WORKERS = 16;
 const WORKER_MEGABYTES = 64;
 
 export function createEngine(options: EngineOptions = {}): Engine {
-  const { rooms = ownRooms, createReader, idle = { seconds: 30, keep: 1 } } = options;
+  const { createReader, idle = { seconds: 30, keep: 1 } } = options;
+  const source = options.rooms === undefined ? ownRooms : sourceOf(options.rooms);
   const inlineReason = reasonForInline(options);
   const limit = inlineReason === undefined ? workerLimit(options.workers) : 1;
   const outcomes = createMemo<Outcome>(options.memoBytes ?? MEMO_BYTES);
@@ -91,7 +91,11 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const pool = createPool({
     limit,
     idle,
-    startInline: async () => createInlineHost(await loaded(), rooms, createReader),
+    async startInline() {
+      const inline = fetched(() => import('./inline-host'));
+      const [module, { createInlineHost }] = await Promise.all([loaded(), inline]);
+      return createInlineHost(module, source, createReader);
+    },
     ...(inlineReason === undefined ? { startWorker } : { reason: inlineReason }),
   });
 
@@ -132,11 +136,11 @@ export function createEngine(options: EngineOptions = {}): Engine {
   return {
     run(job, runOptions = {}) {
       let work: Work | undefined;
+      let hurried = false;
       const result = new Promise<Outcome>((resolve, reject) => {
         const refused = refusal(runOptions.signal);
         if (refused !== undefined) return reject(refused);
-        const room = findRoom(rooms, job.analysis);
-        if (room === undefined) return reject(unknownAnalysis(job));
+        if (!source.has(job.analysis)) return reject(unknownAnalysis(job));
         const known = outcomes.get(job.key);
         if (known !== undefined) return resolve({ ...known, fromMemo: true });
         const reporter = createReporter(runOptions);
@@ -151,35 +155,49 @@ export function createEngine(options: EngineOptions = {}): Engine {
           work = begin<T>(runOptions.signal, { resolve: next, reject }, (settling) =>
             create({ ...settling, job, reporter }),
           );
+          if (hurried) work.goodEnough();
         };
         const finish = (outcome: Outcome) => {
           outcomes.set(answered(job, outcome, runOptions)?.key, asComplete(outcome));
           resolve(outcome);
         };
-        if (!isChunked(room)) return start(finish, createSimpleWork);
-        if (job.chunks !== undefined) {
-          return start<Merged>(
-            ({ outcome }) => finish(outcome),
-            (of) => createChunkedWork(room, of),
-          );
-        }
         const addDetail = (merged: Merged) => {
-          if (room.detail === undefined) return finish(merged.outcome);
+          if (!merged.detail) return finish(merged.outcome);
           start<Outcome>(finish, (of) => createDetailWork(of, merged));
         };
-        const early = simulated.get(job.early?.key);
-        if (early !== undefined) return addDetail(early);
-        start<Merged>(
-          (merged) => {
-            const { outcome, plan } = merged;
-            const key = answered(job, outcome, runOptions)?.early?.key;
-            simulated.set(key, { outcome: asComplete(outcome), plan });
-            addDetail(merged);
-          },
-          (of) => createChunkedWork(room, of),
-        );
+        const simulate = (room: Merging) => {
+          if (job.chunks !== undefined) {
+            return start<Merged>(
+              ({ outcome }) => finish(outcome),
+              (of) => createChunkedWork(room, of),
+            );
+          }
+          const early = simulated.get(job.early?.key);
+          if (early !== undefined) return addDetail(early);
+          start<Merged>(
+            (merged) => {
+              const { outcome } = merged;
+              const key = answered(job, outcome, runOptions)?.early?.key;
+              simulated.set(key, { ...merged, outcome: asComplete(outcome) });
+              addDetail(merged);
+            },
+            (of) => createChunkedWork(room, of),
+          );
+        };
+        fetched(() => source.merging(job.analysis))
+          .then((room) => {
+            // Meanwhile the engine may have been closed, or the run aborted.
+            const late = refusal(runOptions.signal);
+            if (late !== undefined) return reject(late);
+            return room === undefined ? start(finish, createSimpleWork) : simulate(room);
+          })
+          .catch(reject);
       });
-      return { result, goodEnough: () => work?.goodEnough() };
+      const goodEnough = () => {
+        hurried = true;
+        work?.goodEnough();
+      };
+      return { result, goodEnough };
     },
     knows: ({ key, early }) =>
       outcomes.get(key) !== undefined || simulated.get(early?.key) !== undefined,
@@ -216,6 +234,16 @@ function answered(job: Job, { stopped, scenarios }: Outcome, { reached }: RunOpt
 
 function asComplete(outcome: Outcome): Outcome {
   return outcome.stopped === 'good-enough' ? { ...outcome, stopped: 'complete' } : outcome;
+}
+
+/** A part of the program that is loaded when it is wanted. */
+async function fetched<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new EngineError('not-loaded', message, error);
+  }
 }
 
 function unknownAnalysis({ analysis }: Job): EngineError {

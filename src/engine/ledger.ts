@@ -2,7 +2,8 @@
  * The partials of one run and what can be said of them. Only the contiguous prefix of chunks
  * counts: which later chunks happen to be finished depends on timing, and no result may.
  */
-import { CHUNK, type ChunkedCompute, type Plan, type Result } from '../analyses/analysis';
+import { CHUNK, type Plan, type Result } from '../analyses/analysis';
+import type { Merging } from './rooms';
 
 /** A room's own types are unknown here; its functions get back what they returned. */
 interface AnyRoom {
@@ -32,8 +33,8 @@ export interface Ledger {
   take(from: number, to: number): readonly object[] | undefined;
 }
 
-export function createLedger(room: Omit<ChunkedCompute, 'plan' | 'chunk'>, plan: Plan): Ledger {
-  const { merge, enough, fold } = room as unknown as AnyRoom;
+export function createLedger(room: Merging, plan: Plan): Ledger {
+  const { merge, enough, fold }: AnyRoom = room;
   const chunks = Math.ceil(plan.scenarios / CHUNK);
   /** Those behind a gap and, unless the room folds, all before it. */
   const partials: (object | undefined)[] = [];

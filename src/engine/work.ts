@@ -47,4 +47,6 @@ export interface Merged {
   readonly outcome: Outcome;
   /** With the scenarios that the result holds. */
   readonly plan: Plan;
+  /** The room has a detail to add. */
+  readonly detail: boolean;
 }

@@ -4,11 +4,12 @@
  */
 import { expose, transfer } from 'comlink';
 import type { Plan, Result } from '../analyses/analysis';
+import { createTableReader } from '../data/parse/table-reader';
 import { createKernelsSync } from '../kernels/kernels';
+import { rooms } from './all-rooms';
 import { collectBuffers } from './buffers';
 import { createComputeService, type Done } from './compute-service';
 import { holdLifeSign } from './life-sign';
-import { rooms } from './rooms';
 import { warm } from './warm';
 import type { StartMessage, StartReply } from './worker-messages';
 
@@ -25,7 +26,7 @@ async function start(module: WebAssembly.Module): Promise<void> {
   const held = holdLifeSign();
   const kernels = createKernelsSync(module);
   warm(kernels);
-  const service = createComputeService(kernels, rooms);
+  const service = createComputeService(kernels, rooms, createTableReader);
 
   /** Moves typed arrays to the page instead of copying them, apart from what jobs still need. */
   const moved = <T>(done: Done<T>): Done<T> => {

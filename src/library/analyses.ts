@@ -7,7 +7,8 @@ import { catalog } from '../analyses/catalog';
 import type { CellSpec } from '../analyses/parameter-rows';
 import type { ParameterSpecs } from '../analyses/parameters';
 import type { MeasureText, ParameterText, RoomText } from '../analyses/text';
-import { findRoom, isChunked, rooms } from '../engine/rooms';
+import { rooms } from '../engine/all-rooms';
+import { findRoom, isChunked } from '../engine/rooms';
 
 /** The words of a parameter, or of a column of one that is a table. */
 export interface ParameterWords {

@@ -2,10 +2,12 @@
  * Puts the parts of a simulation together: the same result, to the bit, as of one run.
  */
 import type { Plan } from '../analyses/analysis';
-import { createInlineHost, type RemoteService } from '../engine/host';
+import { rooms } from '../engine/all-rooms';
+import type { RemoteService } from '../engine/host';
+import { createInlineHost } from '../engine/inline-host';
 import { createLedger, type Ledger } from '../engine/ledger';
 import { loadModule } from '../engine/load-module';
-import { rooms } from '../engine/rooms';
+import { sourceOf } from '../engine/rooms';
 import { AssetMixError, requireOptions, toAssetMixError } from './asset-mix-error';
 import { readPart, type Part } from './part';
 import type { ResultOf } from './results';
@@ -93,7 +95,7 @@ async function outcomeOfOpened(
 async function open(prepared: Prepared): Promise<Opened> {
   const room = chunkedRoom(prepared.scenario.analysis);
   try {
-    const { service } = await createInlineHost(await loadModule(), rooms);
+    const { service } = await createInlineHost(await loadModule(), sourceOf(rooms));
     await service.begin(JOB, jobOf(prepared));
     const plan = await service.plan(JOB);
     return { service, plan, ledger: createLedger(room, plan) };

@@ -4,7 +4,7 @@ import type { AnalysisSpec } from '../analyses/analysis';
 import { NUMBERS_VERSION } from '../analyses/scenario';
 import type { RoomText } from '../analyses/text';
 import type { Dropped } from '../analyses/scenario-data';
-import type { ViewParts } from '../analyses/view';
+import type { Content } from '../analyses/view';
 import { caveatOf } from '../finance/caveats';
 import type { Column } from '../finance/dataset';
 import { formatCount, formatDate } from '../ui/format';
@@ -18,7 +18,10 @@ export function howDisclosure(
   text: RoomText,
   shown: Shown,
   columns: readonly Column[],
-  { numbers, workings }: Pick<ViewParts, 'numbers' | 'workings'>,
+  {
+    numbers,
+    workings,
+  }: { readonly numbers: (measure: string) => Content; readonly workings: Content },
 ): TemplateResult {
   const { weights } = shown.series;
   return html`<details id="how">
@@ -35,7 +38,7 @@ export function howDisclosure(
                 id,
                 text: measure,
                 caveat: caveatOf(spec.measures[id], columns, weights)?.long,
-                numbers: numbers?.[id],
+                numbers: numbers(id),
               })}
             </dd>
           `,
@@ -107,17 +110,25 @@ export function dataDisclosure(
   </details>`;
 }
 
+export interface ScriptActs {
+  /** It is looked at, so the script must come if it is not there. */
+  want(): void;
+  copy(script: string): void;
+  download(script: string): void;
+}
+
 export function reproduceDisclosure(
-  { scenario, dataset, digest }: Shown,
-  script: string,
-  onCopy: () => void,
-  onDownload: () => void,
+  shown: Shown,
+  script: string | undefined,
+  acts: ScriptActs,
+  second?: Shown,
 ): TemplateResult {
+  const { scenario, dataset, digest } = shown;
   // The address holds the scenario: whoever reads the paper can open the same page.
   const link = window.location.href;
   const short =
     digest === undefined ? words.pending : `${digest.slice(0, 4)} ${digest.slice(4, 8)}`;
-  return html`<details id="reproduce">
+  return html`<details id="reproduce" @toggle=${acts.want}>
     <summary>
       ${words.reproduce}<span>
         ${words.script} · ${words.seed} ${scenario.seed} · ${words.digest} ${short}</span
@@ -128,6 +139,12 @@ export function reproduceDisclosure(
       <dl class="facts">
         <dt>${words.digest}</dt>
         <dd><code>${digest ?? words.pending}</code></dd>
+        ${
+          second === undefined
+            ? nothing
+            : html`<dt>${words.digestOf(words.sides[1])}</dt>
+                <dd><code>${second.digest ?? words.pending}</code></dd>`
+        }
         <dt>${words.fingerprint}</dt>
         <dd><code>${dataset.fingerprint}</code></dd>
         <dt>${words.numbersVersion}</dt>
@@ -137,11 +154,23 @@ export function reproduceDisclosure(
         <dt class="on-paper">${words.link}</dt>
         <dd class="on-paper"><a href=${link}>${link}</a></dd>
       </dl>
-      <p>
-        <button class="quiet inset" @click=${onCopy}>${words.copyScript}</button>
-        <button class="quiet" @click=${onDownload}>${words.downloadScript}</button>
-      </p>
-      <pre tabindex="0">${script}</pre>
+      <mix-verify
+        class="no-print"
+        .shown=${second === undefined ? [shown] : [shown, second]}
+      ></mix-verify>
+      ${
+        script === undefined
+          ? nothing
+          : html`<p>
+                <button class="quiet inset" @click=${() => acts.copy(script)}>
+                  ${words.copyScript}
+                </button>
+                <button class="quiet" @click=${() => acts.download(script)}>
+                  ${words.downloadScript}
+                </button>
+              </p>
+              <pre tabindex="0">${script}</pre>`
+      }
     </div>
   </details>`;
 }

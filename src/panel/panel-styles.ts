@@ -129,6 +129,30 @@ export const panelStyles = css`
   .charts.wide .side {
     display: none;
   }
+  .charts.versus {
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: 0 var(--s6);
+  }
+  .versus > section {
+    min-width: 0;
+  }
+  .versus > section > * {
+    display: block;
+    margin-bottom: var(--s5);
+  }
+  .finding .letter,
+  .versus .letter {
+    color: var(--accent);
+    font: 600 14px/20px var(--sans);
+  }
+  .finding .letter {
+    margin-right: var(--s2);
+  }
+  .versus h2.letter {
+    margin: 0 0 var(--s2);
+    padding-bottom: var(--s1);
+    border-bottom: 1px solid var(--line);
+  }
   .stale .charts,
   .stale .finding {
     opacity: 0.55;
@@ -228,7 +252,8 @@ export const panelStyles = css`
     margin: var(--s2) 0;
   }
   @media (max-width: 1080px) {
-    .charts {
+    .charts,
+    .charts.versus {
       grid-template-columns: minmax(0, 1fr);
       gap: 0;
     }

@@ -2,7 +2,8 @@
  * The panel: one analysis on one scenario. It runs it, shows the finding, the figures, the
  * charts and the disclosures, and offers the actions. It is the same for every room.
  *
- * It owns no state of the scenario: what a person changes goes up as `mix-set-parameter`.
+ * It owns no state of the scenario: what a person changes goes up as `mix-set-parameter`. Once
+ * its first view stands, it says `mix-ready`.
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -10,12 +11,13 @@ import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { findSpec } from '../analyses/catalog';
 import { parameterProblem, type ParameterSpec } from '../analyses/parameters';
-import type { Scenario } from '../analyses/scenario';
+import { ofMix, ofSecondMix, type Scenario } from '../analyses/scenario';
 import type { Dropped } from '../analyses/scenario-data';
-import type { Numbers, ViewContext } from '../analyses/view';
+import type { Content, Numbers, ViewContext, ViewParts } from '../analyses/view';
 import { caveatOf } from '../finance/caveats';
 import type { Dataset } from '../finance/dataset';
 import type { Engine } from '../engine/engine';
+import { EngineError } from '../engine/engine-error';
 import type { Chart } from '../ui/chart';
 import { emit } from '../ui/emit';
 import { figuresStrip, figuresStyles, type HeadlineFigure } from '../ui/figures';
@@ -30,17 +32,31 @@ import { exportItems } from './exports';
 import { formFields } from './form-fields';
 import { measureStyles } from './measure-entry';
 import { panelStyles } from './panel-styles';
+import { PartLoader } from './part-loader';
 import { reportHead, unfoldForPrint } from './report';
-import { roomOf, type Room } from './rooms';
+import { glanceOf, roomOf, scriptOf, type Room } from './rooms';
 import { RunController, type Shown } from './run-controller';
 import { viewContext } from './view-context';
 import { words } from './words';
 
 interface Explained {
   readonly measure: string;
-  readonly room?: string;
+  readonly room: string;
   /** What asked for it, and gets the focus back. */
   readonly asker: HTMLElement;
+}
+
+/** The runs of one mix: the open analysis, and those whose small forms stand beside it. */
+interface MixRuns {
+  readonly main: RunController;
+  readonly glances: RunController[];
+}
+
+interface Seen {
+  readonly context: ViewContext;
+  readonly parts: ViewParts;
+  readonly figures: readonly HeadlineFigure[];
+  readonly side: readonly Content[];
 }
 
 export class MixPanel extends LitElement {
@@ -68,11 +84,15 @@ export class MixPanel extends LitElement {
   @state() private accessor problems: Readonly<Record<string, string>> = {};
   /** The measure that is explained in the dialog. */
   @state() private accessor explained: Explained | undefined = undefined;
+  /** The script is loaded when it is first looked at. */
+  @state() private accessor scriptWanted = false;
 
-  private readonly main = new RunController(this, (scenarios) =>
-    emit(this, 'mix-reached', { scenarios }),
-  );
-  private beside: RunController[] = [];
+  private readonly first = this.runs((scenarios) => emit(this, 'mix-reached', { scenarios }));
+  /** Those of the second mix, where there is one. */
+  private readonly second = this.runs();
+  private readonly parts = new PartLoader(this);
+  private ready = false;
+  private named: string | undefined;
 
   constructor() {
     super();
@@ -92,18 +112,33 @@ export class MixPanel extends LitElement {
   override willUpdate(): void {
     const { engine, scenario, data: dataset } = this;
     if (engine === undefined || scenario === undefined || dataset === undefined) return;
-    this.main.update(engine, scenario, dataset, this.dragging, this.asked);
-    while (this.beside.length < this.glances.length) this.beside.push(new RunController(this));
-    this.glances.forEach((glance, i) =>
-      this.beside[i].update(engine, glance, dataset, this.dragging, false),
-    );
+    // They come while the numbers do.
+    this.parts.get(roomOf(scenario.analysis));
+    for (const { analysis } of this.glances) this.parts.get(glanceOf(analysis));
+    for (const [{ main, glances }, of] of [
+      [this.first, ofMix],
+      [this.second, ofSecondMix],
+    ] as const) {
+      const update = (run: RunController, wanted: Scenario | undefined, asked: boolean) => {
+        if (wanted === undefined) run.clear();
+        else run.update(engine, wanted, dataset, this.dragging, asked);
+      };
+      update(main, of(scenario), this.asked);
+      while (glances.length < this.glances.length) glances.push(new RunController(this));
+      this.glances.forEach((glance, i) => update(glances[i], of(glance), false));
+    }
   }
 
   override updated(): void {
-    const dialog = this.renderRoot.querySelector<HTMLDialogElement>('#explain');
-    if (dialog !== null && !dialog.open && this.explained !== undefined) {
-      openBeside(dialog, this.explained.asker);
-    }
+    this.openExplained();
+    const title = roomOf(this.scenario?.analysis ?? '')?.value?.text.title;
+    if (title !== undefined && title !== this.named) emit(this, 'mix-title', { title });
+    this.named = title;
+    const runs = [this.first.main, ...this.first.glances];
+    const all = runs.every(({ shown, running }) => shown !== undefined && !running);
+    if (this.ready || !all || this.parts.loading) return;
+    this.ready = true;
+    emit(this, 'mix-ready');
   }
 
   override render(): TemplateResult {
@@ -111,81 +146,126 @@ export class MixPanel extends LitElement {
     const spec = findSpec(scenario?.analysis ?? '');
     if (scenario === undefined || spec === undefined)
       return html`<article aria-busy="true"></article>`;
-    const room = roomOf(scenario.analysis);
-    const { shown } = this.main;
-    const current = shown?.scenario.analysis === scenario.analysis ? shown : undefined;
+    const room = this.parts.get(roomOf(scenario.analysis));
+    const current = this.currentOf(this.first);
     return html`
       <article
-        class=${this.main.stale ? 'stale' : ''}
-        aria-busy=${String(this.main.running)}
+        class=${this.mains.some(({ stale }) => stale) ? 'stale' : ''}
+        aria-busy=${String(this.parts.loading || this.mains.some(({ running }) => running))}
         @mix-parameter=${this.setParameter}
         @mix-explain=${this.explain}
-        @mix-cancel=${() => this.main.cancel()}
-        @mix-good-enough=${() => this.main.goodEnough()}
+        @mix-cancel=${() => this.mains.forEach((run) => run.cancel())}
+        @mix-good-enough=${() => this.mains.forEach((run) => run.goodEnough())}
       >
         <div class="title">
-          <h1>${room.text.title}</h1>
-          ${current === undefined ? nothing : this.renderActions(room, current)}
+          <h1>${room?.text.title ?? (this.parts.failure === undefined ? nothing : spec.menu)}</h1>
+          ${room && current ? this.renderActions(room, current) : nothing}
         </div>
-        ${this.renderTrouble()}
-        ${current === undefined ? this.renderBlank() : this.renderShown(room, current)}
+        ${this.renderTrouble()} ${this.renderUnloaded()}
+        ${room && current ? this.renderShown(room, current, this.currentOf(this.second)) : this.renderBlank()}
       </article>
     `;
   }
 
-  private renderShown(room: Room, shown: Shown): TemplateResult {
+  private renderShown(room: Room, shown: Shown, second: Shown | undefined): TemplateResult {
     const spec = findSpec(shown.scenario.analysis);
     if (spec === undefined) return html``;
-    const context = this.contextOf(shown);
-    const parts = room.view(shown.result, context);
-    const glances = this.glances.flatMap((scenario, i) => {
-      const other = this.beside[i]?.shown;
-      const glance = roomOf(scenario.analysis).glance;
-      return other === undefined || glance === undefined
-        ? []
-        : [{ room: scenario.analysis, ...glance(other.result, this.contextOf(other)) }];
-    });
-    const figures: readonly HeadlineFigure[] = [
-      ...parts.figures,
-      ...glances.flatMap(({ room: other, figures: own }) =>
-        own.map((figure) => ({ ...figure, room: other })),
-      ),
-    ];
-    const numbers = { [spec.id]: parts.numbers };
-    for (const glance of glances) numbers[glance.room] = glance.numbers;
+    const one = this.seen(room, this.first, shown);
+    const other = second && this.seen(room, this.second, second);
     return html`
-      <p class="finding" aria-live="polite">${parts.finding}</p>
-      ${reportHead(room.text, context)} ${figuresStrip(figures)} ${this.renderSettings(room)}
+      ${other === undefined ? finding(one) : html`${finding(one, words.sides[0])} ${finding(other, words.sides[1])}`}
+      ${reportHead(room.text, one.context)} ${other && reportHead(room.text, other.context)}
+      ${figuresStrip(one.figures, other?.figures, words.sides)} ${this.renderSettings(room)}
       ${this.renderProgress()}
-      <div class=${parts.side === undefined && glances.length === 0 ? 'charts wide' : 'charts'}>
-        <div>${parts.main}</div>
-        <div class="side">
-          ${parts.side ?? nothing} ${glances.map((glance) => glance.side ?? nothing)}
-        </div>
-      </div>
-      ${howDisclosure(spec, room.text, shown, context.columns, parts)}
-      ${dataDisclosure(shown, context.columns, this.dropped, () => emit(this, 'mix-download-data'))}
-      ${this.renderReproduce(room, shown)} ${this.renderExplained(shown, context, numbers)}
+      ${
+        other === undefined
+          ? html`<div class=${one.side.length === 0 ? 'charts wide' : 'charts'}>
+              <div>${one.parts.main}</div>
+              <div class="side">${one.side}</div>
+            </div>`
+          : html`<div class="charts versus">
+              ${[one, other].map(
+                ({ parts, side }, i) =>
+                  html`<section aria-label=${words.mixOf(words.sides[i])}>
+                    <h2 class="letter">${words.mixOf(words.sides[i])}</h2>
+                    ${parts.main} ${side}
+                  </section>`,
+              )}
+            </div>`
+      }
+      ${howDisclosure(spec, room.text, shown, one.context.columns, {
+        numbers: (measure) => numbersOf(measure, one.parts.numbers, other?.parts.numbers),
+        workings: one.parts.workings,
+      })}
+      ${dataDisclosure(shown, one.context.columns, this.dropped, () => emit(this, 'mix-download-data'))}
+      ${this.renderReproduce(shown, second)} ${this.renderExplained(shown, one, other)}
     `;
   }
 
+  /** The measure that a person asked for, of this room or of one whose small form stands here. */
   private renderExplained(
     { series, scenario }: Shown,
-    { columns }: ViewContext,
-    numbers: Readonly<Record<string, Numbers | undefined>>,
+    one: Seen,
+    other: Seen | undefined,
   ): TemplateResult | typeof nothing {
     if (this.explained === undefined) return nothing;
-    const { measure, room = scenario.analysis } = this.explained;
-    const spec = findSpec(room)?.measures[measure];
-    const text = roomOf(room).text.measures[measure];
-    if (spec === undefined || text === undefined) return nothing;
-    const caveat = caveatOf(spec, columns, series.weights)?.long;
-    const entry = { room, id: measure, text, caveat, numbers: numbers[room]?.[measure] };
-    return explainDialog(entry, () => {
-      // Inside a shadow root not every browser remembers where the focus came from.
-      this.explained?.asker.focus();
-      this.explained = undefined;
+    const { measure, room: id } = this.explained;
+    const spec = findSpec(id)?.measures[measure];
+    const room = this.parts.get(roomOf(id));
+    if (spec === undefined || room === undefined) return nothing;
+    const [numbers, second] =
+      id === scenario.analysis
+        ? [one.parts.numbers, other?.parts.numbers]
+        : [this.numbersBeside(id, room, this.first), this.numbersBeside(id, room, this.second)];
+    return explainDialog(
+      {
+        room: id,
+        id: measure,
+        text: room.text.measures[measure],
+        caveat: caveatOf(spec, one.context.columns, series.weights)?.long,
+        numbers: numbersOf(measure, numbers, second),
+      },
+      () => {
+        // Inside a shadow root not every browser remembers where the focus came from.
+        this.explained?.asker.focus();
+        this.explained = undefined;
+      },
+    );
+  }
+
+  private openExplained(): void {
+    const dialog = this.renderRoot.querySelector<HTMLDialogElement>('#explain');
+    if (dialog !== null && !dialog.open && this.explained !== undefined) {
+      openBeside(dialog, this.explained.asker);
+    }
+  }
+
+  /** What the view of another room says of the result behind its small form. */
+  private numbersBeside(id: string, room: Room, { glances }: MixRuns): Numbers | undefined {
+    const found = glances[this.glances.findIndex(({ analysis }) => analysis === id)]?.shown;
+    return found && room.view(found.result, viewContext(found, !this.settled)).numbers;
+  }
+
+  /** What there is to see of a mix: the open analysis and the small forms of others. */
+  private seen(room: Room, { glances }: MixRuns, shown: Shown): Seen {
+    const context = viewContext(shown, !this.settled);
+    const parts = room.view(shown.result, context);
+    const small = this.glances.flatMap((scenario, i) => {
+      const found = glances[i]?.shown;
+      const glance = this.parts.get(glanceOf(scenario.analysis));
+      return found === undefined || glance === undefined
+        ? []
+        : [{ room: scenario.analysis, ...glance(found.result, viewContext(found, !this.settled)) }];
     });
+    const figuresBeside = small.flatMap(({ room: other, figures }) =>
+      figures.map((figure) => ({ ...figure, room: other })),
+    );
+    return {
+      context,
+      parts,
+      figures: [...parts.figures, ...figuresBeside],
+      side: [parts.side, ...small.map((glance) => glance.side)].filter((one) => one !== undefined),
+    };
   }
 
   private renderSettings(room: Room): TemplateResult {
@@ -217,7 +297,7 @@ export class MixPanel extends LitElement {
   private renderActions(room: Room, shown: Shown): TemplateResult {
     const spec = findSpec(shown.scenario.analysis);
     if (spec === undefined) return html``;
-    const items = exportItems(room, spec, shown, this.contextOf(shown), {
+    const items = exportItems(room, spec, shown, viewContext(shown, !this.settled), {
       picture: (name) => this.savePicture(name),
       scenario: (name) => emit(this, 'mix-download-scenario', { name }),
       print: () => print(),
@@ -229,9 +309,10 @@ export class MixPanel extends LitElement {
   }
 
   private renderTrouble(): TemplateResult | typeof nothing {
-    const { problem, failure } = this.main;
+    const { problem, failure } =
+      this.mains.find((run) => run.problem ?? run.failure) ?? this.first.main;
     if (problem !== undefined) return html`<p class="notice" role="alert">${problem.message}</p>`;
-    if (failure === undefined) return nothing;
+    if (failure === undefined || isUnloaded(failure)) return nothing;
     const details = `${failure.name}: ${failure.message}\n${failure.stack ?? ''}`;
     return html`<div class="notice" role="alert">
       <p><b>${words.brokeTitle}</b> ${words.brokeHelp}</p>
@@ -240,19 +321,38 @@ export class MixPanel extends LitElement {
     </div>`;
   }
 
+  private renderUnloaded(): TemplateResult | typeof nothing {
+    const { parts, mains } = this;
+    const failure = parts.failure ?? mains.find((run) => isUnloaded(run.failure))?.failure;
+    if (failure === undefined) return nothing;
+    const retry = () => {
+      parts.retry();
+      for (const run of mains) if (run.failure !== undefined) run.retry();
+    };
+    return html`<div class="notice" role="alert">
+      <p><b>${words.unloadedTitle}</b> ${words.unloadedHelp}</p>
+      <code>${failure.message}</code>
+      <button class="chip" @click=${retry}>${words.tryAgain}</button>
+    </div>`;
+  }
+
   private renderBlank(): TemplateResult | typeof nothing {
-    if (this.main.problem !== undefined || this.main.failure !== undefined) return nothing;
-    return html`<p class="finding">${this.main.slow ? words.computing : nothing}</p>`;
+    const { main } = this.first;
+    const { parts } = this;
+    if (main.problem ?? main.failure ?? parts.failure) return nothing;
+    return html`<p class="finding">${main.slow || parts.slow ? words.computing : nothing}</p>`;
   }
 
   private renderProgress(): TemplateResult | typeof nothing {
-    const { progress, waiting, slow, stale, shown } = this.main;
+    // Of two mixes the one that still has something to say.
+    const { progress, waiting, slow, stale, shown } =
+      this.mains.find((run) => run.waiting !== undefined || run.slow) ?? this.first.main;
     if (waiting !== undefined && shown !== undefined) {
       const count = scenariosOf(this.scenario ?? shown.scenario);
       const seconds = `${formatCount(Math.max(1, Math.round(waiting.seconds)))} s`;
       return html`<p class="waiting">
         ${waiting.cancelled === true ? words.cancelled : words.postponed}
-        <button class="chip" @click=${() => this.main.go()}>
+        <button class="chip" @click=${() => this.mains.forEach((run) => run.go())}>
           ${Number.isNaN(count) ? words.runAgain : words.run(formatCount(count), seconds)}
         </button>
       </p>`;
@@ -269,9 +369,11 @@ export class MixPanel extends LitElement {
     `;
   }
 
-  private renderReproduce(room: Room, shown: Shown): TemplateResult {
+  private renderReproduce(shown: Shown, second: Shown | undefined): TemplateResult {
     const { dataset, scenario } = shown;
-    const script = room.reproduce(scenario, {
+    const part = scriptOf(scenario.analysis);
+    const reproduce = this.scriptWanted ? this.parts.get(part) : part?.value;
+    const script = reproduce?.(scenario, {
       name: `${dataset.id}.csv`,
       kind: dataset.kind,
       dated: dataset.dated,
@@ -284,13 +386,34 @@ export class MixPanel extends LitElement {
     return reproduceDisclosure(
       shown,
       script,
-      () => void this.copy(script),
-      () => download(`${scenario.analysis}.py`, new Blob([script], { type: 'text/x-python' })),
+      {
+        want: () => (this.scriptWanted = true),
+        copy: (text) => void this.copy(text),
+        download: (text) =>
+          download(`${scenario.analysis}.py`, new Blob([text], { type: 'text/x-python' })),
+      },
+      second,
     );
   }
 
-  private contextOf(shown: Shown): ViewContext {
-    return viewContext(shown, !this.main.settled);
+  private runs(onReached?: (scenarios: number) => void): MixRuns {
+    return { main: new RunController(this, onReached), glances: [] };
+  }
+
+  /** The open analysis of the mixes that there are. */
+  private get mains(): readonly RunController[] {
+    return this.scenario?.compare === undefined
+      ? [this.first.main]
+      : [this.first.main, this.second.main];
+  }
+
+  private get settled(): boolean {
+    return this.mains.every((run) => run.settled);
+  }
+
+  /** What is shown of a mix, unless it is of another analysis. */
+  private currentOf({ main: { shown } }: MixRuns): Shown | undefined {
+    return shown?.scenario.analysis === this.scenario?.analysis ? shown : undefined;
   }
 
   private setParameter(
@@ -309,14 +432,16 @@ export class MixPanel extends LitElement {
 
   private explain(event: CustomEvent<{ measure: string; room?: string }>): void {
     event.stopPropagation();
+    const { measure, room = this.scenario?.analysis ?? '' } = event.detail;
     const [asker] = event.composedPath();
-    if (asker instanceof HTMLElement) this.explained = { ...event.detail, asker };
+    if (asker instanceof HTMLElement) this.explained = { measure, room, asker };
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || !this.main.slow) return;
+    if (event.key !== 'Escape' || event.defaultPrevented || !this.mains.some(({ slow }) => slow))
+      return;
     if (hasOpenLayer()) return;
-    this.main.cancel();
+    for (const run of this.mains) run.cancel();
   };
 
   private async copy(text: string): Promise<void> {
@@ -329,9 +454,7 @@ export class MixPanel extends LitElement {
   }
 
   private async savePicture(name: string): Promise<void> {
-    const charts = [
-      ...this.renderRoot.querySelectorAll<Chart>('.charts > div:first-child mix-chart'),
-    ];
+    const charts = [...this.renderRoot.querySelectorAll<Chart>('.charts > :first-child mix-chart')];
     try {
       const pictures = await Promise.all(charts.map((chart) => chart.toBlob()));
       download(name, await stackPictures(pictures));
@@ -339,6 +462,30 @@ export class MixPanel extends LitElement {
       emit(this, 'mix-say', { message: words.noPicture });
     }
   }
+}
+
+/** The formula with the numbers of a mix, or of both under their letters. */
+function numbersOf(measure: string, one?: Numbers, other?: Numbers): Content {
+  if (other === undefined) return one?.[measure];
+  const both = [one?.[measure], other[measure]];
+  if (both.every((numbers) => numbers === undefined)) return undefined;
+  return both.map((numbers, i) =>
+    numbers === undefined
+      ? nothing
+      : html`<p class="letter">${words.mixOf(words.sides[i])}</p>
+          ${numbers}`,
+  );
+}
+
+function finding({ parts }: Seen, letter?: string): TemplateResult {
+  return html`<p class="finding" aria-live="polite">
+    ${letter === undefined ? nothing : html`<span class="letter">${letter}</span>`}${parts.finding}
+  </p>`;
+}
+
+/** Code that did not come, which is no bug of the analysis. */
+function isUnloaded(failure: Error | undefined): boolean {
+  return failure instanceof EngineError && failure.code === 'not-loaded';
 }
 
 function scenariosOf({ analysis, parameters }: Scenario): number {

@@ -11,6 +11,10 @@ export const words = {
   brokeTitle: 'This analysis broke.',
   brokeHelp: 'The last result stays on screen. The details help whoever mends it:',
   copyDetails: 'Copy details',
+  unloadedTitle: 'A part of this page could not be loaded.',
+  unloadedHelp:
+    'Try again once there is a connection. If that does not help, load the page anew: what you have set is in its address.',
+  tryAgain: 'Try again',
   copyLink: 'Copy link',
   copied: 'Copied to the clipboard.',
   notCopied: 'The clipboard is not available here. Select the text and copy it instead.',
@@ -62,6 +66,12 @@ export const words = {
   seed: 'seed',
   digest: 'digest',
   pending: 'pending',
+  verify: 'Verify',
+  verifyHelp: 'Computes it once more on one new worker and compares every number, to the bit.',
+  verified: 'The same, to the bit.',
+  verifiedNote: (seconds: string) => `Computed again on one worker in ${seconds} s, digest`,
+  notVerified: 'Different numbers came out.',
+  notVerifiedNote: 'That must not happen; please report it with both digests:',
   copyScript: 'Copy the script',
   downloadScript: 'Download the script',
   digestHelp:
@@ -72,6 +82,9 @@ export const words = {
   fact: 'Fact',
   question: 'Question',
   mix: 'Mix',
+  sides: ['A', 'B'],
+  mixOf: (side: string) => `Mix ${side}`,
+  digestOf: (side: string) => `digest of mix ${side}`,
   span: (from: string, to: string, count: string, frequency: string) =>
     `${from} to ${to}, ${count} ${frequency} periods`,
   link: 'link',

@@ -5,6 +5,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { cssVars } from './css-vars';
 import { explainButton, explainStyles } from './explain';
+import { words } from './words';
 
 export interface HeadlineFigure {
   /** Id of the measure, for its definition; without it the label is plain text. */
@@ -22,7 +23,12 @@ export interface HeadlineFigure {
 /** Figures side by side; more than six of them make two rows. */
 const MOST_COLUMNS = 6;
 
-export function figuresStrip(figures: readonly HeadlineFigure[]): TemplateResult | typeof nothing {
+/** @param second the figures of another mix, shown below each of the first under the letters. */
+export function figuresStrip(
+  figures: readonly HeadlineFigure[],
+  second?: readonly HeadlineFigure[],
+  letters: readonly [string, string] = ['', ''],
+): TemplateResult | typeof nothing {
   if (figures.length === 0) return nothing;
   const rows = Math.ceil(figures.length / MOST_COLUMNS);
   const columns = Math.ceil(figures.length / rows);
@@ -31,11 +37,11 @@ export function figuresStrip(figures: readonly HeadlineFigure[]): TemplateResult
       (figure, i) =>
         html`<div class="figure ${i % columns === 0 ? 'first' : ''} ${i >= columns ? 'below' : ''}">
           <dt>${label(figure)}</dt>
-          <dd class=${figure.loss === true ? 'loss' : ''}>
-            ${figure.value}${
-              figure.note === undefined ? nothing : html`<small class="note">${figure.note}</small>`
-            }
-          </dd>
+          ${
+            second === undefined
+              ? value(figure)
+              : html`${value(figure, letters[0])} ${value(counterpart(figure, second), letters[1])}`
+          }
         </div>`,
     )}
   </dl>`;
@@ -77,6 +83,12 @@ export const figuresStyles = css`
     margin-top: 6px;
     color: var(--muted);
   }
+  .figure .letter {
+    margin-right: var(--s2);
+    font-size: 12px;
+    font-weight: 600;
+    color: var(--muted);
+  }
   @media (max-width: 1100px) {
     .figures {
       grid-template-columns: repeat(3, minmax(0, 1fr));
@@ -108,6 +120,26 @@ export const figuresStyles = css`
     }
   }
 `;
+
+function value(figure: Omit<HeadlineFigure, 'measure' | 'label'>, letter?: string) {
+  return html`<dd class=${figure.loss === true ? 'loss' : ''}>
+    ${letter === undefined ? nothing : html`<span class="letter">${letter}</span>`}${figure.value}${
+      figure.note === undefined ? nothing : html`<small class="note">${figure.note}</small>`
+    }
+  </dd>`;
+}
+
+/** The same figure of the other mix; where its label says something else, that is said as well. */
+function counterpart(
+  { measure, label: said }: HeadlineFigure,
+  others: readonly HeadlineFigure[],
+): Omit<HeadlineFigure, 'measure' | 'label'> {
+  const same = others.filter((other) => other.measure === measure);
+  const found = same.find((other) => other.label === said) ?? same.at(0);
+  if (found === undefined) return { value: words.undefinedValue };
+  if (found.label === said) return found;
+  return { ...found, note: [found.label, found.note].filter(Boolean).join(' · ') };
+}
 
 function label({ label, measure, room }: HeadlineFigure) {
   return measure === undefined ? label : explainButton(label, measure, room);

@@ -4,7 +4,8 @@
  * line that opens to the whole editor.
  *
  * Events: `mix-weight` { id, weight, final }, `mix-lock` { id, locked }, `mix-remove` { id },
- * `mix-add` { id }, `mix-preset` { id }. Weights are whole units of 0.01 %.
+ * `mix-add` { id }, `mix-preset` { id }; with a second mix `mix-compare` { id }, `mix-side` { side },
+ * `mix-swap`, `mix-keep`. Weights are whole units of 0.01 %.
  */
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -47,6 +48,13 @@ export interface WeightDetail {
   readonly final: boolean;
 }
 
+/** One of two mixes that are compared. */
+export interface ComparedMix {
+  readonly side: 'mix' | 'compare';
+  readonly rows: readonly Pick<MixRow, 'color' | 'weight'>[];
+  readonly summary: string;
+}
+
 const WHOLE = 10_000;
 /** One percent: what a drag and an arrow key move by. */
 const STEP = 100;
@@ -76,6 +84,38 @@ export class MixEditor extends LitElement {
       .stack i {
         flex: 0 1 var(--v);
         background: var(--c);
+      }
+      .sides {
+        margin: var(--s2) 0 var(--s4);
+      }
+      .side {
+        display: grid;
+        grid-template-columns: 16px minmax(0, 1fr);
+        gap: var(--s2);
+        align-items: center;
+        width: calc(100% + 2 * var(--s2));
+        min-height: 28px;
+        margin: 0 calc(-1 * var(--s2));
+        padding: 0 var(--s2);
+        border: 0;
+        border-radius: 4px;
+        background: none;
+        color: var(--muted);
+        text-align: left;
+        cursor: pointer;
+      }
+      .side:hover {
+        background: var(--wash);
+      }
+      .side[aria-pressed='true'] {
+        color: var(--accent);
+        font-weight: 600;
+      }
+      .side .stack {
+        margin: 0;
+      }
+      .side[aria-pressed='false'] .stack {
+        height: 4px;
       }
       .presets {
         display: flex;
@@ -200,7 +240,7 @@ export class MixEditor extends LitElement {
       .add {
         appearance: none;
         max-width: 100%;
-        width: 12ch;
+        width: 14ch;
         field-sizing: content;
       }
       .add option {
@@ -273,6 +313,10 @@ export class MixEditor extends LitElement {
   @property({ attribute: false }) accessor removed: readonly AddableAsset[] = [];
   /** The mix in one line, such as "50 % stocks · 30 % bonds · 20 % other". */
   @property() accessor summary = '';
+  /** Both mixes where two are compared; `rows` are those of the one that the sliders move. */
+  @property({ attribute: false }) accessor compared: readonly ComparedMix[] = [];
+  /** Which of them that is. */
+  @property() accessor side: ComparedMix['side'] = 'mix';
   /** On a phone: the whole editor is open. */
   @property({ type: Boolean, reflect: true }) accessor expanded = false;
 
@@ -298,16 +342,7 @@ export class MixEditor extends LitElement {
             ${this.expanded ? words.closeMix : words.editMix}
           </button>
         </div>
-        <div class="stack" role="img" aria-label=${this.summary || words.mix}>
-          ${this.rows
-            .filter((row) => row.weight > 0)
-            .map(
-              (row) =>
-                html`<i
-                  ${cssVars({ '--c': row.color, '--v': `${(row.weight / WHOLE) * 100}%` })}
-                ></i>`,
-            )}
-        </div>
+        ${this.compared.length > 0 ? this.#sides() : stack(this.rows, this.summary || words.mix)}
       </div>
       <div class="body" id="body">
         ${
@@ -336,16 +371,57 @@ export class MixEditor extends LitElement {
           ${
             this.removed.length === 0
               ? nothing
-              : html`<select class="quiet add" aria-label=${words.addAsset} @change=${this.#onAdd}>
+              : html`<select
+                  class="quiet add"
+                  aria-label=${words.addAsset}
+                  @change=${(event: Event) => this.#choose(event, 'mix-add')}
+                >
                   <option value="" selected>${words.addAsset}</option>
                   ${this.removed.map(({ id, label }) => html`<option value=${id}>${label}</option>`)}
                 </select>`
           }
-          <slot name="actions"></slot>
+          ${this.#compareActions()}
         </div>
         <p class="rule">${words.mixRule}</p>
       </div>
     </section>`;
+  }
+
+  #sides() {
+    return html`<div class="sides" role="group" aria-label=${words.mixes}>
+      ${this.compared.map(
+        ({ side, rows, summary }) =>
+          html`<button
+            class="side"
+            aria-pressed=${side === this.side}
+            aria-label=${words.editSide(words.sides[side], summary)}
+            title=${summary}
+            @click=${() => emit(this, 'mix-side', { side })}
+          >
+            <span>${words.sides[side]}</span>${stack(rows)}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  #compareActions() {
+    if (this.compared.length > 0) {
+      return html`<button class="quiet" @click=${() => emit(this, 'mix-swap')}>
+          ${words.swapMixes}
+        </button>
+        <button class="quiet" @click=${() => emit(this, 'mix-keep')}>
+          ${words.keepOnly(words.sides[this.side])}
+        </button>`;
+    }
+    return html`<select
+      class="quiet add"
+      aria-label=${words.compareWith}
+      @change=${(event: Event) => this.#choose(event, 'mix-compare')}
+    >
+      <option value="" selected>${words.compareWith}</option>
+      <option value="same">${words.compareSame}</option>
+      ${this.presets.map(({ id, label }) => html`<option value=${id}>${label}</option>`)}
+    </select>`;
   }
 
   #row(row: MixRow) {
@@ -475,12 +551,12 @@ export class MixEditor extends LitElement {
     if (pending !== undefined) this.#tell(pending.id, pending.weight, true);
   };
 
-  #onAdd = (event: Event): void => {
+  #choose(event: Event, type: 'mix-add' | 'mix-compare'): void {
     const select = event.target as HTMLSelectElement;
     const id = select.value;
     select.selectedIndex = 0;
-    if (id !== '') emit(this, 'mix-add', { id });
-  };
+    if (id !== '') emit(this, type, { id });
+  }
 
   #forget(id: string): void {
     if (!this.refused.has(id)) return;
@@ -493,6 +569,22 @@ export class MixEditor extends LitElement {
     const detail: WeightDetail = { id, weight, final };
     emit(this, 'mix-weight', detail);
   }
+}
+
+/** The mix as one line of parts; without a label it is decoration. */
+function stack(rows: ComparedMix['rows'], label?: string) {
+  return html`<span
+    class="stack"
+    role=${label === undefined ? nothing : 'img'}
+    aria-label=${label ?? nothing}
+  >
+    ${rows
+      .filter(({ weight }) => weight > 0)
+      .map(
+        ({ color, weight }) =>
+          html`<i ${cssVars({ '--c': color, '--v': `${(weight / WHOLE) * 100}%` })}></i>`,
+      )}
+  </span>`;
 }
 
 /** The next multiple of a step in its direction, within 0 and 100 %. */

@@ -5,6 +5,7 @@ import type { RoomText } from '../../src/analyses/text';
 
 export const spec = defineAnalysis({
   id: 'room-of-tables',
+  menu: 'Tables',
   group: 'mix',
   needs: { observations: 2 },
   parameters: {
@@ -40,7 +41,6 @@ export const spec = defineAnalysis({
 });
 
 export const text: RoomText<typeof spec> = {
-  menu: 'Tables',
   title: 'What is in a table?',
   description: 'Nothing is computed here.',
   sections: { plan: 'Money in and out' },

@@ -8,7 +8,8 @@
 import { chromium, type Page } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
 import { digest } from '../../src/analyses/digest';
-import { isChunked, rooms } from '../../src/engine/rooms';
+import { rooms } from '../../src/engine/all-rooms';
+import { isChunked } from '../../src/engine/rooms';
 import { runRoom } from '../analyses/run-room';
 import { browserArguments, findBrowser } from '../tools/find-browser';
 import { loadKernels } from '../tools/kernels';

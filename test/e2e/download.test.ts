@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest';
 import { digest } from '../../src/analyses/digest';
 import { completeScenario, NUMBERS_VERSION, readDraft } from '../../src/analyses/scenario';
 import { exportDataset } from '../../src/data/built-in';
-import { rooms as computes } from '../../src/engine/rooms';
+import { rooms as computes } from '../../src/engine/all-rooms';
 import { monthly } from '../analyses/built-in-data';
 import { runRoom } from '../analyses/run-room';
 import { readCsv, readJson } from '../panel/result-files';

@@ -275,12 +275,18 @@ export interface WatchedWorkers {
   kill(): void;
 }
 
+interface LinkedMix {
+  readonly assets: readonly string[];
+  readonly weights: readonly number[];
+}
+
 interface LinkedScenario {
   readonly data: {
     readonly sources: readonly { readonly id: string; readonly fingerprint?: string }[];
     readonly range?: { readonly from: string | null; readonly to: string | null };
   };
-  readonly mix?: { readonly assets: readonly string[]; readonly weights: readonly number[] };
+  readonly mix?: LinkedMix;
+  readonly compare?: LinkedMix;
   readonly analysis?: string;
   readonly parameters?: Readonly<Record<string, number | string>>;
   readonly seed?: number;

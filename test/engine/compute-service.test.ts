@@ -1,15 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { collectBuffers, estimateBytes } from '../../src/engine/buffers';
 import { createComputeService } from '../../src/engine/compute-service';
+import type { Rooms } from '../../src/engine/rooms';
 import type { Kernels } from '../../src/kernels/kernels';
+import { fakeReader } from './fake-reader';
 import { chunkedJob, fakeRooms, series, simpleJob } from './fake-rooms';
 
 const kernels = { memory: { bytes: () => 65_536 } } as unknown as Kernels;
+const serviceOf = (rooms: Rooms) => createComputeService(kernels, rooms, fakeReader().create);
 
 describe('the service', () => {
   test('computes chunks with an adopted plan as with its own', () => {
     const { rooms } = fakeRooms();
-    const [one, two] = [createComputeService(kernels, rooms), createComputeService(kernels, rooms)];
+    const [one, two] = [serviceOf(rooms), serviceOf(rooms)];
     one.begin(1, chunkedJob(5));
     const plan = one.plan(1);
     const [pilot] = one.chunks(1, 0, 1).value;
@@ -20,7 +23,7 @@ describe('the service', () => {
   });
 
   test('gives chunk 0 no pilot, even where one is known', () => {
-    const service = createComputeService(kernels, fakeRooms().rooms);
+    const service = serviceOf(fakeRooms().rooms);
     service.begin(1, chunkedJob(2));
     service.adopt(1, service.plan(1), { index: 0 });
     expect(service.chunks(1, 0, 1).value).toMatchObject([{ pilot: undefined }]);
@@ -33,7 +36,7 @@ describe('the service', () => {
       chunk: () => ({}),
       merge: () => ({}),
     };
-    const service = createComputeService(kernels, { room });
+    const service = serviceOf({ room });
     service.begin(7, { ...simpleJob(), analysis: 'room' });
     service.adopt(7, service.plan(7), { values: shared.pilot });
     const held = service.held();
@@ -45,7 +48,7 @@ describe('the service', () => {
   });
 
   test('refuses jobs that it does not know', () => {
-    const service = createComputeService(kernels, fakeRooms().rooms);
+    const service = serviceOf(fakeRooms().rooms);
     expect(() => service.compute(1)).toThrow('has not begun');
     expect(() => service.begin(1, { ...simpleJob(), analysis: 'toString' })).toThrow('no analysis');
     service.begin(2, chunkedJob(1));

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CHUNK } from '../../src/analyses/analysis';
 import { createEngine, type Engine } from '../../src/engine/engine';
 import type { Job, Outcome } from '../../src/engine/job';
+import type { Rooms, RoomSource } from '../../src/engine/rooms';
 import { chunkedJob, detailedJob, emptyModule, shared, type FakeResult } from './fake-rooms';
 import { alive, createFakeWorker } from './fake-workers';
 
@@ -9,10 +10,10 @@ vi.mock('../../src/kernels/kernels', () => ({
   createKernels: async () => ({ memory: { bytes: () => 65_536 } }),
 }));
 vi.mock('virtual:worker-code', () => ({ default: '' }));
-vi.mock('../../src/engine/rooms', async (original) => ({
-  ...(await original<object>()),
-  rooms: (await import('./fake-rooms')).shared.rooms,
-}));
+vi.mock('../../src/engine/rooms', async (original) => {
+  const real = await original<{ sourceOf: (rooms: Rooms) => RoomSource }>();
+  return { ...real, ownRooms: real.sourceOf((await import('./fake-rooms')).shared.rooms) };
+});
 vi.mock('../../src/engine/worker-host', () => ({
   createWorkerHost: async () => createFakeWorker(shared.rooms),
 }));

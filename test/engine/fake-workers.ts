@@ -3,8 +3,9 @@
  * they answer is copied, takes a while that differs, and is lost when they end.
  */
 import { EngineError } from '../../src/engine/engine-error';
-import { createInlineHost, type Host } from '../../src/engine/host';
-import type { Rooms } from '../../src/engine/rooms';
+import type { Host } from '../../src/engine/host';
+import { createInlineHost } from '../../src/engine/inline-host';
+import { sourceOf, type Rooms } from '../../src/engine/rooms';
 import { emptyModule } from './fake-rooms';
 
 export interface FakeWorker extends Host {
@@ -16,7 +17,7 @@ export interface FakeWorker extends Host {
 export const alive = new Set<FakeWorker>();
 
 export async function createFakeWorker(rooms: Rooms): Promise<FakeWorker> {
-  const inline = await createInlineHost(emptyModule, rooms);
+  const inline = await createInlineHost(emptyModule, sourceOf(rooms));
   const calls = new Set<string>();
   let die: (reason: EngineError) => void = () => {};
   const death = new Promise<never>((_, reject) => (die = reject));

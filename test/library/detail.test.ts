@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { merge, run, type Part, type ScenarioInput } from '../../src/asset-mix';
 import type { AnalysisSpec, ChunkedCompute, Input, Plan } from '../../src/analyses/analysis';
-import type { Rooms } from '../../src/engine/rooms';
+import type { Rooms, RoomSource } from '../../src/engine/rooms';
 import { monthly } from '../analyses/built-in-data';
 import { runRoom } from '../analyses/run-room';
 import { loadKernels } from '../tools/kernels';
@@ -12,9 +12,9 @@ interface Folded {
 
 vi.mock('../../src/engine/load-module', () => import('../tools/kernels'));
 // The room of losses as if it folded, and the field that it gives last came from detail.
-vi.mock('../../src/engine/rooms', async (original) => {
-  const engine = await original<{ readonly rooms: Rooms }>();
-  const room = engine.rooms['value-at-risk'] as ChunkedCompute;
+vi.mock('../../src/engine/all-rooms', async (original) => {
+  const { rooms } = await original<{ readonly rooms: Rooms }>();
+  const room = rooms['value-at-risk'] as ChunkedCompute;
   const real = room as unknown as { merge(plan: Plan, partials: readonly object[]): object };
   const standIn: ChunkedCompute = {
     ...room,
@@ -30,7 +30,12 @@ vi.mock('../../src/engine/rooms', async (original) => {
       history: [parameters.backtestWindow, plan.scenarios, kernels.memory.bytes() > 0 ? 1 : 0],
     }),
   };
-  return { ...engine, rooms: { ...engine.rooms, 'value-at-risk': standIn } };
+  return { rooms: { ...rooms, 'value-at-risk': standIn } };
+});
+vi.mock('../../src/engine/rooms', async (original) => {
+  const real = await original<{ sourceOf: (rooms: Rooms) => RoomSource }>();
+  const { rooms } = await import('../../src/engine/all-rooms');
+  return { ...real, ownRooms: real.sourceOf(rooms) };
 });
 vi.mock('../../src/analyses/catalog', async (original) => {
   const { catalog } = await original<{ catalog: readonly AnalysisSpec[] }>();
@@ -79,7 +84,7 @@ describe('a room with detail that folds', () => {
     const whole = await run(late, { dataset });
     const parts = JSON.parse(JSON.stringify(await partsOf(late))) as Part[];
     expect(await merge(late, { dataset, parts })).toEqual(whole);
-    const { rooms } = await import('../../src/engine/rooms');
+    const { rooms } = await import('../../src/engine/all-rooms');
     const room = rooms['value-at-risk'];
     expect(runRoom(room, whole.scenario, dataset, await loadKernels())).toEqual(whole.result);
   });

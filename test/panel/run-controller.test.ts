@@ -13,6 +13,7 @@ vi.mock('virtual:worker-code', () => ({ default: '' }));
 vi.mock('../../src/analyses/catalog', () => {
   const spec = defineAnalysis({
     id: 'detailed',
+    menu: 'Detailed',
     group: 'future',
     needs: { observations: 2 },
     parameters: {

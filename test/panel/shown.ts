@@ -3,8 +3,8 @@ import { findSpec } from '../../src/analyses/catalog';
 import { digest } from '../../src/analyses/digest';
 import { completeScenario, type Draft, type Scenario } from '../../src/analyses/scenario';
 import { seriesOf } from '../../src/analyses/series';
-import { rooms } from '../../src/engine/rooms';
-import { roomOf } from '../../src/panel/rooms';
+import { rooms } from '../../src/engine/all-rooms';
+import { loadAllRooms, roomOf } from '../../src/panel/rooms';
 import type { Shown } from '../../src/panel/run-controller';
 import { viewContext } from '../../src/panel/view-context';
 import { monthly } from '../analyses/built-in-data';
@@ -12,6 +12,7 @@ import { runRoom } from '../analyses/run-room';
 import { loadKernels } from '../tools/kernels';
 
 const kernels = await loadKernels();
+await loadAllRooms();
 
 export function compute(scenario: Scenario): object {
   return runRoom<object>(rooms[scenario.analysis], scenario, monthly, kernels);
@@ -30,6 +31,7 @@ export function shownOf(scenario: Scenario, result: object = compute(scenario)) 
     digest: digest(scenario, monthly.fingerprint, result),
   };
   const spec = findSpec(scenario.analysis);
-  if (spec === undefined) throw new Error(`no analysis ${scenario.analysis}`);
-  return { shown, spec, room: roomOf(scenario.analysis), context: viewContext(shown) };
+  const room = roomOf(scenario.analysis)?.value;
+  if (spec === undefined || room === undefined) throw new Error(`no room ${scenario.analysis}`);
+  return { shown, spec, room, context: viewContext(shown) };
 }

@@ -5,6 +5,7 @@ import { resamples, type Parameters } from '../parameters';
 
 export const spec = defineAnalysis({
   id: 'correlation',
+  menu: 'Together',
   group: 'together',
   needs: { observations: 3 },
   parameters: {

@@ -3,7 +3,6 @@ import { periods, resamplesText, type RoomText } from '../text';
 import type { spec } from './spec';
 
 export const text: RoomText<typeof spec> = {
-  menu: 'Together',
   title: 'How do the assets move together?',
   description:
     'Correlations of all assets of the dataset, whatever their weights: who moves with whom, how sure that is, whether it lasts, and whether it holds when it is needed most.',

@@ -2,15 +2,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isDefined, type Quantity } from '../../finance/quantity';
 import { formatCorrelation, formatCount, formatNumber, formatQuantity } from '../../ui/format';
-import type { Figure, Glance, ViewContext, ViewParts } from '../view';
+import type { Figure, ViewContext, ViewParts } from '../view';
 import type { CorrelationParameters, CorrelationResult, Pair } from './spec';
 import { text, viewWords as words } from './text';
 import { rolling, rollingSummary, scatter, scatterSummary } from './view-charts';
+import { reordered } from './view-heat';
 import { numbers } from './view-numbers';
 import { componentTable, pairTable, stressTable, tables } from './view-tables';
-
-/** Assets up to which every number of the heat table is legible. */
-const LEGIBLE = 30;
 
 export function view(result: CorrelationResult, context: ViewContext): ViewParts {
   const labels = context.columns.map((column) => column.label);
@@ -58,19 +56,6 @@ export function view(result: CorrelationResult, context: ViewContext): ViewParts
     `,
     numbers: numbers(result, context),
     tables: tables(result, context, labels),
-  };
-}
-
-export function glance(result: CorrelationResult, { columns, order }: ViewContext): Glance {
-  if (columns.length < 2 || columns.length > LEGIBLE) return { figures: [] };
-  return {
-    figures: [],
-    side: html`<mix-heat-table
-      .heading=${words.glance}
-      .note=${words.pairNote}
-      .labels=${order.map((i) => columns[i].label)}
-      .values=${reordered(result.correlation, order)}
-    ></mix-heat-table>`,
   };
 }
 
@@ -134,9 +119,4 @@ function definiteness(
 
 function ordered({ order }: CorrelationResult): number[] {
   return Array.from(order);
-}
-
-function reordered(matrix: Float64Array, order: readonly number[]): number[] {
-  const n = Math.sqrt(matrix.length);
-  return order.flatMap((i) => order.map((j) => matrix[i * n + j]));
 }

@@ -6,6 +6,7 @@ import { resamples, type Parameters } from '../parameters';
 
 export const spec = defineAnalysis({
   id: 'mix-summary',
+  menu: 'The mix',
   group: 'mix',
   needs: { observations: 3 },
   parameters: {

@@ -3,7 +3,6 @@ import { periods, rebalancingNames, resamplesText, type RoomText } from '../text
 import type { spec } from './spec';
 
 export const text: RoomText<typeof spec> = {
-  menu: 'The mix',
   title: 'What would this mix have done?',
   description:
     'The history of the mix with the weights you set: what it returned, how it swung, how far it fell, and which assets the return and the risk came from.',

@@ -26,6 +26,7 @@ export type Statistic = (typeof statistics)[number];
 
 export const spec = defineAnalysis({
   id: 'rolling-statistics',
+  menu: 'Over time',
   group: 'time',
   needs: { observations: 3 },
   parameters: {

@@ -3,7 +3,6 @@ import { periods, type RoomText } from '../text';
 import type { spec } from './spec';
 
 export const text: RoomText<typeof spec> = {
-  menu: 'Over time',
   title: 'How has it changed?',
   description:
     'Every statistic over a window that moves through history, for the mix and for its assets: what is steady, what is not, and where today stands.',

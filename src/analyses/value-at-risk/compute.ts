@@ -9,48 +9,30 @@ import type { Series } from '../../finance/dataset';
 import { normalValueAtRisk } from '../../finance/normal-risk';
 import { tailRank } from '../../finance/order-statistic';
 import { marginal, mixReturns, mixVariance } from '../../finance/portfolio';
-import { estimate, undefinedBecause, type Quantity, type Undefined } from '../../finance/quantity';
+import { estimate, undefinedBecause, type Undefined } from '../../finance/quantity';
 import { studentFit, type StudentFit } from '../../finance/student-fit';
 import type { Kernels } from '../../kernels/kernels';
 import { choleskyFactor, sampleMoments } from '../../kernels/statistics';
-import { CHUNK, type Input, type Plan } from '../analysis';
+import { CHUNK, type Input } from '../analysis';
 import { backtestMethods } from './backtest';
 import type { Model } from './draw';
 import { historicalMethod, historicalVaR, type Windows } from './historical';
 import {
   cornishFisherMethod,
   ewmaMethod,
-  noMethod,
   normalMethod,
   studentMethod,
   type Basis,
 } from './methods';
+import { notDrawable, type ValueAtRiskPlan } from './merge';
 import { resample } from './resample';
 import { studentTable } from './student-table';
-import { binsBetween, countBins, mergeSimulation, simulateChunk, type Partial } from './simulation';
-import {
-  spec,
-  type Histogram,
-  type Method,
-  type ValueAtRiskParameters,
-  type ValueAtRiskResult,
-} from './spec';
+import { binsBetween, countBins, simulateChunk, type Partial } from './simulation';
+import { spec, type Histogram, type ValueAtRiskParameters } from './spec';
+
+export { enough, merge, type ValueAtRiskPlan } from './merge';
 
 const HISTORY_BINS = 45;
-
-type Settled = Omit<ValueAtRiskResult, 'simulated' | 'scenarios' | 'histogram'>;
-
-export interface ValueAtRiskPlan extends Plan {
-  readonly model: Model;
-  /** Why nothing is simulated, where nothing is. */
-  readonly refused: Undefined | undefined;
-  readonly weights: Float64Array;
-  readonly means: Float64Array;
-  /** `(S w)_i / s_p^2`, the slope of each asset on the mix. */
-  readonly betas: Float64Array;
-  readonly settled: Settled;
-  readonly precision: number;
-}
 
 export function plan(input: Input<ValueAtRiskParameters>): ValueAtRiskPlan {
   const { series, parameters, kernels } = input;
@@ -177,11 +159,6 @@ function modelOf(
   };
 }
 
-const notDrawable = undefinedBecause(
-  'not-positive-definite',
-  'cannot draw: the covariance of the assets is not positive semidefinite',
-);
-
 const notSpread = undefinedBecause(
   'not-available',
   'draws dates of the history, which can only be drawn independently: choose that under “Draws”, or normal or Student t returns',
@@ -195,65 +172,6 @@ export function chunk(
   pilot?: Partial,
 ): Partial {
   return simulateChunk(input, model, index, scenarios, total, pilot);
-}
-
-export function merge(plan: ValueAtRiskPlan, partials: readonly Partial[]): ValueAtRiskResult {
-  const { settled } = plan;
-  if (partials.length === 0) {
-    const simulated = noMethod(plan.refused ?? notDrawable);
-    const empty = { low: 0, width: 0, counts: new Float64Array(0) };
-    return { ...settled, simulated, scenarios: 0, histogram: empty };
-  }
-  const { method, histogram, scenarios } = mergeSimulation(plan, partials);
-  return { ...settled, simulated: withSampling(plan, method), scenarios, histogram };
-}
-
-/**
- * The error of the history behind a simulation: that of the method whose model it draws from.
- * One period of single dates is the history itself, and splits among the assets as it does.
- */
-function withSampling({ model, settled }: ValueAtRiskPlan, method: Method): Method {
-  const source = model.kind === 'bootstrap' ? settled.historical : settled.normal;
-  const { valueAtRisk, expectedShortfall } = method;
-  const resplit = (parts: Float64Array, own: Float64Array, quantity: Quantity, total: Quantity) =>
-    model.kind === 'bootstrap' &&
-    model.horizon === 1 &&
-    'value' in quantity &&
-    'value' in total &&
-    total.value !== 0
-      ? parts.map((part) => (part / total.value) * quantity.value)
-      : own;
-  return {
-    valueAtRisk: sampledLike(valueAtRisk, source.valueAtRisk),
-    expectedShortfall: sampledLike(expectedShortfall, source.expectedShortfall),
-    contributionsToVaR: resplit(
-      source.contributionsToVaR,
-      method.contributionsToVaR,
-      valueAtRisk,
-      source.valueAtRisk,
-    ),
-    contributionsToES: resplit(
-      source.contributionsToES,
-      method.contributionsToES,
-      expectedShortfall,
-      source.expectedShortfall,
-    ),
-  };
-}
-
-function sampledLike(quantity: Quantity, source: Quantity): Quantity {
-  if (!('value' in quantity) || !('value' in source) || source.sampling === undefined)
-    return quantity;
-  return { ...quantity, sampling: source.sampling };
-}
-
-/** Whether the interval of the simulated VaR is as narrow as was asked for. */
-export function enough(plan: ValueAtRiskPlan, result: ValueAtRiskResult): boolean {
-  const quantity = result.simulated.valueAtRisk;
-  if (plan.precision === 0 || !('value' in quantity) || quantity.simulation === undefined)
-    return false;
-  const { low, high } = quantity.simulation;
-  return (high - low) / 2 <= plan.precision * Math.abs(quantity.value);
 }
 
 /** Returns of constant weights, and those of every overlapping window of the horizon. */

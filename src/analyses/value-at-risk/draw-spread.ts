@@ -10,11 +10,9 @@
  * differences the error is told.
  */
 import type { Kernels } from '../../kernels/kernels';
-import { BLOCK, CHUNK } from '../analysis';
+import { BLOCK } from '../analysis';
 import type { Blocks, Model } from './draw';
-
-/** Independent repetitions in a run, one block of each chunk. */
-export const REPLICATES = CHUNK / BLOCK;
+import { REPLICATES } from './replicates';
 
 /** Fills `returns`, and `exposures` where the horizon is longer than a period. */
 export function drawSpread(

@@ -21,7 +21,7 @@ import {
   type Undefined,
 } from '../../finance/quantity';
 import { tailInterval } from './intervals';
-import { noMethod } from './methods';
+import { noMethod } from './no-method';
 import type { Method } from './spec';
 
 /** Effective observations below which the history says nothing about a tail. */

@@ -21,7 +21,7 @@ import {
   normalValueAtRisk,
 } from '../../finance/normal-risk';
 import { mixVariance } from '../../finance/portfolio';
-import { estimate, undefinedBecause, type Interval, type Undefined } from '../../finance/quantity';
+import { estimate, undefinedBecause, type Interval } from '../../finance/quantity';
 import type { StudentFit } from '../../finance/student-fit';
 import {
   ellipticalContributions,
@@ -29,6 +29,7 @@ import {
   studentValueAtRisk,
 } from '../../finance/student-risk';
 import type { Kernels } from '../../kernels/kernels';
+import { noMethod } from './no-method';
 import type { Method } from './spec';
 
 /** What every formula looks at. */
@@ -48,17 +49,6 @@ export interface Basis {
 export interface Sampled {
   readonly valueAtRisk?: Interval;
   readonly expectedShortfall?: Interval;
-}
-
-/** A method that has no answer, and why. */
-export function noMethod(reason: Undefined): Method {
-  const none = new Float64Array(0);
-  return {
-    valueAtRisk: reason,
-    expectedShortfall: reason,
-    contributionsToVaR: none,
-    contributionsToES: none,
-  };
 }
 
 export function normalMethod(basis: Basis, sampled: Sampled): Method {

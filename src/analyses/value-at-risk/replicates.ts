@@ -20,8 +20,10 @@
 import type { QuantileRanks } from '../../finance/binomial';
 import { studentQuantile } from '../../finance/student-distribution';
 import type { Kernels } from '../../kernels/kernels';
-import { BLOCK } from '../analysis';
-import { REPLICATES } from './draw-spread';
+import { BLOCK, CHUNK } from '../analysis';
+
+/** Independent repetitions in a run, one block of each chunk. */
+export const REPLICATES = CHUNK / BLOCK;
 
 /** 95 % of Student's t with one degree less than there are replicates. */
 const WIDTH = studentQuantile(0.975, REPLICATES - 1);

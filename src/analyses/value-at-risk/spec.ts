@@ -17,6 +17,7 @@ export const methods = [
 
 export const spec = defineAnalysis({
   id: 'value-at-risk',
+  menu: 'Loss',
   group: 'loss',
   needs: { observations: 3 },
   parameters: {

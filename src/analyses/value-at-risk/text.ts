@@ -3,7 +3,6 @@ import { periods, resamplesText, type RoomText } from '../text';
 import type { spec } from './spec';
 
 export const text: RoomText<typeof spec> = {
-  menu: 'Loss',
   title: 'How much could I lose?',
   description:
     'The loss that is exceeded only rarely (value at risk), and the average loss when it is exceeded (expected shortfall), by history, by the normal formula and by simulation.',

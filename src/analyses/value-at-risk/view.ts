@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isDefined } from '../../finance/quantity';
 import { formatCount } from '../../ui/format';
-import type { Glance, ViewContext, ViewParts } from '../view';
+import type { ViewContext, ViewParts } from '../view';
 import { methodOf, type ValueAtRiskParameters, type ValueAtRiskResult } from './spec';
 import { text, viewWords as words } from './text';
 import { backtestSection, backtestTables } from './view-backtest';
@@ -57,17 +57,6 @@ export function view(result: ValueAtRiskResult, context: ViewContext): ViewParts
     `,
     numbers: numbers(result, context),
     tables: [...tables(result, context), ...backtestTables(result, context)],
-  };
-}
-
-export function glance(result: ValueAtRiskResult, context: ViewContext): Glance {
-  const { method } = parametersOf(context);
-  const chosen = methodOf(result, method);
-  const risk = chosen.valueAtRisk;
-  return {
-    figures: [headline('valueAtRisk', oneIn(result, context, risk), risk, context)],
-    numbers: numbers(result, context),
-    side: historyChart(result, context, chosen, 120),
   };
 }
 

@@ -4,63 +4,27 @@
  * leaves tallies; `merge` reads them; `detail` draws a single path again.
  */
 import { concatenate } from '../../finance/concatenate';
-import { isDefined, type Undefined } from '../../finance/quantity';
-import { BLOCK, CHUNK, type Input, type Plan } from '../analysis';
+import { BLOCK, CHUNK, type Input } from '../analysis';
 import { closeUpOf } from './close-up';
-import { addPairs, comparisonOf, noPairs, pairsOf, type Pairs } from './comparison';
+import { addPairs, noPairs, pairsOf } from './comparison';
 import { endsOf, type Ends } from './ends';
 import { historyOf } from './history';
-import { outcomeOf } from './outcome';
-import { pilotsOf, timesOf, type Pilot, type Times } from './pilot';
+import type { Partial, WealthPlan } from './merge';
+import { pilotsOf, timesOf, type Times } from './pilot';
 import { replayOf } from './replay';
 import { returnsModel, type Assumed } from './returns-model';
-import { sampleHistories, type Sampled } from './sampling';
+import { sampleHistories } from './sampling';
 import { sceneOf, type Scene } from './scene';
-import { countReached, createSolver, isSolved, solutionOf, type Asked } from './solution';
-import { spec, type PlanOutcome, type WealthParameters, type WealthResult } from './spec';
-import { addTallies, openTally, type Tally } from './tally';
+import { countReached, createSolver, isSolved } from './solution';
+import { spec, type WealthParameters, type WealthResult } from './spec';
+import { openTally } from './tally';
 import { createWalker, MIX, MONEY } from './walk';
+
+export { enough, fold, merge } from './merge';
 
 /** Paths that are drawn in the fan. */
 const SAMPLES = 6;
 const BLOCKS = CHUNK / BLOCK;
-
-export interface WealthPlan extends Plan {
-  /** Why nothing is simulated, where nothing is. */
-  readonly refused: Undefined | undefined;
-  readonly scene: Scene;
-  readonly times: Times;
-  readonly pilots: readonly Pilot[];
-  readonly sampled: readonly (Sampled | undefined)[];
-  readonly asked: Asked & Pick<WealthParameters, 'start'>;
-  readonly precision: number;
-  readonly fee: number;
-  readonly settled: Pick<
-    WealthResult,
-    | 'steps'
-    | 'stepsPerYear'
-    | 'times'
-    | 'model'
-    | 'blockLength'
-    | 'degrees'
-    | 'assumed'
-    | 'repaired'
-    | 'replay'
-  >;
-}
-
-/** What one chunk leaves behind, or several that were added. */
-export interface Partial {
-  readonly tallies: readonly Tally[];
-  readonly pairs: Pairs;
-  /** Critical factors of the paths that were solved one by one. */
-  readonly factors: Float64Array;
-  /** Paths that are at the goal at each time, where that is asked for. */
-  readonly reached: Float64Array;
-  /** Of the first chunk: the first paths of each track, and which path stands at each percentile. */
-  readonly samples: readonly PlanOutcome['samples'][];
-  readonly pathAt: Float64Array;
-}
 
 export function plan(input: Input<WealthParameters>): WealthPlan {
   const { series, parameters, seed, kernels } = input;
@@ -187,64 +151,6 @@ export function chunk(
       pathAt: pathsAt(concatenate(ends.map(({ real }) => real))),
     };
   });
-}
-
-/** Neither partial is changed. */
-export function fold(_plan: WealthPlan, folded: Partial, partial: Partial): Partial {
-  return {
-    tallies: folded.tallies.map((tally, t) => addTallies(tally, partial.tallies[t])),
-    pairs: addPairs(folded.pairs, partial.pairs),
-    factors: concatenate([folded.factors, partial.factors]),
-    reached: folded.reached.map((count, time) => count + partial.reached[time]),
-    samples: folded.samples,
-    pathAt: folded.pathAt,
-  };
-}
-
-export function merge(plan: WealthPlan, partials: readonly Partial[]): WealthResult {
-  const { settled, refused, scene, times, pilots, sampled, asked } = plan;
-  const nothing = {
-    outcome: undefined,
-    other: undefined,
-    comparison: undefined,
-    solution: undefined,
-    pathAt: new Float64Array(0),
-    closeUp: undefined,
-  };
-  if (partials.length === 0) return { ...settled, scenarios: 0, refused, ...nothing };
-  const { tallies, pairs, factors, reached, samples, pathAt } = partials.reduce((folded, partial) =>
-    fold(plan, folded, partial),
-  );
-  const [outcome, other] = tallies.map((tally, track) =>
-    outcomeOf({
-      ...{ scene, times, track, tally },
-      pilot: pilots[track],
-      samples: samples[track],
-      sampled: sampled[track],
-    }),
-  );
-  const [{ paths, ruins }] = tallies;
-  return {
-    ...settled,
-    scenarios: paths,
-    refused,
-    outcome,
-    other,
-    comparison: pairs.paths > 0 ? comparisonOf(pairs) : undefined,
-    solution:
-      asked.solve === 'none' ? undefined : solutionOf(scene, asked, factors, reached, ruins, paths),
-    pathAt,
-    closeUp: undefined,
-  };
-}
-
-/** Whether the median of final wealth in today's money is as precise as was asked for. */
-export function enough({ precision }: WealthPlan, { outcome }: WealthResult): boolean {
-  const median = outcome?.finalWealth.real.percentiles[2];
-  if (precision === 0 || median === undefined || !isDefined(median)) return false;
-  const { value, simulation } = median;
-  if (simulation === undefined) return false;
-  return (simulation.high - simulation.low) / 2 <= precision * Math.abs(value);
 }
 
 export function detail(

@@ -11,6 +11,7 @@ const MOST = 1e12;
 
 export const spec = defineAnalysis({
   id: 'wealth-paths',
+  menu: 'Growth',
   group: 'future',
   needs: { observations: 12 },
   parameters: {

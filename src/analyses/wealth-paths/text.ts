@@ -14,7 +14,6 @@ const terms = { real: 'today’s money', nominal: 'money of that time' };
 const every = { month: 'month', year: 'year' };
 
 export const text: RoomText<typeof spec> = {
-  menu: 'Growth',
   title: 'What could it grow to?',
   description:
     'Many possible futures of a plan: money put into the mix, paid in and taken out over the years, with inflation, fees and rebalancing. What is left at the end, how often it runs out, and what would have to change.',

@@ -5,6 +5,8 @@ import { assetsOf, type Scenario } from '../../analyses/scenario';
 import type { Dataset } from '../../finance/dataset';
 import { baseStyles, controlStyles } from '../../ui/theme';
 import type { Actions } from '../actions';
+import type { Locale } from '../locale';
+import { localeChoice } from '../locale-choice';
 import type { State } from '../state';
 import { words } from '../words';
 import { dataMenuStyles } from './data-menu-styles';
@@ -22,6 +24,7 @@ export interface DataMenuHost {
   /** On small screens these stand here, not in the header. */
   undo(): void;
   redo(): void;
+  locale(locale: Locale): void;
   theme(): void;
 }
 
@@ -99,6 +102,7 @@ export class MixDataMenu extends LitElement {
         <p class="narrow">
           <button class="quiet inset" @click=${host.undo}>${words.undo}</button>
           <button class="quiet" @click=${host.redo}>${words.redo}</button>
+          ${localeChoice(page.locale, host.locale)}
           <button class="quiet" @click=${host.theme}>${words.theme}</button>
         </p>
         ${storageLine(page, () => void actions.persist())}

@@ -1,0 +1,12 @@
+/**
+ * Every room's compute at once, found by its folder: for the library, which is one file, and for
+ * tests. The page loads what it needs, see `rooms.ts`.
+ */
+import type { Compute } from '../analyses/analysis';
+import type { Rooms } from './rooms';
+
+const files = import.meta.glob<Compute>('../analyses/*/compute.ts', { eager: true });
+
+export const rooms: Rooms = Object.fromEntries(
+  Object.entries(files).map(([path, compute]) => [path.split('/').at(-2) ?? path, compute]),
+);
