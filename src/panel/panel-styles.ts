@@ -200,27 +200,13 @@ export const panelStyles = css`
   }
   .definitions dt {
     font-weight: 600;
-    scroll-margin: 80px;
   }
   .definitions dd {
-    margin: 0;
-    max-width: 72ch;
+    margin: 0 0 var(--s3);
+    min-width: 0;
   }
-  .definitions code,
-  .definitions cite,
-  .definitions .caveat {
-    display: block;
-    margin-top: var(--s1);
-  }
-  .definitions code,
-  .workings code {
-    font: 14px/20px var(--serif);
-    font-style: italic;
-  }
-  .definitions cite {
-    color: var(--muted);
-    font-size: 12px;
-    font-style: normal;
+  .definitions .measure p:first-child {
+    margin-top: 0;
   }
   .caveat {
     color: var(--loss);
@@ -293,9 +279,6 @@ export const panelStyles = css`
     .definitions {
       grid-template-columns: minmax(0, 1fr);
       gap: var(--s1);
-    }
-    .definitions dd {
-      margin-bottom: var(--s3);
     }
   }
   .on-paper {

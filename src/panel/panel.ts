@@ -13,21 +13,24 @@ import { findSpec } from '../analyses/catalog';
 import { parameterProblem, type ParameterSpec } from '../analyses/parameters';
 import { ofMix, ofSecondMix, type Scenario } from '../analyses/scenario';
 import type { Dropped } from '../analyses/scenario-data';
-import type { Content, Figure, ViewContext, ViewParts } from '../analyses/view';
+import type { Content, Numbers, ViewContext, ViewParts } from '../analyses/view';
+import { caveatOf } from '../finance/caveats';
 import type { Dataset } from '../finance/dataset';
 import type { Engine } from '../engine/engine';
 import { EngineError } from '../engine/engine-error';
 import type { Chart } from '../ui/chart';
 import { download } from '../ui/download';
 import { emit } from '../ui/emit';
-import { figuresStrip, figuresStyles } from '../ui/figures';
+import { figuresStrip, figuresStyles, type HeadlineFigure } from '../ui/figures';
 import { formatCount } from '../ui/format';
 import { hasOpenLayer } from '../ui/open-layer';
 import { baseStyles, controlStyles } from '../ui/theme';
 import { dataDisclosure, howDisclosure, reproduceDisclosure } from './disclosures';
+import { explainDialog, explainDialogStyles, openBeside } from './explain-dialog';
 import { exportMenu } from './export-menu';
 import { exportItems } from './exports';
 import { formFields } from './form-fields';
+import { measureStyles } from './measure-entry';
 import { panelStyles } from './panel-styles';
 import { PartLoader } from './part-loader';
 import { reportHead, unfoldForPrint } from './report';
@@ -36,6 +39,13 @@ import { RunController, type Shown } from './run-controller';
 import { stackPictures } from './stack-pictures';
 import { viewContext } from './view-context';
 import { words } from './words';
+
+interface Explained {
+  readonly measure: string;
+  readonly room: string;
+  /** What asked for it, and gets the focus back. */
+  readonly asker: HTMLElement;
+}
 
 /** The runs of one mix: the open analysis, and those whose small forms stand beside it. */
 interface MixRuns {
@@ -46,12 +56,19 @@ interface MixRuns {
 interface Seen {
   readonly context: ViewContext;
   readonly parts: ViewParts;
-  readonly figures: readonly Figure[];
+  readonly figures: readonly HeadlineFigure[];
   readonly side: readonly Content[];
 }
 
 export class MixPanel extends LitElement {
-  static override readonly styles = [baseStyles, controlStyles, figuresStyles, panelStyles];
+  static override readonly styles = [
+    baseStyles,
+    controlStyles,
+    figuresStyles,
+    panelStyles,
+    measureStyles,
+    explainDialogStyles,
+  ];
 
   @property({ attribute: false }) accessor engine: Engine | undefined = undefined;
   @property({ attribute: false }) accessor scenario: Scenario | undefined = undefined;
@@ -66,6 +83,8 @@ export class MixPanel extends LitElement {
   @property({ type: Boolean }) accessor asked = false;
 
   @state() private accessor problems: Readonly<Record<string, string>> = {};
+  /** The measure that is explained in the dialog. */
+  @state() private accessor explained: Explained | undefined = undefined;
   /** The script is loaded when it is first looked at. */
   @state() private accessor scriptWanted = false;
 
@@ -112,6 +131,7 @@ export class MixPanel extends LitElement {
   }
 
   override updated(): void {
+    this.openExplained();
     const title = roomOf(this.scenario?.analysis ?? '')?.value?.text.title;
     if (title !== undefined && title !== this.named) emit(this, 'mix-title', { title });
     this.named = title;
@@ -174,10 +194,57 @@ export class MixPanel extends LitElement {
               )}
             </div>`
       }
-      ${howDisclosure(spec, room.text, shown, one.context.columns, one.parts.workings)}
+      ${howDisclosure(spec, room.text, shown, one.context.columns, {
+        numbers: (measure) => numbersOf(measure, one.parts.numbers, other?.parts.numbers),
+        workings: one.parts.workings,
+      })}
       ${dataDisclosure(shown, one.context.columns, this.dropped, () => emit(this, 'mix-download-data'))}
-      ${this.renderReproduce(shown, second)}
+      ${this.renderReproduce(shown, second)} ${this.renderExplained(shown, one, other)}
     `;
+  }
+
+  /** The measure that a person asked for, of this room or of one whose small form stands here. */
+  private renderExplained(
+    { series, scenario }: Shown,
+    one: Seen,
+    other: Seen | undefined,
+  ): TemplateResult | typeof nothing {
+    if (this.explained === undefined) return nothing;
+    const { measure, room: id } = this.explained;
+    const spec = findSpec(id)?.measures[measure];
+    const room = this.parts.get(roomOf(id));
+    if (spec === undefined || room === undefined) return nothing;
+    const [numbers, second] =
+      id === scenario.analysis
+        ? [one.parts.numbers, other?.parts.numbers]
+        : [this.numbersBeside(id, room, this.first), this.numbersBeside(id, room, this.second)];
+    return explainDialog(
+      {
+        room: id,
+        id: measure,
+        text: room.text.measures[measure],
+        caveat: caveatOf(spec, one.context.columns, series.weights)?.long,
+        numbers: numbersOf(measure, numbers, second),
+      },
+      () => {
+        // Inside a shadow root not every browser remembers where the focus came from.
+        this.explained?.asker.focus();
+        this.explained = undefined;
+      },
+    );
+  }
+
+  private openExplained(): void {
+    const dialog = this.renderRoot.querySelector<HTMLDialogElement>('#explain');
+    if (dialog !== null && !dialog.open && this.explained !== undefined) {
+      openBeside(dialog, this.explained.asker);
+    }
+  }
+
+  /** What the view of another room says of the result behind its small form. */
+  private numbersBeside(id: string, room: Room, { glances }: MixRuns): Numbers | undefined {
+    const found = glances[this.glances.findIndex(({ analysis }) => analysis === id)]?.shown;
+    return found && room.view(found.result, viewContext(found, !this.settled)).numbers;
   }
 
   /** What there is to see of a mix: the open analysis and the small forms of others. */
@@ -189,12 +256,15 @@ export class MixPanel extends LitElement {
       const glance = this.parts.get(glanceOf(scenario.analysis));
       return found === undefined || glance === undefined
         ? []
-        : [glance(found.result, viewContext(found, !this.settled))];
+        : [{ room: scenario.analysis, ...glance(found.result, viewContext(found, !this.settled)) }];
     });
+    const figuresBeside = small.flatMap(({ room: other, figures }) =>
+      figures.map((figure) => ({ ...figure, room: other })),
+    );
     return {
       context,
       parts,
-      figures: [...parts.figures, ...small.flatMap((glance) => glance.figures)],
+      figures: [...parts.figures, ...figuresBeside],
       side: [parts.side, ...small.map((glance) => glance.side)].filter((one) => one !== undefined),
     };
   }
@@ -361,14 +431,11 @@ export class MixPanel extends LitElement {
     if (problem === undefined) emit(this, 'mix-set-parameter', { id, value, final });
   }
 
-  private async explain(event: CustomEvent<{ measure: string }>): Promise<void> {
-    const how = this.renderRoot.querySelector<HTMLDetailsElement>('#how');
-    if (how === null) return;
-    how.open = true;
-    await this.updateComplete;
-    const entry = this.renderRoot.querySelector<HTMLElement>(`#measure-${event.detail.measure}`);
-    entry?.scrollIntoView({ block: 'center' });
-    entry?.focus({ preventScroll: true });
+  private explain(event: CustomEvent<{ measure: string; room?: string }>): void {
+    event.stopPropagation();
+    const { measure, room = this.scenario?.analysis ?? '' } = event.detail;
+    const [asker] = event.composedPath();
+    if (asker instanceof HTMLElement) this.explained = { measure, room, asker };
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
@@ -396,6 +463,19 @@ export class MixPanel extends LitElement {
       emit(this, 'mix-say', { message: words.noPicture });
     }
   }
+}
+
+/** The formula with the numbers of a mix, or of both under their letters. */
+function numbersOf(measure: string, one?: Numbers, other?: Numbers): Content {
+  if (other === undefined) return one?.[measure];
+  const both = [one?.[measure], other[measure]];
+  if (both.every((numbers) => numbers === undefined)) return undefined;
+  return both.map((numbers, i) =>
+    numbers === undefined
+      ? nothing
+      : html`<p class="letter">${words.mixOf(words.sides[i])}</p>
+          ${numbers}`,
+  );
 }
 
 function finding({ parts }: Seen, letter?: string): TemplateResult {

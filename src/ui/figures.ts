@@ -1,16 +1,17 @@
 /**
  * The strip of headline figures. A template function: the element that uses it adds
- * `figuresStyles` to its own. The label of a figure asks for the definition of its measure:
- * `mix-explain` with `{ measure }`.
+ * `figuresStyles` to its own. The label of a figure asks for the explanation of its measure.
  */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { cssVars } from './css-vars';
-import { emit } from './emit';
+import { explainButton, explainStyles } from './explain';
 import { words } from './words';
 
 export interface HeadlineFigure {
   /** Id of the measure, for its definition; without it the label is plain text. */
   readonly measure?: string;
+  /** The room of the measure, where it is not the one that is shown. */
+  readonly room?: string;
   readonly label: string;
   readonly value: string;
   /** A second line: an interval or what the number is worth. */
@@ -47,6 +48,7 @@ export function figuresStrip(
 }
 
 export const figuresStyles = css`
+  ${explainStyles}
   .figures {
     display: grid;
     grid-template-columns: repeat(var(--columns, 6), minmax(0, 1fr));
@@ -68,25 +70,6 @@ export const figuresStyles = css`
     font-size: 12px;
     line-height: 16px;
     color: var(--muted);
-  }
-  .figure dt button {
-    border: 0;
-    background: none;
-    padding: 4px 0;
-    margin: -4px 0;
-    color: inherit;
-    font: inherit;
-    line-height: 16px;
-    text-align: left;
-    cursor: help;
-    text-decoration: underline dotted var(--line);
-    text-decoration-thickness: 1px;
-    text-underline-offset: 3px;
-  }
-  .figure dt button:hover,
-  .figure dt button:focus-visible {
-    color: var(--ink);
-    text-decoration-color: currentcolor;
   }
   .figure dd {
     font-size: 20px;
@@ -158,11 +141,6 @@ function counterpart(
   return { ...found, note: [found.label, found.note].filter(Boolean).join(' · ') };
 }
 
-function label(figure: HeadlineFigure) {
-  const { measure } = figure;
-  if (measure === undefined) return figure.label;
-  const explain = (event: Event) => {
-    if (event.currentTarget !== null) emit(event.currentTarget, 'mix-explain', { measure });
-  };
-  return html`<button type="button" @click=${explain}>${figure.label}</button>`;
+function label({ label, measure, room }: HeadlineFigure) {
+  return measure === undefined ? label : explainButton(label, measure, room);
 }

@@ -7,6 +7,7 @@ import type { CorrelationParameters, CorrelationResult, Pair } from './spec';
 import { text, viewWords as words } from './text';
 import { rolling, rollingSummary, scatter, scatterSummary } from './view-charts';
 import { reordered } from './view-heat';
+import { numbers } from './view-numbers';
 import { componentTable, pairTable, stressTable, tables } from './view-tables';
 
 export function view(result: CorrelationResult, context: ViewContext): ViewParts {
@@ -53,6 +54,7 @@ export function view(result: CorrelationResult, context: ViewContext): ViewParts
       ${pairTable(words.least, result.leastRelated, labels)} ${stressTable(result, context, labels)}
       ${componentTable(result)}
     `,
+    numbers: numbers(result, context),
     tables: tables(result, context, labels),
   };
 }

@@ -2,10 +2,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isDefined, type Quantity } from '../../finance/quantity';
 import type { ChartSpec } from '../../ui/chart-spec';
+import { explainButton } from '../../ui/explain';
 import { formatCount, formatNumber, formatPercent } from '../../ui/format';
 import type { ExportTable, Figure, ViewContext, ViewParts } from '../view';
 import { spec, statistics, type Rolled, type RollingParameters, type RollingResult } from './spec';
 import { text, viewWords as words } from './text';
+import { numbers } from './view-numbers';
 
 const BINS = 30;
 
@@ -52,6 +54,7 @@ export function view(result: RollingResult, context: ViewContext): ViewParts {
             ></mix-chart>`,
         )}
     `,
+    numbers: numbers(result, context, shown),
     tables: tables(result, context),
   };
 }
@@ -228,7 +231,7 @@ function standingTable({ rolled }: RollingResult, window: string, periods: strin
         ${rolled.map(
           (one) =>
             html`<tr>
-              <th scope="row">${labelOf(one)}</th>
+              <th scope="row">${explainButton(labelOf(one), statisticOf(one))}</th>
               <td>${shown(one, one.low)}</td>
               <td>${shown(one, one.middle)}</td>
               <td>${shown(one, one.high)}</td>

@@ -1,6 +1,7 @@
 /** The tables of the room, on the page and for the CSV. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { isDefined, type Estimate, type Quantity } from '../../finance/quantity';
+import { explainButton } from '../../ui/explain';
 import { formatMoney, formatPercent } from '../../ui/format';
 import type { ExportTable, ViewContext } from '../view';
 import { methodOf, methods, type ValueAtRiskResult } from './spec';
@@ -27,13 +28,13 @@ export function methodTable(result: ValueAtRiskResult, amount: number): Template
             const { valueAtRisk, expectedShortfall } = methodOf(result, id);
             if (!isDefined(valueAtRisk)) {
               return html`<tr>
-                <th scope="row">${text.measures[id].label}</th>
+                <th scope="row">${explainButton(text.measures[id].label, id)}</th>
                 <td colspan="5"><small>${valueAtRisk.reason}</small></td>
               </tr>`;
             }
             const { sampling, simulation } = valueAtRisk;
             return html`<tr>
-              <th scope="row">${text.measures[id].label}</th>
+              <th scope="row">${explainButton(text.measures[id].label, id)}</th>
               <td>${formatPercent(valueAtRisk.value, 2)}</td>
               <td>
                 ${isDefined(expectedShortfall) ? formatPercent(expectedShortfall.value, 2) : '—'}

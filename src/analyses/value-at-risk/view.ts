@@ -9,6 +9,7 @@ import { backtestSection, backtestTables } from './view-backtest';
 import { methodSentence, whyTheyDiffer } from './view-sentences';
 import { distribution, historyChart } from './view-charts';
 import { headline, money, oneIn, percent, threshold } from './view-figures';
+import { numbers } from './view-numbers';
 import { contributionTable, conventionTable, levelTable, methodTable, tables } from './view-tables';
 export function view(result: ValueAtRiskResult, context: ViewContext): ViewParts {
   const parameters = parametersOf(context);
@@ -54,6 +55,7 @@ export function view(result: ValueAtRiskResult, context: ViewContext): ViewParts
       ${contributionTable(words.shortfallContributions, '', chosen.contributionsToES, context)}
       ${levelTable(result)} ${conventionTable(result)}
     `,
+    numbers: numbers(result, context),
     tables: [...tables(result, context), ...backtestTables(result, context)],
   };
 }
