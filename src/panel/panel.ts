@@ -133,6 +133,7 @@ export class MixPanel extends LitElement {
   }
 
   override updated(): void {
+    this.pairCharts();
     this.openExplained();
     const title = roomOf(this.scenario?.analysis ?? '')?.value?.text.title;
     if (title !== undefined && title !== this.named) emit(this, 'mix-title', { title });
@@ -401,6 +402,21 @@ export class MixPanel extends LitElement {
       },
       second,
     );
+  }
+
+  /** Charts of two mixes that show the same take the same ranges, so that they can be compared. */
+  private pairCharts(): void {
+    const sides = [...this.renderRoot.querySelectorAll('.versus > section')].map((section) => [
+      ...section.querySelectorAll<Chart>('mix-chart'),
+    ]);
+    if (sides.length < 2) return;
+    const [first, second] = sides;
+    // Where one mix has a chart more, nothing says which of them belong together.
+    const alike = first.length === second.length;
+    first.forEach((chart, i) => {
+      chart.beside = alike ? second[i].chart : undefined;
+      if (alike) second[i].beside = chart.chart;
+    });
   }
 
   /** The small form of a room, and the way into it. */
