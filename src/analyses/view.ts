@@ -46,6 +46,8 @@ export interface ViewParts {
 
 /** The small form for the overview. */
 export interface Glance {
+  /** A sentence that stands after the finding of the open analysis. */
+  readonly finding?: Content;
   readonly figures: readonly Figure[];
   readonly side?: Content;
 }

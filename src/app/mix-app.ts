@@ -137,6 +137,8 @@ export class MixApp extends LitElement {
         @mix-title=${(e: CustomEvent<{ title: string }>) =>
           (document.title = `${e.detail.title} · ${words.name}`)}
         @mix-ready=${() => whenIdle(() => void loadAllRooms())}
+        @mix-open-room=${(e: CustomEvent<{ id: string }>) =>
+          this.actions?.openAnalysis(e.detail.id)}
         @mix-copy-link=${this.copyLink}
         @mix-say=${(e: CustomEvent<{ message: string }>) => this.say(e.detail.message)}
         @mix-download-data=${() => void this.save(this.actions?.exportData())}

@@ -57,6 +57,8 @@ interface Seen {
   readonly context: ViewContext;
   readonly parts: ViewParts;
   readonly figures: readonly HeadlineFigure[];
+  /** The finding of the open analysis, and those of the small forms. */
+  readonly findings: readonly Content[];
   readonly side: readonly Content[];
 }
 
@@ -265,7 +267,11 @@ export class MixPanel extends LitElement {
       context,
       parts,
       figures: [...parts.figures, ...figuresBeside],
-      side: [parts.side, ...small.map((glance) => glance.side)].filter((one) => one !== undefined),
+      findings: [parts.finding, ...small.map((glance) => glance.finding)],
+      side: [
+        parts.side,
+        ...small.map((glance) => glance.side && this.withWay(glance.room, glance.side)),
+      ].filter((one) => one !== undefined),
     };
   }
 
@@ -397,6 +403,16 @@ export class MixPanel extends LitElement {
     );
   }
 
+  /** The small form of a room, and the way into it. */
+  private withWay(id: string, side: Content): TemplateResult {
+    return html`<div>
+      ${side}
+      <button class="quiet inset no-print" @click=${() => emit(this, 'mix-open-room', { id })}>
+        ${words.moreOf(findSpec(id)?.menu ?? id)}
+      </button>
+    </div>`;
+  }
+
   private runs(onReached?: (scenarios: number) => void): MixRuns {
     return { main: new RunController(this, onReached), glances: [] };
   }
@@ -478,9 +494,9 @@ function numbersOf(measure: string, one?: Numbers, other?: Numbers): Content {
   );
 }
 
-function finding({ parts }: Seen, letter?: string): TemplateResult {
+function finding({ findings }: Seen, letter?: string): TemplateResult {
   return html`<p class="finding" aria-live="polite">
-    ${letter === undefined ? nothing : html`<span class="letter">${letter}</span>`}${parts.finding}
+    ${letter === undefined ? nothing : html`<span class="letter">${letter}</span>`}${findings.map((one) => html`${one} `)}
   </p>`;
 }
 

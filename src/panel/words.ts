@@ -33,6 +33,7 @@ export const words = {
   ownMix: 'own-mix',
   settings: 'Settings of this analysis',
   settingsLabel: 'Settings',
+  moreOf: (room: string) => `More in “${room}”`,
   moreSettings: 'More settings',
   changed: 'changed',
   chooseAsset: 'Choose an asset',

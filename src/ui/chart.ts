@@ -33,6 +33,9 @@ import { words } from './words';
 const PAPER_WIDTH = 672;
 const PAPER_RATIO = 3;
 
+/** CSS pixels that long labels of the vertical axis leave to the plot. */
+const NARROWEST = 64;
+
 export class Chart extends LitElement {
   static override styles = [unsafeCSS(uplotSheet), baseStyles, chartStyles];
 
@@ -67,6 +70,8 @@ export class Chart extends LitElement {
   #logOffered = false;
   /** Whether the drawing has every row that is visible, and not their envelope. */
   #exact = true;
+  /** Canvas pixels across the drawing that this was reckoned for. */
+  #pixels = 0;
   #onPaper = false;
   #colors = new Map<string, string>();
   #walking = false;
@@ -175,6 +180,12 @@ export class Chart extends LitElement {
     this.#zoom(undefined);
   }
 
+  /** The button goes with the zoom, so the focus goes to the drawing. */
+  #showAll = (): void => {
+    this.resetZoom();
+    this.plot.focus({ preventScroll: true });
+  };
+
   override render() {
     const chart = this.#shown;
     if (chart === undefined) return nothing;
@@ -192,7 +203,7 @@ export class Chart extends LitElement {
           ${
             this.zoomed === undefined
               ? nothing
-              : html`<button class="text-button" @click=${this.resetZoom}>${words.reset}</button>`
+              : html`<button class="text-button" @click=${this.#showAll}>${words.reset}</button>`
           }
           ${
             chart.real === undefined
@@ -441,8 +452,8 @@ export class Chart extends LitElement {
     this.#exact = true;
     if (!isLong(chart)) return chartData(chart, values, this.#isLog);
     const span = this.zoomed ?? fullSpan(chart);
-    const width = Math.ceil(this.#width() * devicePixelRatio);
-    const { x, columns, exact } = reducedRows(chart, values, span, width, this.#isLog);
+    this.#pixels = Math.ceil(this.#width() * devicePixelRatio);
+    const { x, columns, exact } = reducedRows(chart, values, span, this.#pixels, this.#isLog);
     this.#exact = exact;
     return [x, ...columns];
   }
@@ -459,9 +470,6 @@ export class Chart extends LitElement {
     if (this.#drawing === undefined || chart === undefined || this.plot.clientWidth < 1) return;
     if (this.#onPaper || width === this.#drawing.width) return;
     this.#drawing.setSize({ width, height: height(chart) });
-    if (!isLong(chart)) return;
-    this.#drawing.setData(this.#data(chart), false);
-    this.#scale(chart, this.#drawing);
   }
 
   /** CSS pixels across the drawing. */
@@ -606,7 +614,7 @@ export class Chart extends LitElement {
           font,
           gap: 6 * by,
           size: (u, values) => {
-            this.#axisWidth = Math.min(widest(values, font) + 8 * by, u.width * 0.45);
+            this.#axisWidth = Math.min(widest(values, font) + 8 * by, u.width - NARROWEST * by);
             return this.#axisWidth;
           },
           grid,
@@ -648,6 +656,13 @@ export class Chart extends LitElement {
         fill: () => this.#color(current().bands?.[i]?.color ?? 'transparent'),
       })),
       hooks: {
+        setSize: [
+          (u) => {
+            if (!isLong(current()) || this.#pixels === u.ctx.canvas.width) return;
+            u.setData(this.#data(current()), false);
+            this.#scale(current(), u);
+          },
+        ],
         drawAxes: [
           (u) => {
             const now = current();

@@ -30,8 +30,8 @@ test('all of a chart is its periods, its x, its edges', () => {
 test('where there is nothing, or one point, there is a span too', () => {
   expect(fullSpan(years(0))).toEqual([0, 1]);
   expect(fullSpan(years(1))).toEqual([-1, 1]);
-  expect(fullSpan({ ...bins, x: new Float64Array() } as ChartSpec)).toEqual([0, 1]);
-  expect(fullSpan({ ...curve, x: Float64Array.of(3) } as ChartSpec)).toEqual([2, 4]);
+  expect(fullSpan({ ...base, kind: 'histogram', x: new Float64Array() })).toEqual([0, 1]);
+  expect(fullSpan({ ...base, kind: 'value', x: Float64Array.of(3) })).toEqual([2, 4]);
   expect(isZoomable(years(5))).toBe(false);
   expect(zoomTo(years(5), 1, 2)).toBeUndefined();
 });

@@ -40,6 +40,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
       ]),
       ['accent-ink', 'accent'],
       ['ink', 'loss-wash'],
+      ['muted', 'loss-wash'],
       ['ink', 'gain-wash'],
       // What stands on tints of series 1 and 6 is measured on the heat table itself.
       ['heat-text', 'wash'],

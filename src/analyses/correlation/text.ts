@@ -132,6 +132,8 @@ export const text: RoomText<typeof spec> = {
 /** The words around the drawings of this room. */
 export const viewWords = {
   glance: 'How they move together',
+  closest: (a: string, b: string, rho: string) =>
+    `Of what it holds, ${a} and ${b} move together most, with a correlation of ${rho}.`,
   heat: 'Everyone with everyone',
   heatNote: 'correlation, related assets side by side',
   most: 'Most related',

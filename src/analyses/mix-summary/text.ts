@@ -223,6 +223,9 @@ export const text: RoomText<typeof spec> = {
 export const viewWords = {
   growth: (start: string, end: string) => `${start} became ${end}`,
   growthNote: 'before inflation',
+  realNote: (date: string) => `after inflation, in money of ${date}`,
+  realSummary: (start: string, end: string, years: string, date: string) =>
+    `After inflation ${start} in this mix became ${end} over ${years} years, in money of ${date}.`,
   growthSummary: (start: string, end: string, years: string, fall: string) =>
     `${start} in this mix became ${end} over ${years} years. ${fall}`,
   growthTable: 'Growth of the start amount, and the fall below the last peak',

@@ -1,9 +1,10 @@
 /** Losses in words and figures, with both of their errors. */
+import { html, nothing } from 'lit';
 import { caveatOf } from '../../finance/caveats';
 import { isDefined, type Estimate, type Interval, type Quantity } from '../../finance/quantity';
 import { digitsForInterval, formatCount, formatMoney, formatPercent } from '../../ui/format';
 import type { Figure, ViewContext } from '../view';
-import { spec, type ValueAtRiskResult } from './spec';
+import { methodOf, spec, type ValueAtRiskParameters, type ValueAtRiskResult } from './spec';
 import { text, viewWords as words } from './text';
 /** "One month in 20 loses", or "One span of 12 months in 20 gains". */
 export function oneIn(
@@ -17,6 +18,18 @@ export function oneIn(
       : words.span(formatCount(result.horizon), words.periods[series.frequency]);
   const template: string = words.oneIn[result.tail as keyof typeof words.oneIn];
   return `${template.replace('{p}', period)} ${isDefined(quantity) && quantity.value < 0 ? words.gains : words.loses}`;
+}
+
+/** "One month in 20 loses 2.5 % or more; when it does, it loses 3.8 % on average." */
+export function lossSentence(result: ValueAtRiskResult, context: ViewContext) {
+  const { method } = context.scenario.parameters as ValueAtRiskParameters;
+  const { valueAtRisk, expectedShortfall } = methodOf(result, method);
+  if (!isDefined(valueAtRisk)) return nothing;
+  const average =
+    isDefined(expectedShortfall) && expectedShortfall.value > 0
+      ? html`; ${words.whenItDoes} <b>${percent(expectedShortfall)}</b> ${words.onAverage}`
+      : nothing;
+  return html`${oneIn(result, context, valueAtRisk)} <b>${threshold(valueAtRisk)}</b>${average}.`;
 }
 
 /** As many digits as the larger of the two errors allows: at most two, or four for tiny losses. */

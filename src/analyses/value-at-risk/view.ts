@@ -8,7 +8,7 @@ import { text, viewWords as words } from './text';
 import { backtestSection, backtestTables } from './view-backtest';
 import { methodSentence, whyTheyDiffer } from './view-sentences';
 import { distribution, historyChart } from './view-charts';
-import { headline, money, oneIn, percent, threshold } from './view-figures';
+import { headline, lossSentence, money, oneIn } from './view-figures';
 import { numbers } from './view-numbers';
 import { contributionTable, conventionTable, levelTable, methodTable, tables } from './view-tables';
 export function view(result: ValueAtRiskResult, context: ViewContext): ViewParts {
@@ -66,15 +66,10 @@ function parametersOf({ scenario }: ViewContext): ValueAtRiskParameters {
 
 function finding(result: ValueAtRiskResult, context: ViewContext): TemplateResult {
   const { method } = parametersOf(context);
-  const { valueAtRisk, expectedShortfall } = methodOf(result, method);
+  const { valueAtRisk } = methodOf(result, method);
   if (!isDefined(valueAtRisk))
     return html`${words.noAnswer(text.measures[method].label, valueAtRisk.reason)}`;
-  const average =
-    isDefined(expectedShortfall) && expectedShortfall.value > 0
-      ? html`; ${words.whenItDoes} <b>${percent(expectedShortfall)}</b> ${words.onAverage}`
-      : nothing;
-  return html`${oneIn(result, context, valueAtRisk)} <b>${threshold(valueAtRisk)}</b>${average}.
-    ${methodSentence(result)}`;
+  return html`${lossSentence(result, context)} ${methodSentence(result)}`;
 }
 
 function whySection(result: ValueAtRiskResult): TemplateResult {
