@@ -29,7 +29,9 @@ export interface PageModule {
 }
 
 /** The pages that there are, in the order of the menu. */
-export const pages: Readonly<Partial<Record<PageId, () => Promise<PageModule>>>> = {};
+export const pages: Readonly<Partial<Record<PageId, () => Promise<PageModule>>>> = {
+  glossary: async () => (await import('./glossary/page')).load(),
+};
 
 /** The page that a hash such as `#glossary/volatility` names, or undefined. */
 export function placeOf(hash: string): Place | undefined {

@@ -105,7 +105,7 @@ export const text: RoomText<typeof spec> = {
     expectedShortfall: {
       label: 'Expected shortfall',
       definition: 'The average loss in the worst cases that make up the tail probability.',
-      formula: String.raw`\mathrm{ES} = -\frac{1}{p\, n} \left[\sum_{i<k} r_{(i)} + \left(p\, n - (k - 1)\right) r_{(k)}\right]`,
+      formula: String.raw`\mathrm{ES} = -\frac{1}{p\, n} \allowbreak \left[\sum_{i<k} r_{(i)} + \left(p\, n - (k - 1)\right) r_{(k)}\right]`,
       symbols:
         'r₍ᵢ₎ the i-th smallest of n returns over the horizon, p tail probability, k as for the value at risk',
       misleads:
@@ -195,7 +195,7 @@ export const text: RoomText<typeof spec> = {
       label: 'Simulation error',
       definition:
         'How far a simulated figure may be off because the scenarios are finite, at 95 %. Of independent draws it follows from their number. Spread draws depend on each other: the run is made of 16 independent repetitions, and the error comes from the differences between these; for the expected shortfall of heavy tails over one period it holds in 80 to 95 % of the cases.',
-      formula: String.raw`\text{VaR: ranks } p\, n \pm t_{15}\, s(n_j) \sqrt{16}, \allowbreak \text{ES: } \pm 1.96 \sqrt{\frac{\operatorname{var}(L \mid L \ge \mathrm{VaR}) + (1 - p)(\mathrm{ES} - \mathrm{VaR})^2}{p\, n}}, \allowbreak \text{or } \pm t_{15}\, \frac{s(e_j)}{\sqrt{16}}`,
+      formula: String.raw`\text{VaR: ranks } p\, n \pm t_{15}\, s(n_j) \sqrt{16}, \allowbreak \text{ES: } \pm 1.96 \allowbreak \sqrt{\frac{v + (1 - p)(\mathrm{ES} - \mathrm{VaR})^2}{p\, n}}, \allowbreak v = \operatorname{var}(L \mid L \ge \mathrm{VaR}), \allowbreak \text{or } \pm t_{15}\, \frac{s(e_j)}{\sqrt{16}}`,
       symbols:
         'n scenarios, p tail probability, L losses. Of independent draws the ranks that bound the quantile are binomial, and the error of ES is the one with the root. Of spread draws: t₁₅ Student’s quantile of 97.5 %, s standard deviation over the 16 repetitions j, n_j how many of their scenarios lie at or below the quantile, e_j their mean of max(0, L − VaR)/p',
       misleads:
