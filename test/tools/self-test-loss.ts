@@ -152,9 +152,9 @@ function backtestCase(): NamedCase {
     checks: [
       one(of('exceptions'), `${test}.count`, expected.exceptions, 0),
       one(of('ratio of Kupiec'), `${test}.kupiec.ratio`, expected.LR_pof, 1e-9),
-      one(of('its p-value'), `${test}.kupiec.chiSquarePValue`, expected.p_pof, 1e-9),
+      one(of('p-value of Kupiec'), `${test}.kupiec.chiSquarePValue`, expected.p_pof, 1e-9),
       one(of('ratio of Christoffersen'), `${test}.independence.ratio`, expected.LR_ind, 1e-9),
-      one(of('its p-value'), `${test}.independence.chiSquarePValue`, expected.p_ind, 1e-9),
+      one(of('p-value of Christoffersen'), `${test}.independence.chiSquarePValue`, expected.p_ind, 1e-9),
       one(of('p-value of both'), `${test}.coverage`, expected.p_cc, 1e-9),
     ],
   };
