@@ -61,16 +61,9 @@ async function selfTestData(): Promise<SelfTestData> {
     ...functionCases(),
   ];
   const sources = [...new Set(named.flatMap(({ checks }) => checks.map(({ source }) => source)))];
-  const cases = named.map(
-    ({ checks, ...run }) =>
-      ({
-        ...run,
-        checks: checks.map(({ source, ...check }) => ({
-          ...check,
-          source: sources.indexOf(source),
-        })),
-      }) as Case,
-  );
+  const numbered = (checks: readonly NamedCheck[]): Check[] =>
+    checks.map(({ source, ...check }) => ({ ...check, source: sources.indexOf(source) }));
+  const cases = named.map(({ checks, ...run }): Case => ({ ...run, checks: numbered(checks) }));
   return { sources, madeUp: wealthData(), cases, simulations: await simulations() };
 }
 

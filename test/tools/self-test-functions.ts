@@ -36,31 +36,40 @@ export function functionCases(): NamedCase[] {
       'Normal distribution',
       mpmath,
       1e-14,
-      pick(normal.computed.distribution.filter(([, y]) => y > 1e-300), 20).map(([x, y]) => [[x], y]),
+      pick(
+        normal.computed.distribution.filter(([, y]) => y > 1e-300),
+        20,
+      ).map(([x, y]) => [[x], y]),
     ),
     functionCase(
       'normal-density',
       'Density of the normal distribution',
       mpmath,
       1e-14,
-      pick(normal.computed.density.filter(([, y]) => y > 1e-300), 16).map(([x, y]) => [[x], y]),
+      pick(
+        normal.computed.density.filter(([, y]) => y > 1e-300),
+        16,
+      ).map(([x, y]) => [[x], y]),
     ),
     functionCase(
       'normal-quantile',
       'Quantiles of the normal distribution',
       mpmath,
       1e-13,
-      pick(normal.computed.quantile.filter(([p]) => p > 1e-300), 20).map(([x, y]) => [[x], y]),
+      pick(
+        normal.computed.quantile.filter(([p]) => p > 1e-300),
+        20,
+      ).map(([x, y]) => [[x], y]),
     ),
     functionCase(
       'student-distribution',
       'Student t distribution',
       mpmath,
       1e-13,
-      pick(student.computed.distribution.filter(([, v]) => v >= 1), 20).map(([t, v, p]) => [
-        [t, v],
-        p,
-      ]),
+      pick(
+        student.computed.distribution.filter(([, v]) => v >= 1),
+        20,
+      ).map(([t, v, p]) => [[t, v], p]),
     ),
     functionCase(
       'student-quantile',
@@ -68,26 +77,30 @@ export function functionCases(): NamedCase[] {
       mpmath,
       1e-13,
       // As far out as the tests ask for so many digits.
-      pick(student.computed.quantile.filter(([p, v, t]) => p >= 1e-200 && v >= 1 && t !== 0), 20).map(
-        ([p, v, t]) => [[p, v], t],
-      ),
+      pick(
+        student.computed.quantile.filter(([p, v, t]) => p >= 1e-200 && v >= 1 && t !== 0),
+        20,
+      ).map(([p, v, t]) => [[p, v], t]),
     ),
     functionCase(
       'log-gamma',
       'Logarithm of the gamma function',
       mpmath,
       1e-14,
-      pick(student.computed.logGamma.filter(([, y]) => y !== 0), 12).map(([x, y]) => [[x], y]),
+      pick(
+        student.computed.logGamma.filter(([, y]) => y !== 0),
+        12,
+      ).map(([x, y]) => [[x], y]),
     ),
     functionCase(
       'gamma',
       'Regularized incomplete gamma function',
       mpmath,
       1e-12,
-      pick(student.computed.gamma.filter(([, , p]) => p > 1e-300), 16).map(([a, x, p]) => [
-        [a, x],
-        p,
-      ]),
+      pick(
+        student.computed.gamma.filter(([, , p]) => p > 1e-300),
+        16,
+      ).map(([a, x, p]) => [[a, x], p]),
     ),
     functionCase(
       'chi-square',
@@ -108,7 +121,12 @@ export function functionCases(): NamedCase[] {
       'Nearest correlation matrix of Higham (2002)',
       mpmath,
       1e-11,
-      [[repair.entries.higham_2002.value.matrix.flat(), ...repair.entries.higham_2002.value.nearest.flat()]],
+      [
+        [
+          repair.entries.higham_2002.value.matrix.flat(),
+          ...repair.entries.higham_2002.value.nearest.flat(),
+        ],
+      ],
     ),
   ];
 }
@@ -132,7 +150,10 @@ function randomCases(): NamedCase[] {
     ),
     functionCase('normal-quantiles', 'Quantiles that make normal numbers', mpmath, 1e-13, [
       ((rows) => [rows.map(([p]) => p), ...rows.map(([, z]) => z)])(
-        pick(normal.computed.quantile.filter(([p, z]) => p > 1e-12 && z !== 0), 20),
+        pick(
+          normal.computed.quantile.filter(([p, z]) => p > 1e-12 && z !== 0),
+          20,
+        ),
       ),
     ]),
   ];

@@ -154,7 +154,12 @@ function backtestCase(): NamedCase {
       one(of('ratio of Kupiec'), `${test}.kupiec.ratio`, expected.LR_pof, 1e-9),
       one(of('p-value of Kupiec'), `${test}.kupiec.chiSquarePValue`, expected.p_pof, 1e-9),
       one(of('ratio of Christoffersen'), `${test}.independence.ratio`, expected.LR_ind, 1e-9),
-      one(of('p-value of Christoffersen'), `${test}.independence.chiSquarePValue`, expected.p_ind, 1e-9),
+      one(
+        of('p-value of Christoffersen'),
+        `${test}.independence.chiSquarePValue`,
+        expected.p_ind,
+        1e-9,
+      ),
       one(of('p-value of both'), `${test}.coverage`, expected.p_cc, 1e-9),
     ],
   };

@@ -194,7 +194,11 @@ function rollingCase(
   dataset: string,
   window: number,
   table: Readonly<Record<keyof typeof rolled, Rolled>>,
-  { rows, investable, pair }: { rows: number; investable: readonly string[]; pair: readonly string[] },
+  {
+    rows,
+    investable,
+    pair,
+  }: { rows: number; investable: readonly string[]; pair: readonly string[] },
   perYear: number,
 ): NamedCase {
   const names: Record<string, string> = {

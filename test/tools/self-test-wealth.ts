@@ -65,7 +65,7 @@ function replayCase(name: string): NamedCase {
   const mix = Object.fromEntries(Object.entries(plan.mix).filter(([, weight]) => weight > 0));
   return {
     part: 'wealth-paths',
-    scenario: scenarioOf(dataset, plan.parameters as PlainScenario['parameters'], mix),
+    scenario: scenarioOf(dataset, plan.parameters as object as PlainScenario['parameters'], mix),
     checks: [
       {
         ...{ what: of(`sum of ${all.starts} final amounts`), ...ends },
@@ -118,7 +118,9 @@ function closedForms(): NamedCase[] {
         ...{ ...always, ...nominal, start: 0, spending: 'none', model: 'normal' },
         flows: `contribution,${closed.saving},month,nominal,0,0,${closed.months / 12}`,
       }),
-      checks: [check('Saving every month: final amount', 'outcome.finalWealth.nominal.mean', closed.saved)],
+      checks: [
+        check('Saving every month: final amount', 'outcome.finalWealth.nominal.mean', closed.saved),
+      ],
     },
     {
       part: 'wealth-paths',
