@@ -23,9 +23,10 @@ export function functionCases(): NamedCase[] {
         id,
         id,
         mpmath,
-        2 ** -52,
+        // Of the same number, or of one of its neighbors.
+        1e-15,
         pick(
-          // One unit in the last place is more where numbers have lost digits.
+          // Where numbers have lost digits, one unit in the last place is more.
           elementary[id].filter(([, y]) => Math.abs(y) > 1e-300 && Number.isFinite(y)),
           24,
         ).map(([x, y]) => [[x], y]),

@@ -57,11 +57,11 @@ function errorOf({ error, tolerance }: Line): string {
   return words.largest(sizeOf(error), sizeOf(tolerance));
 }
 
-/** The size of an error in one digit: "3e-13"; the unit in the last place in two. */
+/** The size of an error in one digit: "3e-13". */
 export function sizeOf(error: number): string {
   if (error === 0) return '0';
   if (!Number.isFinite(error)) return words.nothing;
-  return error.toExponential(error === 2 ** -52 ? 1 : 0);
+  return error.toExponential(0);
 }
 
 /** A number with the digits that a comparison needs. */

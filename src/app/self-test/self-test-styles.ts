@@ -89,6 +89,15 @@ export const selfTestStyles = css`
     background: var(--loss-wash);
   }
   @media (max-width: 760px) {
+    table {
+      min-width: 0;
+    }
+    th[scope='row'] {
+      min-width: 104px;
+    }
+    section > .scroll td {
+      white-space: normal;
+    }
     .environment div {
       grid-template-columns: minmax(0, 1fr);
       gap: 0;

@@ -6,7 +6,7 @@ import type { SpeedId } from './speeds';
 export const words = {
   title: 'Self-test',
   intro:
-    'Are the numbers right in this browser? The self-test computes figures whose true values are known from other programs, runs simulations on different numbers of workers, and measures how fast this browser is. It takes about 20 seconds on a small computer. Nothing is sent anywhere.',
+    'Are the numbers right in this browser? The self-test computes figures whose true values are known from other programs, runs simulations on different numbers of workers, and measures how fast this browser is. It takes about ten seconds, on a phone longer. Nothing is sent anywhere.',
   run: 'Run the self-test',
   again: 'Run it again',
   progress: (what: string, done: string, total: string) => `${what}: ${done} of ${total}`,
