@@ -72,10 +72,10 @@ const monthly = 'us-asset-classes-monthly';
 /** Each room that draws random numbers, and each way to draw them; two chunks where there are any. */
 const simulated: readonly (Omit<PlainScenario, 'analysis'> & { what: string; analysis: Part })[] = [
   {
-    what: 'The mix: ranges from 2,000 resampled histories',
+    what: 'The mix: ranges from 1,000 resampled histories',
     dataset: monthly,
     analysis: 'mix-summary',
-    parameters: { resamples: 2_000 },
+    parameters: { resamples: 1_000 },
     seed: 3,
   },
   {
@@ -101,16 +101,16 @@ const simulated: readonly (Omit<PlainScenario, 'analysis'> & { what: string; ana
     },
   },
   {
-    what: 'Growth: 70,000 paths of 5 years from blocks of the history',
+    what: 'Growth: 70,000 paths of 3 years from blocks of the history',
     dataset: monthly,
     analysis: 'wealth-paths',
-    parameters: { scenarios: 70_000, years: 5, resamples: 0 },
+    parameters: { scenarios: 70_000, years: 3, resamples: 0 },
   },
   {
-    what: 'Growth: 70,000 paths of 3 years from normal returns, and the start that it would take',
+    what: 'Growth: 70,000 paths of 2 years from normal returns, and the start that it would take',
     dataset: monthly,
     analysis: 'wealth-paths',
-    parameters: { model: 'normal', scenarios: 70_000, years: 3, resamples: 0, solve: 'start' },
+    parameters: { model: 'normal', scenarios: 70_000, years: 2, resamples: 0, solve: 'start' },
     seed: 21,
   },
 ];

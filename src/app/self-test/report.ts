@@ -52,8 +52,10 @@ export function tally(lines: readonly Line[]): { readonly held: number; readonly
   );
 }
 
-function errorOf({ error, tolerance }: Line): string {
+/** How far the worst number of the lines is off, and how far it may be. */
+export function errorOf({ error, tolerance }: Line): string {
   if (error === 0) return words.noError;
+  if (!Number.isFinite(error)) return words.missing;
   return words.largest(sizeOf(error), sizeOf(tolerance));
 }
 

@@ -88,6 +88,12 @@ export const selfTestStyles = css`
   .off {
     background: var(--loss-wash);
   }
+  .off :is(td, small) {
+    color: var(--ink);
+  }
+  .off .loss {
+    font-weight: 600;
+  }
   @media (max-width: 760px) {
     table {
       min-width: 0;

@@ -18,6 +18,7 @@ import { closer, holds, type Line } from './check';
 import {
   allWell,
   digitsOf,
+  errorOf,
   reportCsv,
   reportText,
   sizeOf,
@@ -156,8 +157,7 @@ export class MixSelfTest extends LitElement {
     return html`<details ?open=${held < count}>
       <summary>
         ${words.parts[part]}<span class=${held < count ? 'loss' : ''}
-          >${words.partHolds(formatCount(held), formatCount(count))} ·
-          ${worst.error === 0 ? words.noError : words.largest(sizeOf(worst.error), sizeOf(worst.tolerance))}</span
+          >${words.partHolds(formatCount(held), formatCount(count))} · ${errorOf(worst)}</span
         >
       </summary>
       <div class="scroll" role="region" tabindex="0" aria-label=${words.parts[part]}>

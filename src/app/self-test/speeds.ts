@@ -32,8 +32,8 @@ const AIM = 0.4;
 /** Milliseconds after which the page may draw. */
 const BREATH = 20;
 
-/** Paths and years of a plan that is measured; rows and columns of a matrix; numbers sorted. */
-const YEARS = 10;
+/** Of the plan that is measured, of the matrix and of the quantile. */
+const YEARS = 5;
 const [ASSETS, DAYS] = [100, 2_520];
 const NUMBERS = 1_000_000;
 

@@ -25,10 +25,11 @@ export const words = {
       ? `largest error ${error} where none is allowed`
       : `largest error ${error} of ${allowed} allowed`,
   noError: 'every one to the last bit',
+  missing: 'a number is missing',
   digestsAgree: (count: string) =>
-    `the digests of ${count} simulations are those that other browsers and Node gave`,
+    `all ${count} digests of simulations are those that other browsers and Node gave`,
   digestsDiffer: (differing: string, count: string) =>
-    `the digests of ${differing} of ${count} simulations are not those that other browsers and Node gave`,
+    `${differing} of ${count} digests of simulations are not those that other browsers and Node gave`,
   wrong:
     'Something is computed wrongly in this browser: do not rely on its figures. Reload the page without extensions, then update the browser or try another one. If it stays, copy the report and send it to whoever maintains this page.',
   broke: 'The self-test could not run.',
