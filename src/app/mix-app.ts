@@ -375,14 +375,16 @@ export class MixApp extends LitElement {
     else this.history?.undo();
   };
 
-  private readonly copyLink = async (): Promise<void> => {
+  private readonly copyLink = (): Promise<void> => this.copy(this.actions?.link());
+
+  private async copy(link = ''): Promise<void> {
     try {
-      await navigator.clipboard.writeText(this.actions?.link() ?? '');
+      await navigator.clipboard.writeText(link);
       this.say(words.linkCopied);
     } catch {
       this.say(words.linkNotCopied);
     }
-  };
+  }
 
   /** A plain click stays in this page; one with a modifier opens a tab, as with any link. */
   private follow(event: MouseEvent, place: Place): void {
@@ -412,6 +414,8 @@ export class MixApp extends LitElement {
 
   private takeUp(offer: Offer): void {
     if (offer === 'bring-back') void this.actions?.bringBack();
+    else if (offer === 'keep-data') void this.actions?.keepCarried();
+    else if (offer === 'link-with-data') void this.copy(this.actions?.linkWithData());
     else void this.save(this.actions?.saveScenario());
   }
 
