@@ -114,7 +114,7 @@ export class MixApp extends LitElement {
                     this.actions?.reached(e.detail.scenarios)}
                   @mix-title=${(e: CustomEvent<{ title: string }>) =>
                     (document.title = `${e.detail.title} · ${words.name}`)}
-                  @mix-ready=${() => whenIdle(() => void loadAllRooms())}
+                  @mix-ready=${() => whenIdle(() => this.loadAhead())}
                   @mix-copy-link=${this.copyLink}
                   @mix-say=${(e: CustomEvent<{ message: string }>) => this.say(e.detail.message)}
                   @mix-download-data=${() => void this.save(this.actions?.exportData())}
@@ -310,6 +310,12 @@ export class MixApp extends LitElement {
       this.say(words.linkNotCopied);
     }
   };
+
+  /** What is not on the first view, so that going there takes no time. */
+  private loadAhead(): void {
+    void loadAllRooms();
+    void this.engine?.loadAhead();
+  }
 
   private bringIn(wanted?: MissingSource): void {
     this.wanted = wanted;
