@@ -28,6 +28,7 @@ export default defineConfig({
   plugins: [
     kernels(),
     classicScripts(),
+    oneFirstChunk(),
     contentPolicy(),
     serviceWorker(),
     resultFieldsOfRooms(),
@@ -231,6 +232,16 @@ function collectModules(files: Set<string>): Plugin {
     load(id) {
       if (id.startsWith(root) && !id.includes('node_modules')) files.add(id.split('?')[0]);
     },
+  };
+}
+
+/** All that the page imports at its start is one file, also what later parts import as well. */
+function oneFirstChunk(): Plugin {
+  const codeSplitting = { groups: [{ name: 'page', tags: ['$initial' as const] }] };
+  return {
+    name: 'one-first-chunk',
+    apply: (_config, { command, mode }) => command === 'build' && mode !== 'library',
+    config: () => ({ build: { rolldownOptions: { output: { codeSplitting } } } }),
   };
 }
 
