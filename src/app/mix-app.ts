@@ -136,7 +136,7 @@ export class MixApp extends LitElement {
           this.actions?.reached(e.detail.scenarios)}
         @mix-title=${(e: CustomEvent<{ title: string }>) =>
           (document.title = `${e.detail.title} · ${words.name}`)}
-        @mix-ready=${() => whenIdle(() => void loadAllRooms())}
+        @mix-ready=${() => whenIdle(() => this.loadAhead())}
         @mix-open-room=${(e: CustomEvent<{ id: string }>) =>
           this.actions?.openAnalysis(e.detail.id)}
         @mix-copy-link=${this.copyLink}
@@ -405,6 +405,12 @@ export class MixApp extends LitElement {
     const loaded = new Map(this.loaded);
     loaded.delete(page);
     this.loaded = loaded;
+  }
+
+  /** What is not on the first view, so that going there takes no time. */
+  private loadAhead(): void {
+    void loadAllRooms();
+    void this.engine?.loadAhead();
   }
 
   private bringIn(wanted?: MissingSource): void {
