@@ -44,8 +44,8 @@ export function workings(result: MixSummaryResult, context: ViewContext): Templa
         <thead>
           <tr>
             <th scope="col">${words.pairs}</th>
-            <td>${words.correlation}</td>
-            <td>2 w<sub>i</sub> w<sub>j</sub> s<sub>ij</sub>, %²</td>
+            <th scope="col">${words.correlation}</th>
+            <th scope="col">2 w<sub>i</sub> w<sub>j</sub> s<sub>ij</sub>, %²</th>
           </tr>
         </thead>
         <tbody>
