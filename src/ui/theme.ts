@@ -290,6 +290,9 @@ export const controlStyles = css`
   .figures-table thead th {
     vertical-align: bottom;
   }
+  .scroll .figures-table td:not([colspan]) {
+    white-space: nowrap;
+  }
   .scroll .figures-table tr > :first-child {
     position: sticky;
     left: 0;
@@ -373,6 +376,9 @@ export const controlStyles = css`
     /* Paper does not scroll. */
     .scroll {
       overflow: visible;
+    }
+    .scroll .figures-table td:not([colspan]) {
+      white-space: normal;
     }
   }
 `;
