@@ -32,53 +32,63 @@ export class DotTable extends LitElement {
       th,
       td {
         vertical-align: top;
-        padding-block: var(--s2);
       }
-      tbody tr {
-        border-top: 1px solid var(--line);
-      }
-      thead td,
-      thead th {
+      thead th,
+      thead td {
         padding-block: 0 var(--s1);
         color: var(--muted);
         vertical-align: bottom;
       }
+      tbody {
+        border-top: 1px solid var(--line);
+        break-inside: avoid;
+      }
+      tbody th,
+      tbody td {
+        padding-block: var(--s2) 0;
+        font-size: 14px;
+        line-height: 20px;
+      }
       tbody th {
         color: var(--ink);
+        font-weight: 600;
         padding-right: var(--s4);
       }
-      tbody th b {
-        display: block;
-        font: 600 14px/20px var(--sans);
-      }
-      .marked th b {
+      .marked th {
         color: var(--accent);
       }
-      .call {
-        display: block;
+      .number {
+        width: 112px;
+      }
+      tbody .number {
+        white-space: nowrap;
+      }
+      .plot {
+        width: 36%;
+        padding-inline: var(--s2);
+      }
+      .said {
+        text-align: left;
+        padding: 2px 0 var(--s2);
+        font-size: 12px;
+        line-height: 16px;
         color: var(--muted);
+      }
+      .said > div {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+        gap: 2px var(--s5);
+      }
+      .said span {
+        display: block;
         overflow-wrap: anywhere;
       }
-      .call code {
+      .said code {
         color: var(--ink);
         margin-left: var(--s1);
       }
-      .why {
+      .said p {
         max-width: 64ch;
-        margin-top: var(--s1);
-        color: var(--muted);
-      }
-      .plot {
-        width: 32%;
-        padding-inline: var(--s2);
-      }
-      .number {
-        width: 88px;
-        white-space: nowrap;
-      }
-      tbody .number {
-        font-size: 14px;
-        line-height: 20px;
       }
       .track {
         position: relative;
@@ -91,7 +101,7 @@ export class DotTable extends LitElement {
       }
       .line {
         top: calc(-1 * var(--s2));
-        bottom: calc(-1 * var(--s2));
+        bottom: 0;
         width: 1px;
         background: var(--muted);
       }
@@ -121,15 +131,10 @@ export class DotTable extends LitElement {
           display: none;
         }
         .number {
-          width: 76px;
+          width: 84px;
         }
-        tbody th {
-          padding-right: 0;
-        }
-      }
-      @media print {
-        tr {
-          break-inside: avoid;
+        .said > div {
+          grid-template-columns: minmax(0, 1fr);
         }
       }
     `,
@@ -158,23 +163,29 @@ export class DotTable extends LitElement {
             <td class="number">${this.differenceHeader}</td>
           </tr>
         </thead>
-        <tbody>
-          ${this.rows.map(
-            (row) =>
-              html`<tr class=${row.marked === true ? 'marked' : ''}>
-                <th scope="row">
-                  <b>${row.label}</b>
-                  ${row.calls.map(
-                    ([name, call]) => html`<span class="call">${name} <code>${call}</code></span>`,
-                  )}
-                  <p class="why">${row.why}</p>
-                </th>
+        ${this.rows.map(
+          (row) =>
+            html`<tbody class=${row.marked === true ? 'marked' : ''}>
+              <tr>
+                <th scope="rowgroup">${row.label}</th>
                 <td class="plot"><div class="track">${this.#marks(row)}</div></td>
                 <td class="number">${row.text}</td>
                 <td class="number">${row.difference}</td>
-              </tr>`,
-          )}
-        </tbody>
+              </tr>
+              <tr>
+                <td class="said" colspan="4">
+                  <div>
+                    <div>
+                      ${row.calls.map(
+                        ([name, call]) => html`<span>${name} <code>${call}</code></span>`,
+                      )}
+                    </div>
+                    <p>${row.why}</p>
+                  </div>
+                </td>
+              </tr>
+            </tbody>`,
+        )}
       </table>
     </figure>`;
   }

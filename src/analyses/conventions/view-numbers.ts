@@ -61,19 +61,21 @@ export function shownConventions(result: ConventionsResult, context: ViewContext
       value: isDefined(quantity) ? format(quantity.value) : '—',
       difference:
         id !== 'ours' && isDefined(quantity) && isDefined(ours)
-          ? difference(quantity.value, ours.value, digitsOf(result, context), isPercentage(measure))
+          ? difference(quantity.value, ours.value, result, context)
           : '',
     };
   });
 }
 
-/** Four significant digits of ours, and as many decimals for all others. */
+/** Four significant digits of ours, and as many decimals for all others; each its own of products. */
 export function formatOf(
   result: ConventionsResult,
   context: ViewContext,
 ): (value: number) => string {
   const digits = digitsOf(result, context);
-  return isPercentage(parametersOf(context).measure)
+  const { measure } = parametersOf(context);
+  if (measure === 'covariance') return (value) => significant(value, 4);
+  return isPercentage(measure)
     ? (value) => formatPercent(value, digits)
     : (value) => formatNumber(value, digits);
 }
@@ -81,18 +83,37 @@ export function formatOf(
 function digitsOf({ conventions: { ours } }: ConventionsResult, context: ViewContext): number {
   const { measure } = parametersOf(context);
   const size = isDefined(ours) ? Math.abs(ours.value) * (isPercentage(measure) ? 100 : 1) : 0;
-  const most = measure === 'covariance' ? 12 : 4;
-  return size > 0 ? Math.min(most, Math.max(2, 3 - Math.floor(Math.log10(size)))) : 3;
+  return size > 0 ? Math.min(4, Math.max(2, 3 - Math.floor(Math.log10(size)))) : 3;
 }
 
-function difference(value: number, ours: number, digits: number, percentage: boolean): string {
-  const scale = percentage ? 100 : 1;
-  const change = (value - ours) * scale;
-  if (Math.abs(value - ours) <= 1e-12 * Math.abs(ours)) return words.same;
+function difference(
+  value: number,
+  ours: number,
+  result: ConventionsResult,
+  context: ViewContext,
+): string {
+  const { measure } = parametersOf(context);
+  const change = value - ours;
+  if (Math.abs(change) <= 1e-12 * Math.abs(ours)) return words.same;
+  const sign = change > 0 ? '+' : '';
+  if (measure === 'covariance') return `${sign}${significant(change, 3)}`;
+  const digits = digitsOf(result, context);
+  const shown = change * (isPercentage(measure) ? 100 : 1);
   const least = 10 ** -digits;
-  if (Math.abs(change) < least / 2) return words.under(formatNumber(least, digits));
-  return `${change > 0 ? '+' : ''}${formatNumber(change, digits)}`;
+  if (Math.abs(shown) < least / 2) return words.under(formatNumber(least, digits));
+  return `${sign}${formatNumber(shown, digits)}`;
 }
+
+/** Small numbers with a power of ten: 3.052 × 10⁻⁵. */
+function significant(value: number, digits: number): string {
+  if (value === 0 || !Number.isFinite(value)) return formatNumber(value, 0);
+  const power = Math.floor(Math.log10(Math.abs(value)));
+  if (power >= -2) return formatNumber(value, Math.max(0, digits - 1 - power));
+  const mantissa = formatNumber(value / 10 ** power, digits - 1);
+  return `${mantissa}\u202f×\u202f10⁻${[...String(-power)].map((digit) => SUPERSCRIPTS[Number(digit)]).join('')}`;
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** Fills in what the words leave open: see `ConventionText`. */
 function fillerOf(result: ConventionsResult, context: ViewContext): (text: string) => string {

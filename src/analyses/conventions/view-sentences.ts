@@ -5,7 +5,7 @@ import { formatNumber, formatPercent } from '../../ui/format';
 import type { ViewContext } from '../view';
 import { isPercentage, nearest, type Nearest } from './nearest';
 import type { ConventionsResult } from './spec';
-import { formatOf, parametersOf, type Shown } from './view-numbers';
+import { parametersOf, type Shown } from './view-numbers';
 import { words } from './view-words';
 
 /** Conventions that fit named at most. */
@@ -31,41 +31,41 @@ export function finding(
   shown: readonly Shown[],
 ): TemplateResult {
   const found = nearestOf(result, context);
-  return html`${found === undefined ? nothing : html`${yours(found, result, context, shown)} `}${spread(result, context, shown)}`;
+  return html`${found === undefined ? nothing : html`${yours(found, context, shown)} `}${spread(result, context, shown)}`;
 }
 
-/** "Your 10.2 % is what NumPy's standard deviation of a population gives." */
+/** "Your 10.2 % is what the standard deviation of a population gives." */
 function yours(
   { mine, asFraction, fitting, closest }: Nearest,
-  result: ConventionsResult,
   context: ViewContext,
   shown: readonly Shown[],
 ): TemplateResult {
   const typed = written(mine, asFraction, context);
-  const named = (id: string) => shown.find((one) => one.id === id);
+  const [own] = shown;
+  const label = ({ text }: Shown) => html`<b>${lowered(text.label)}</b>`;
   if (fitting.length === 0) {
-    const one = named(closest);
-    const close = one !== undefined && isDefined(one.quantity) ? one.quantity.value : NaN;
-    return html`${words.yours.none(typed)}
-      <b>${one?.text.label}</b> ${words.yours.with(formatOf(result, context)(close))}.`;
+    const one = shown.find(({ id }) => id === closest) ?? own;
+    return html`${words.yours.none(typed)} ${label(one)} ${words.yours.with(one.value)}.`;
   }
-  const [first] = fitting.map(named);
-  if (fitting.length === 1) {
-    return first?.id === 'ours'
-      ? html`${words.yours.ours(typed)}`
-      : html`${words.yours.is(typed)} <b>${first?.text.label}</b> ${words.yours.gives}:
-          ${lowered(first?.text.why ?? '')}`;
+  const fits = fitting.flatMap((id) => shown.filter((one) => one.id === id));
+  if (fits.includes(own)) {
+    // What is the same number by another way says nothing new.
+    const others = fits.filter((one) => one !== own && one.difference !== words.same);
+    return html`${words.yours.ours(typed)}.
+    ${others.length === 0 ? nothing : html`${words.yours.too} ${listed(others.map(label))}. ${words.yours.another}`}`;
   }
-  const labels = fitting.slice(0, NAMED).map((id) => named(id)?.text.label ?? '');
-  const more = fitting.length - labels.length;
-  const last = more > 0 ? words.yours.more(countWord(more)) : undefined;
-  const listed = [
-    ...labels.map((label) => html`<b>${label}</b>`),
-    ...(last === undefined ? [] : [last]),
-  ];
-  return html`${words.yours.fits(typed, countWord(fitting.length))}
-  ${listed.map((item, k) => html`${separator(k, listed.length, last !== undefined)}${item}`)}.
+  if (fits.length === 1) {
+    return html`${words.yours.is(typed)} ${label(fits[0])} ${words.yours.gives}. ${fits[0].text.why}`;
+  }
+  return html`${words.yours.fits(typed, countWord(fits.length))} ${listed(fits.map(label))}.
   ${words.yours.another}`;
+}
+
+function listed(items: readonly TemplateResult[]): TemplateResult {
+  const named = items.slice(0, NAMED);
+  const more = items.length - named.length;
+  const all = more === 0 ? named : [...named, html`${words.yours.more(countWord(more))}`];
+  return html`${all.map((item, k) => html`${separator(k, all.length, more > 0)}${item}`)}`;
 }
 
 function separator(k: number, count: number, endsItself: boolean): string {

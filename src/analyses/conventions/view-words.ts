@@ -18,8 +18,8 @@ export interface ConventionText {
 
 export const words = {
   groups: {
-    definition: 'As right, by another definition',
-    detail: 'n or n − 1, and other small print',
+    definition: 'Equally right, by another definition',
+    detail: 'Small print: n or n − 1, ranks, days in a year',
     data: 'Our formula, other returns',
     mistake: 'Mistakes, and other numbers of a similar name',
   } satisfies Record<Exclude<Kind, 'ours'>, string>,
@@ -59,7 +59,8 @@ export const words = {
   yours: {
     is: (mine: string) => `Your ${mine} is what`,
     gives: 'gives',
-    ours: (mine: string) => `Your ${mine} is ours, to the digits you typed.`,
+    ours: (mine: string) => `Your ${mine} is ours, to the digits you typed`,
+    too: 'It also fits',
     fits: (mine: string, count: string) => `Your ${mine} fits ${count} conventions to its digits:`,
     another: 'Another digit would tell them apart.',
     none: (mine: string) => `No convention here gives ${mine}. The nearest is`,

@@ -19,7 +19,7 @@ export function view(result: ConventionsResult, context: ViewContext): ViewParts
   const found = nearestOf(result, context);
   return {
     finding: finding(result, context, shown),
-    figures: figures(result, context, shown),
+    figures: figures(result, context, shown, found),
     main: html`${kinds.map((kind) => groupTable(kind, result, context, shown, found))}`,
     workings: workings(result, context, shown),
     tables: [table(context, shown)],
@@ -30,6 +30,7 @@ function figures(
   result: ConventionsResult,
   context: ViewContext,
   shown: readonly Shown[],
+  found: Nearest | undefined,
 ): Figure[] {
   const { measure } = parametersOf(context);
   const { label } = text.measures[measure];
@@ -40,6 +41,7 @@ function figures(
     ? [subjectOf(result, context), caveat?.short].filter(Boolean).join(' · ')
     : quantity.reason;
   const right = rightOnes(shown);
+  const closest = shown.slice(1).filter(({ id }) => id === (found?.fitting[0] ?? found?.closest));
   const ends = isDefined(quantity) ? [right[0], right[right.length - 1]] : [];
   return [
     { measure, label: `${label}, ${words.ours.toLowerCase()}`, value: ours.value, note },
@@ -48,6 +50,12 @@ function figures(
       const label = `${heading}, ${words.withoutMistakes}`;
       return { measure, label, value: one.value, note: one.text.label };
     }),
+    ...closest.map(({ value, text: said }) => ({
+      measure,
+      label: words.nearest,
+      value,
+      note: said.label,
+    })),
   ];
 }
 
