@@ -142,6 +142,7 @@ export type ByConvention<M extends Measure> = Readonly<
 
 export const spec = defineAnalysis({
   id: 'conventions',
+  menu: 'Conventions',
   group: 'loss',
   needs: { observations: 3 },
   parameters: {

@@ -68,7 +68,7 @@ export function shownConventions(result: ConventionsResult, context: ViewContext
 }
 
 /** Four significant digits of ours, and as many decimals for all others; each its own of products. */
-export function formatOf(
+function formatOf(
   result: ConventionsResult,
   context: ViewContext,
 ): (value: number) => string {
@@ -110,7 +110,7 @@ function significant(value: number, digits: number): string {
   const power = Math.floor(Math.log10(Math.abs(value)));
   if (power >= -2) return formatNumber(value, Math.max(0, digits - 1 - power));
   const mantissa = formatNumber(value / 10 ** power, digits - 1);
-  return `${mantissa}\u202f×\u202f10⁻${[...String(-power)].map((digit) => SUPERSCRIPTS[Number(digit)]).join('')}`;
+  return `${mantissa}\u202f×\u202f10⁻${Array.from(String(-power), (digit) => SUPERSCRIPTS[Number(digit)]).join('')}`;
 }
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
