@@ -205,7 +205,7 @@ test('a dot table has no accessibility violation and points beyond its scale', a
   );
   expect(all(table, 'code').map((cell) => cell.textContent)).toContain('np.std(r)');
   const at = (selector: string) =>
-    all<HTMLElement>(table, selector).map((mark) => mark.style.getPropertyValue('--at'));
+    all(table, selector).map((mark) => mark.style.getPropertyValue('--at'));
   expect(at('.line')).toEqual(['25%', '25%', '25%', '25%']);
   expect(at('.dot')).toEqual(['50%', '100%', '0%']);
   expect(all(table, '.beyond').map((mark) => mark.className)).toEqual([
