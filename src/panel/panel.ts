@@ -193,6 +193,7 @@ export class MixPanel extends LitElement {
     const items = exportItems(room, spec, shown, this.contextOf(shown), {
       picture: (name) => this.savePicture(name),
       scenario: (name) => emit(this, 'mix-download-scenario', { name }),
+      say: (message) => emit(this, 'mix-say', { message }),
       print: () => print(),
     });
     return html`<div class="actions" role="group" aria-label=${words.actions}>
