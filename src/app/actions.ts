@@ -3,7 +3,7 @@ import { encodeWithData, LINK_LIMIT } from '../analyses/link';
 import { assetsOf, checkedRange, withAnalysis, type Scenario } from '../analyses/scenario';
 import { seriesOf } from '../analyses/series';
 import { loadIndex } from '../data/built-in';
-import type { DatasetStore } from '../data/dataset-store';
+import type { LateStore } from '../data/late-store';
 import { WHOLE, type AssetMix, type Column } from '../finance/dataset';
 import { presetMix, redistribute, type PresetId } from '../finance/mixes';
 import { createDataActions, type DataActions } from './data-actions';
@@ -47,7 +47,7 @@ export interface Actions extends DataActions {
 export function createActions(
   store: Store,
   history: LinkHistory,
-  kept: DatasetStore,
+  kept: LateStore,
   base: URL,
 ): Actions {
   const sources = createSources(store, kept, base);
@@ -79,7 +79,6 @@ export function createActions(
         store.set({ failure: messageOf(error) });
       }
       history.listen(() => void present.restore());
-      data.watchKept();
     },
 
     openAnalysis(id) {

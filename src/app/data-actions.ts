@@ -26,6 +26,8 @@ export interface TextFile {
 }
 
 export interface DataActions {
+  /** Shows the sets kept here from now on; until then nothing has to be known of them. */
+  watchKept(): void;
   /** Resolves to whether it could be opened; if not, a notice says why. */
   openDataset(id: string): Promise<boolean>;
   /** The first built-in dataset, where a scenario lacks its own. */
@@ -59,16 +61,18 @@ export function createDataActions(
   kept: DatasetStore,
   sources: Sources,
   present: Present,
-): DataActions & { watchKept(): void } {
+): DataActions {
   const { tell } = present;
   /** The set that was removed last, as long as it can be brought back. */
   let removed: Dataset | undefined;
+  let watching = false;
 
   const refresh = async (): Promise<void> => {
     try {
       const [own, usage] = await Promise.all([kept.list(), kept.usage()]);
       store.set({ own, storage: { ...kept.state, ...usage } });
     } catch (error) {
+      watching = false;
       tell(messageOf(error));
     }
   };
@@ -238,6 +242,8 @@ export function createDataActions(
     },
 
     watchKept() {
+      if (watching) return;
+      watching = true;
       kept.onChange(() => void refresh());
       void refresh();
     },

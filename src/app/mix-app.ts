@@ -4,7 +4,6 @@ import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { catalog } from '../analyses/catalog';
 import { withAnalysis, type Scenario } from '../analyses/scenario';
-import { ownDataset } from '../data/own-dataset';
 import type { Engine } from '../engine/engine';
 import type { Dataset } from '../finance/dataset';
 import { glanceOf, loadAllRooms } from '../panel/rooms';
@@ -59,6 +58,8 @@ export class MixApp extends LitElement {
   });
 
   private readonly menuHost: DataMenuHost = {
+    opened: () =>
+      void this.loadMenu().catch((error: unknown) => this.say(words.notLoaded(messageOf(error)))),
     bringIn: () => this.bringIn(),
     openScenario: () => this.renderRoot.querySelector<HTMLInputElement>('#scenario-file')?.click(),
     exportOwn: (id) => void this.save(this.actions?.exportOwn(id)),
@@ -268,7 +269,7 @@ export class MixApp extends LitElement {
     const lacking = missing?.sources ?? [];
     return html`<mix-import
         .read=${engine?.read}
-        .make=${ownDataset}
+        .make=${makeOwn}
         .takenIds=${[...entries, ...own].map(({ id }) => id)}
         .wanted=${lacking.find((source) => source === this.wanted) ?? lacking.at(0)}
         .keptMode=${storage?.mode ?? 'database'}
@@ -354,6 +355,15 @@ export class MixApp extends LitElement {
   private loadAhead(): void {
     void loadAllRooms();
     void this.engine?.loadAhead();
+    this.loadMenu().catch(() => {});
+  }
+
+  /** What the menu of the data shows. */
+  private async loadMenu(): Promise<void> {
+    this.actions?.watchKept();
+    const { MixDataSets } = await import('./data-menu/data-sets');
+    if (customElements.get('mix-data-sets') !== undefined) return;
+    customElements.define('mix-data-sets', MixDataSets);
   }
 
   private bringIn(wanted?: MissingSource): void {
@@ -390,3 +400,9 @@ export class MixApp extends LitElement {
     this.silence = setTimeout(() => (this.message = ''), 4_000);
   }
 }
+
+/** Loaded with the dialog, see `intake.ts`. */
+const makeOwn: MixImport['make'] = async (...making) => {
+  const { ownDataset } = await import('../data/own-dataset');
+  return ownDataset(...making);
+};

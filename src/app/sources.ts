@@ -4,7 +4,7 @@ import { meantAs } from '../analyses/scenario-data';
 import { NUMBERS_VERSION } from '../analyses/scenario';
 import { ScenarioError, type Draft } from '../analyses/scenario-draft';
 import { loadDataset } from '../data/built-in';
-import type { DatasetStore } from '../data/dataset-store';
+import type { LateStore } from '../data/late-store';
 import type { Dataset } from '../finance/dataset';
 import type { MissingSource, Store } from './state';
 import { messageOf } from './message';
@@ -34,13 +34,15 @@ export interface Sources {
   find(draft: Draft): Promise<Found>;
 }
 
-export function createSources(store: Store, kept: DatasetStore, base: URL): Sources {
+export function createSources(store: Store, kept: LateStore, base: URL): Sources {
   const builtIn = new Map<string, Promise<Dataset>>();
 
   const shipped = (id: string): Promise<Dataset> | undefined => {
     const entry = store.state.entries.find((candidate) => candidate.id === id);
     if (entry === undefined) return undefined;
-    const loading = builtIn.get(id) ?? loadDataset(entry, base, kept);
+    // The first view does not wait for the code of the store: the file comes sooner.
+    const cache = kept.isLoaded ? kept : undefined;
+    const loading = builtIn.get(id) ?? loadDataset(entry, base, cache);
     builtIn.set(id, loading);
     loading.catch(() => builtIn.delete(id));
     return loading;

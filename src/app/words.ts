@@ -41,6 +41,7 @@ export const words = {
   },
   later: 'Later',
   loading: 'Loading the data…',
+  coming: 'Loading…',
   failed: 'The data could not be loaded.',
   retry: 'Try again',
   unknownDataset: (id: string) =>
@@ -122,7 +123,7 @@ export const words = {
     instead: 'Open the built-in data instead',
   },
   dropHere: 'Drop a file of prices or returns, or a scenario file',
-  notLoaded: (why: string) => `The part of the app that reads files could not be loaded. ${why}`,
+  notLoaded: (why: string) => `A part of this page could not be loaded. ${why}`,
   privacy: 'Everything is computed in this page. Nothing you enter leaves it.',
 } as const;
 

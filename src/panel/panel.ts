@@ -312,6 +312,7 @@ export class MixPanel extends LitElement {
     const items = exportItems(room, spec, shown, viewContext(shown, !this.settled), {
       picture: (name) => this.savePicture(name),
       scenario: (name) => emit(this, 'mix-download-scenario', { name }),
+      say: (message) => emit(this, 'mix-say', { message }),
       print: () => print(),
     });
     return html`<div class="actions" role="group" aria-label=${words.actions}>
