@@ -35,6 +35,8 @@ export interface DataActions {
    * @throws Error where it cannot be kept: nothing has changed then.
    */
   bringIn(dataset: Dataset): Promise<void>;
+  /** Keeps the data that came with a link. */
+  keepCarried(): Promise<void>;
   renameDataset(id: string, title: string): Promise<void>;
   removeDataset(id: string): Promise<void>;
   bringBack(): Promise<void>;
@@ -104,6 +106,25 @@ export function createDataActions(
     openDataset,
     openFirst: () => openDataset(store.state.entries[0].id),
     bringIn,
+
+    async keepCarried() {
+      const { scenario, sources: shown } = store.state;
+      if (scenario === undefined) return;
+      try {
+        const now = await Promise.all(
+          shown.map(async (source) => {
+            if (source.file?.inLink !== true) return source;
+            const own = { ...source, file: { name: source.file.name, bytes: source.file.bytes } };
+            await kept.keep(own);
+            return own;
+          }),
+        );
+        await refresh();
+        if (present.changeData(toDraft(scenario), now)) tell(undefined);
+      } catch (error) {
+        tell(messageOf(error), 'keep-data');
+      }
+    },
 
     async renameDataset(id, title) {
       try {

@@ -67,7 +67,18 @@ export const words = {
     open
       ? `“${title}” was removed from this browser. The page that is open still holds it.`
       : `“${title}” was removed from this browser.`,
-  offers: { 'bring-back': 'Undo', 'save-scenario': 'Save as a file' },
+  offers: {
+    'bring-back': 'Undo',
+    'save-scenario': 'Save as a file',
+    'link-with-data': 'Copy a link with the data',
+    'keep-data': 'Keep the data in this browser',
+  },
+  cameWithLink: (title: string) =>
+    `“${title}” came with the link: its values stand in the address of this page and nowhere else.`,
+  linkNeedsData: (title: string) =>
+    `The link names your data “${title}” but does not hold them: whoever opens it is asked for the file.`,
+  mayHoldData: (length: number) =>
+    `They are small enough to go along, in ${formatCount(length)} characters. Whoever has that link has the data.`,
   longLink: (length: number, limit: number) =>
     `This link has ${formatCount(length)} characters. Some programs cut links after ${formatCount(limit)}; a scenario file is never cut.`,
   notAScenario: (why: string) => `This file holds no scenario that can be opened. ${why}`,

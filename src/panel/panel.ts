@@ -79,6 +79,10 @@ export class MixPanel extends LitElement {
   @property({ attribute: false }) accessor dropped: readonly Dropped[] = [];
   /** Other analyses of the same mix whose small forms stand beside this one. */
   @property({ attribute: false }) accessor glances: readonly Scenario[] = [];
+  /** Part of a report: nothing to set and nothing to take away. */
+  @property({ type: Boolean }) accessor plain = false;
+  /** The address of the scenario, where it is not that of the page. */
+  @property({ attribute: false }) accessor link: string | undefined = undefined;
   /** Something is being dragged: previews are wanted, not digits. */
   @property({ type: Boolean }) accessor dragging = false;
   /** A person has asked for something, so work beyond a second may start. */
@@ -133,6 +137,7 @@ export class MixPanel extends LitElement {
   }
 
   override updated(): void {
+    this.pairCharts();
     this.openExplained();
     const title = roomOf(this.scenario?.analysis ?? '')?.value?.text.title;
     if (title !== undefined && title !== this.named) emit(this, 'mix-title', { title });
@@ -162,7 +167,7 @@ export class MixPanel extends LitElement {
       >
         <div class="title">
           <h1>${room?.text.title ?? (this.parts.failure === undefined ? nothing : spec.menu)}</h1>
-          ${room && current ? this.renderActions(room, current) : nothing}
+          ${room && current && !this.plain ? this.renderActions(room, current) : nothing}
         </div>
         ${this.renderTrouble()} ${this.renderUnloaded()}
         ${room && current ? this.renderShown(room, current, this.currentOf(this.second)) : this.renderBlank()}
@@ -178,8 +183,8 @@ export class MixPanel extends LitElement {
     return html`
       ${other === undefined ? finding(one) : html`${finding(one, words.sides[0])} ${finding(other, words.sides[1])}`}
       ${reportHead(room.text, one.context)} ${other && reportHead(room.text, other.context)}
-      ${figuresStrip(one.figures, other?.figures, words.sides)} ${this.renderSettings(room)}
-      ${this.renderProgress()}
+      ${figuresStrip(one.figures, other?.figures, words.sides)}
+      ${this.plain ? nothing : this.renderSettings(room)} ${this.renderProgress()}
       ${
         other === undefined
           ? html`<div class=${one.side.length === 0 ? 'charts wide' : 'charts'}>
@@ -399,8 +404,24 @@ export class MixPanel extends LitElement {
         download: (text) =>
           download(`${scenario.analysis}.py`, new Blob([text], { type: 'text/x-python' })),
       },
+      this.link ?? window.location.href,
       second,
     );
+  }
+
+  /** Charts of two mixes that show the same take the same ranges, so that they can be compared. */
+  private pairCharts(): void {
+    const sides = [...this.renderRoot.querySelectorAll('.versus > section')].map((section) => [
+      ...section.querySelectorAll<Chart>('mix-chart'),
+    ]);
+    if (sides.length < 2) return;
+    const [first, second] = sides;
+    // Where one mix has a chart more, nothing says which of them belong together.
+    const alike = first.length === second.length;
+    first.forEach((chart, i) => {
+      chart.beside = alike ? second[i].chart : undefined;
+      if (alike) second[i].beside = chart.chart;
+    });
   }
 
   /** The small form of a room, and the way into it. */

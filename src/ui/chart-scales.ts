@@ -54,6 +54,24 @@ export function yRange(
   return [based && min === 0 ? 0 : min - room, based && max === 0 ? 0 : max + room];
 }
 
+/** The extent of visible values, widened to those of the chart beside. */
+export function jointExtent(
+  own: readonly [number | null, number | null],
+  beside: readonly ArrayLike<number>[],
+  log: boolean,
+): [number | null, number | null] {
+  let [min, max] = own;
+  for (const values of beside) {
+    for (let row = 0; row < values.length; row++) {
+      const value = values[row];
+      if (!Number.isFinite(value) || (log && value <= 0)) continue;
+      min = min === null ? value : Math.min(min, value);
+      max = max === null ? value : Math.max(max, value);
+    }
+  }
+  return [min, max];
+}
+
 const LARGEST = Number.MAX_VALUE / 4;
 
 /** Ticks of x for a plot of a width in CSS pixels. */

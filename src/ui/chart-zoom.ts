@@ -15,6 +15,15 @@ export function fullSpan(chart: ChartSpec): Span {
   return first < last ? [first, last] : [first - 1, first + 1];
 }
 
+/** All of x of two charts of the same kind; of dates each keeps its own. */
+export function jointSpan(chart: ChartSpec, beside: ChartSpec | undefined): Span {
+  const own = fullSpan(chart);
+  if (beside === undefined || beside.kind !== chart.kind || chart.kind === 'time') return own;
+  if (rowCount(beside) < 1) return own;
+  const other = fullSpan(beside);
+  return [Math.min(own[0], other[0]), Math.max(own[1], other[1])];
+}
+
 /** Whether there is enough to look at more closely. */
 export function isZoomable(chart: ChartSpec): boolean {
   return rowCount(chart) > FEWEST + 1;

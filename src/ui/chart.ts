@@ -15,13 +15,21 @@ import { chartCsv, fileName } from './chart-export';
 import { chartImage } from './chart-image';
 import { chartLegend, chartReadout, listedSeries } from './chart-legend';
 import { drawBars, drawMarks, drawUnits, labelRoom, type Plane } from './chart-marks';
-import { chartData, isPositive, xTicks, yRange, yTicks } from './chart-scales';
+import { chartData, isPositive, jointExtent, xTicks, yRange, yTicks } from './chart-scales';
 import type { ChartSeries, ChartSpec } from './chart-spec';
 import { chartStyles } from './chart-styles';
 import { chartTable } from './chart-table';
 import { nearestRow, positionText, rowCount, rowX, spanText } from './chart-text';
 import { reducedRows, WHOLE } from './chart-window';
-import { fullSpan, isZoomable, rowsWithin, zoomAround, zoomTo, type Span } from './chart-zoom';
+import {
+  fullSpan,
+  isZoomable,
+  jointSpan,
+  rowsWithin,
+  zoomAround,
+  zoomTo,
+  type Span,
+} from './chart-zoom';
 import { cssVars } from './css-vars';
 import { download } from './download';
 import { emit } from './emit';
@@ -41,6 +49,8 @@ export class Chart extends LitElement {
 
   /** What to draw. */
   @property({ attribute: false }) accessor chart: ChartSpec | undefined;
+  /** The same of another mix, drawn beside this one: both take the ranges that hold both. */
+  @property({ attribute: false }) accessor beside: ChartSpec | undefined;
   /** The finding, as a title. */
   @property() accessor heading = '';
   /** What the drawing shows, beside the title. */
@@ -143,7 +153,8 @@ export class Chart extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     if (this.chart === undefined) this.#destroy();
-    else if (['chart', 'log', 'real'].some((name) => changed.has(name))) this.#drawn = this.#draw();
+    else if (['chart', 'beside', 'log', 'real'].some((name) => changed.has(name)))
+      this.#drawn = this.#draw();
   }
 
   /** A PNG with background, title and legend. */
@@ -500,6 +511,14 @@ export class Chart extends LitElement {
     if (this.#shown !== undefined && this.#drawing !== undefined) this.#build(this.#shown);
   };
 
+  /** What the chart beside shows, where it is set as this one. */
+  #valuesBeside(): readonly ArrayLike<number>[] {
+    const { series = [], real } = this.beside ?? {};
+    return series.flatMap(({ label, values }, i) =>
+      this.hiddenLabels.has(label) ? [] : [(this.real && real?.values[i]) || values],
+    );
+  }
+
   #recolor(): void {
     this.#colors.clear();
     this.#drawing?.redraw(false);
@@ -587,10 +606,14 @@ export class Chart extends LitElement {
         },
       },
       scales: {
-        x: { time: false, range: () => [...(this.zoomed ?? fullSpan(current()))] },
+        x: { time: false, range: () => [...(this.zoomed ?? jointSpan(current(), this.beside))] },
         y: {
           distr: this.#isLog ? 3 : 1,
-          range: (_, min, max) => yRange(current(), this.#isLog, min, max),
+          range: (_, min, max) => {
+            const other = this.zoomed === undefined ? this.#valuesBeside() : [];
+            const extent = jointExtent([min, max], other, this.#isLog);
+            return yRange(current(), this.#isLog, ...extent);
+          },
         },
       },
       axes: [

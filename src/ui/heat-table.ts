@@ -6,18 +6,21 @@ import { formatCorrelation } from './format';
 import { baseStyles } from './theme';
 import { words } from './words';
 
+/** Columns that have room on a phone; more of them scroll, and that is for the keyboard too. */
+const FITTING = 5;
+
 export class HeatTable extends LitElement {
   static override styles = [
     baseStyles,
     css`
-      .scroll {
-        overflow-x: auto;
-      }
       table {
         width: auto;
       }
       th {
+        position: sticky;
+        left: 0;
         padding: 0 var(--s2) 0 0;
+        background: var(--paper);
         white-space: nowrap;
       }
       thead th {
@@ -45,10 +48,6 @@ export class HeatTable extends LitElement {
         }
       }
       @media print {
-        /* Paper does not scroll. */
-        .scroll {
-          overflow: visible;
-        }
         td {
           min-width: 0;
         }
@@ -74,9 +73,9 @@ export class HeatTable extends LitElement {
       }
       <div
         class="scroll"
-        tabindex=${n > 7 ? 0 : nothing}
-        role=${n > 7 ? 'region' : nothing}
-        aria-label=${n > 7 ? this.heading || this.note : nothing}
+        tabindex=${n > FITTING ? 0 : nothing}
+        role=${n > FITTING ? 'region' : nothing}
+        aria-label=${n > FITTING ? this.heading || this.note : nothing}
       >
         <table>
           <thead class="visually-hidden">

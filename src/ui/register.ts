@@ -1,6 +1,7 @@
 /** Defines every element of the interface, once, however often this module is loaded. */
 import { BarTable } from './bar-table';
 import { Chart } from './chart';
+import { DotTable } from './dot-table';
 import { Fold } from './fold';
 import { HeatTable } from './heat-table';
 import { MixEditor } from './mix-editor';
@@ -12,6 +13,7 @@ import { RowsField } from './rows-field';
 const elements = {
   'mix-bar-table': BarTable,
   'mix-chart': Chart,
+  'mix-dot-table': DotTable,
   'mix-editor': MixEditor,
   'mix-field': MixField,
   'mix-fold': Fold,
@@ -29,6 +31,7 @@ declare global {
   interface HTMLElementTagNameMap {
     'mix-bar-table': BarTable;
     'mix-chart': Chart;
+    'mix-dot-table': DotTable;
     'mix-editor': MixEditor;
     'mix-field': MixField;
     'mix-fold': Fold;

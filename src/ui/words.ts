@@ -12,7 +12,7 @@ export const words = {
   showTable: 'Show as table',
   hideTable: 'Hide table',
   logScale: 'Log scale',
-  real: 'After inflation',
+  real: 'Real terms',
   noPicture: 'The picture could not be made in this browser. The numbers are in the CSV.',
   saveCsv: 'CSV',
   saveCsvLong: 'Save the numbers of this chart as CSV',

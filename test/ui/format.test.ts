@@ -69,7 +69,7 @@ describe('numbers', () => {
   test('follow the locale; an unknown one becomes English', () => {
     setLocale('de');
     expect(formatNumber(1234.5, 1)).toBe('1.234,5');
-    expect(formatCorrelation(0.14)).toBe(',14');
+    expect(formatCorrelation(0.14)).toBe('0,14');
     setLocale('C');
     expect(formatNumber(1234.5, 1)).toBe('1,234.5');
   });

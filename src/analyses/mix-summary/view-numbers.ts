@@ -200,8 +200,8 @@ function volatility(result: MixSummaryResult, context: ViewContext): TemplateRes
           <thead>
             <tr>
               <th scope="col">${words.pairs}</th>
-              <td>${words.correlation}</td>
-              <td>2 w<sub>i</sub> w<sub>j</sub> s<sub>ij</sub> f, %²</td>
+              <th scope="col">${words.correlation}</th>
+              <th scope="col">2 w<sub>i</sub> w<sub>j</sub> s<sub>ij</sub> f, %²</th>
             </tr>
           </thead>
           <tbody>

@@ -217,14 +217,14 @@ function standingTable({ rolled }: RollingResult, window: string, periods: strin
     <figcaption>
       <b>${words.standing}</b><span>${words.standingNote(window, periods)}</span>
     </figcaption>
-    <table>
+    <table class="figures-table">
       <thead>
         <tr>
           <th scope="col">${words.statistic}</th>
-          <td>${words.low}</td>
-          <td>${words.middle}</td>
-          <td>${words.high}</td>
-          <td>${words.today}</td>
+          <th scope="col">${words.low}</th>
+          <th scope="col">${words.middle}</th>
+          <th scope="col">${words.high}</th>
+          <th scope="col">${words.today}</th>
         </tr>
       </thead>
       <tbody>
