@@ -128,7 +128,9 @@ export class DotTable extends LitElement {
       }
       @media (max-width: 760px) {
         .plot {
-          display: none;
+          width: 0;
+          padding-inline: 0;
+          visibility: hidden;
         }
         .number {
           width: 84px;

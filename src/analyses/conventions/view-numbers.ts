@@ -68,10 +68,7 @@ export function shownConventions(result: ConventionsResult, context: ViewContext
 }
 
 /** Four significant digits of ours, and as many decimals for all others; each its own of products. */
-function formatOf(
-  result: ConventionsResult,
-  context: ViewContext,
-): (value: number) => string {
+function formatOf(result: ConventionsResult, context: ViewContext): (value: number) => string {
   const digits = digitsOf(result, context);
   const { measure } = parametersOf(context);
   if (measure === 'covariance') return (value) => significant(value, 4);
@@ -110,7 +107,8 @@ function significant(value: number, digits: number): string {
   const power = Math.floor(Math.log10(Math.abs(value)));
   if (power >= -2) return formatNumber(value, Math.max(0, digits - 1 - power));
   const mantissa = formatNumber(value / 10 ** power, digits - 1);
-  return `${mantissa}\u202f×\u202f10⁻${Array.from(String(-power), (digit) => SUPERSCRIPTS[Number(digit)]).join('')}`;
+  const exponent = String(-power).replace(/\d/g, (digit) => SUPERSCRIPTS.charAt(Number(digit)));
+  return `${mantissa}\u202f×\u202f10⁻${exponent}`;
 }
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
@@ -127,6 +125,9 @@ function fillerOf(result: ConventionsResult, context: ViewContext): (text: strin
     unit: periods[longer],
     code: longer === 'monthly' ? 'ME' : 'YE',
     m: longer === 'monthly' ? '12' : '1',
+    longer,
+    annualized: longer === 'monthly' ? ' * sqrt(12)' : '',
+    times: longer === 'monthly' ? ', times √12' : '',
     period: periods[series.frequency].slice(0, -1),
   };
   return (text) => text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);

@@ -103,7 +103,7 @@ export const covarianceWords: Readonly<Record<ConventionOf<'covariance'>, Conven
     formula: 'Σ u_t (x_t − x̃)(y_t − ỹ)',
   },
   resampled: {
-    label: 'From returns of {unit}',
+    label: 'From {longer} returns',
     tools: [['pandas', '((1 + returns).resample("{code}").prod() - 1).cov() * {m} / {f}']],
     why: 'Over longer periods slow reactions of one asset to another come in.',
     formula: 'of Π(1 + r_t) − 1 over calendar {unit}, times {m}/{f}',
@@ -199,7 +199,7 @@ export const correlationWords: Readonly<Record<ConventionOf<'correlation'>, Conv
     formula: 's_xy / (s_x s_y), all with divisor n',
   },
   resampled: {
-    label: 'From returns of {unit}',
+    label: 'From {longer} returns',
     tools: [['pandas', '((1 + returns).resample("{code}").prod() - 1).corr()']],
     why: 'Over longer periods slow reactions of one asset to another come in.',
     formula: 'of Π(1 + r_t) − 1 over calendar {unit}',

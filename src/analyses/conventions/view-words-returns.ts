@@ -110,10 +110,10 @@ export const volatilityWords: Words<ConventionOf<'volatility'>> = {
     formula: 'sd of V_t / V_(t−1) − 1, V_t = Σ w_i Π(1 + r_i)',
   },
   resampled: {
-    label: 'From returns of {unit}',
-    tools: [['pandas', '((1 + r).resample("{code}").prod() - 1).std() * sqrt({m})']],
+    label: 'From {longer} returns',
+    tools: [['pandas', '((1 + r).resample("{code}").prod() - 1).std(){annualized}']],
     why: 'Longer periods agree with shorter ones only if returns are independent; trends make them larger, reversals smaller.',
-    formula: 'sd of Π(1 + r_t) − 1 over calendar {unit}, times √{m}',
+    formula: 'sd of Π(1 + r_t) − 1 over calendar {unit}{times}',
   },
   threeYears: {
     label: 'The last three years',
@@ -281,10 +281,10 @@ export const sharpeWords: Words<ConventionOf<'sharpe'>> = {
     formula: 'mean(e) / sd(e) √f, V_t = Σ w_i Π(1 + r_i)',
   },
   resampled: {
-    label: 'From returns of {unit}',
-    tools: [['pandas', '((1 + r).resample("{code}").prod() - 1), likewise rf; * sqrt({m})']],
+    label: 'From {longer} returns',
+    tools: [['pandas', '((1 + r).resample("{code}").prod() - 1), likewise rf{annualized}']],
     why: 'Longer periods agree with shorter ones only if returns are independent.',
-    formula: 'mean(e) / sd(e) √{m}, e over calendar {unit}',
+    formula: 'mean(e) / sd(e), e over calendar {unit}{times}',
   },
   threeYears: {
     label: 'The last three years',

@@ -3,8 +3,8 @@ import type { Kind, Measure } from './spec';
 
 /**
  * In all of them {f} stands for the periods in a year, {p} for the tail, {c} for the confidence,
- * {unit} for the next longer periods, {code} for their name in pandas, {m} for how many make a
- * year, {period} for one period of the data.
+ * {period} for one period of the data, {longer} and {unit} for the next longer periods, {code} for
+ * their name in pandas, {m} for how many make a year, {annualized} and {times} for its root.
  */
 export interface ConventionText {
   readonly label: string;
@@ -39,10 +39,9 @@ export const words = {
   formula: 'Formula',
   same: 'the same',
   under: (size: string) => `under ${size}`,
-  line: 'The line is ours.',
   symbols: (n: string, f: string, p: string) =>
     `n = ${n} returns, f = ${f} periods a year${p === '' ? '' : `, p = ${p}`}.`,
-  /** What the measure is called inside a sentence, and what it is a measure of. */
+  /** What the finding says of each measure. */
   between: {
     volatility: (low: string, high: string) => `between ${low} and ${high} a year`,
     sharpe: (low: string, high: string) => `a Sharpe ratio between ${low} and ${high}`,
@@ -68,6 +67,4 @@ export const words = {
     and: 'and',
     more: (count: string) => `and ${count} more`,
   },
-  summary: (label: string, value: string, difference: string) =>
-    `${label}: ${value}, ${difference}`,
 } as const;

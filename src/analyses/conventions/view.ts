@@ -1,5 +1,5 @@
 /** What the room shows: the finding, the range of right numbers, and every convention in its group. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { caveatOf } from '../../finance/caveats';
 import { isDefined } from '../../finance/quantity';
 import type { DotRow } from '../../ui/dot-table';
@@ -96,7 +96,7 @@ function groupTable(
   return html`<mix-dot-table
     ?hidden=${rows.length === 0}
     .heading=${kind === 'ours' ? words.thisPage : words.groups[kind]}
-    .note=${kind === 'ours' ? (subjectOf(result, context) ?? '') : words.line}
+    .note=${kind === 'ours' ? (subjectOf(result, context) ?? '') : ''}
     .rows=${rows}
     .scale=${scaleOf(shown)}
     .reference=${isDefined(ours) ? ours.value : undefined}
@@ -132,7 +132,7 @@ function workings(
           html`<dt>${label}</dt>
             <dd>
               <code>${formula}</code>
-              <cite>${reference ?? ''}</cite>
+              ${reference === undefined ? nothing : html`<cite>${reference}</cite>`}
             </dd>`,
       )}
     </dl>`;
