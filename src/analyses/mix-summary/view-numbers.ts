@@ -188,11 +188,7 @@ function volatility(result: MixSummaryResult, context: ViewContext): TemplateRes
       : terms.map((term, k) => (k === 0 ? [term] : ['+', term]))),
     ['=', squared(own)],
   )}
-  ${
-    pairs.length === 0
-      ? nothing
-      : html`<p>${words.pairProducts(formatCount(pairs.length), squared(cross))}</p>`
-  }
+  ${pairs.length === 0 ? nothing : html`<p>${words.pairProducts(pairs.length, squared(cross))}</p>`}
   ${equation(
     [root(pairs.length === 0 ? [squared(own)] : signed)],
     ['=', valueOf('volatility', result.volatility)],
