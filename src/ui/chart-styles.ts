@@ -59,6 +59,14 @@ export const chartStyles = css`
     color: inherit;
     line-height: 16px;
   }
+  .legend[data-long] {
+    max-height: 184px;
+    overflow-y: auto;
+  }
+  .legend .others {
+    text-decoration: underline dotted;
+    text-underline-offset: 3px;
+  }
   .legend button {
     cursor: pointer;
   }

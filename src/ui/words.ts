@@ -23,6 +23,8 @@ export const words = {
   dataCursor: 'data cursor',
   noDrawing: 'This browser cannot draw the chart; the numbers are in the table.',
   restInFile: (left: string, all: string) => `${left} more rows; the CSV has all ${all}.`,
+  andMore: (count: number) => `and ${count} more`,
+  fewer: 'Show fewer',
   period: 'Period',
   from: 'From',
   until: 'To',

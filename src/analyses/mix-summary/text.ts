@@ -252,6 +252,7 @@ export const viewWords = {
   asset: 'Asset',
   weight: 'Weight',
   pairs: 'Pairs',
+  largestPairs: (count: string) => `The ${count} pairs that weigh most`,
   correlation: 'Correlation',
   neverFell: 'The mix never fell below an earlier value.',
   notRecovered: 'has not been recovered yet',
