@@ -1,8 +1,8 @@
 /**
  * How the app is served, built and tested.
  *
- * Small plugins: the kernels compile beside the page, the worker's code becomes a text (see
- * `src/engine`, which starts it from a Blob), the built page carries its policy, and a service
+ * Small plugins: the kernels compile beside the page, the code of workers becomes texts (see
+ * `src/engine`, which starts them from a Blob), the built page carries its policy, and a service
  * worker knows every file that the page needs without a network.
  */
 import { createHash } from 'node:crypto';
@@ -28,7 +28,8 @@ export default defineConfig({
   appType: 'mpa',
   plugins: [
     kernels(),
-    workerCode(),
+    classicScripts(),
+    oneFirstChunk(),
     contentPolicy(),
     serviceWorker(),
     resultFieldsOfRooms(),
@@ -171,60 +172,57 @@ function kernels(): Plugin {
   };
 }
 
-/** `virtual:worker-code`: the text of the worker as one classic script. */
-function workerCode(): Plugin {
-  const id = '\0virtual:worker-code';
-  const entry = join(root, 'src/engine/worker.ts');
-  const inWorker = new Set<string>();
-  let bundle: Promise<string> | undefined;
+/** `?classic`: the text of a module as one classic script, of which workers are put together. */
+function classicScripts(): Plugin {
+  const query = '?classic';
+  /** The files in each text, by the id of its module. */
+  const inside = new Map<string, Set<string>>();
 
-  async function bundleWorker(mode: string, minify: boolean): Promise<string> {
-    const output = (await build({
+  async function bundle(input: string, mode: string, minify: boolean, files: Set<string>) {
+    const { output } = (await build({
       configFile: false,
       root,
       mode,
       logLevel: 'error',
-      plugins: [collectModules(inWorker)],
+      plugins: [collectModules(files)],
       build: {
         write: false,
         copyPublicDir: false,
         target,
         minify,
         modulePreload: false,
-        rolldownOptions: { input: entry, output: { format: 'iife', codeSplitting: false } },
+        rolldownOptions: {
+          input,
+          // Kept for whoever runs the script; an entry of a page exports nothing.
+          preserveEntrySignatures: 'strict',
+          output: { format: 'iife', name: 'part', codeSplitting: false },
+        },
       },
     })) as Rolldown.RolldownOutput;
-    if (output.output.length !== 1) throw new Error('The worker must be one file without assets.');
-    return output.output[0].code;
+    if (output.length !== 1) throw new Error(`${input} must be one file without assets.`);
+    return output[0].code;
   }
 
   return {
-    name: 'worker-code',
-    resolveId: (source) => (source === 'virtual:worker-code' ? id : undefined),
-    async load(loaded) {
-      if (loaded !== id) return;
+    name: 'classic-scripts',
+    async load(id) {
+      if (!id.endsWith(query)) return;
       const { command, mode } = this.environment.config;
-      bundle ??= bundleWorker(mode, command === 'build');
+      const files = new Set<string>();
+      inside.set(id, files);
       try {
-        return `export default ${JSON.stringify(await bundle)};`;
-      } catch (error) {
-        bundle = undefined;
-        throw error;
+        const code = await bundle(id.slice(0, -query.length), mode, command === 'build', files);
+        return `export default ${JSON.stringify(code)};`;
       } finally {
-        for (const file of inWorker) {
-          if (existsSync(file)) this.addWatchFile(file);
-          else inWorker.delete(file);
-        }
+        for (const file of files) this.addWatchFile(file);
       }
     },
-    // A new or removed file may match a glob inside the worker, so it counts as a change too.
-    hotUpdate({ type, file, modules }) {
-      if (!file.startsWith(`${root}src/`) || (type === 'update' && !inWorker.has(file))) return;
-      bundle = undefined;
-      const module = this.environment.moduleGraph.getModuleById(id);
-      if (module === undefined) return;
-      this.environment.moduleGraph.invalidateModule(module);
-      return [...modules, module];
+    hotUpdate({ file, modules }) {
+      const { moduleGraph } = this.environment;
+      const ids = [...inside.keys()].filter((id) => inside.get(id)?.has(file));
+      const texts = ids.flatMap((id) => moduleGraph.getModuleById(id) ?? []);
+      for (const text of texts) moduleGraph.invalidateModule(text);
+      return texts.length === 0 ? undefined : [...modules, ...texts];
     },
   };
 }
@@ -236,6 +234,16 @@ function collectModules(files: Set<string>): Plugin {
     load(id) {
       if (id.startsWith(root) && !id.includes('node_modules')) files.add(id.split('?')[0]);
     },
+  };
+}
+
+/** All that the page imports at its start is one file, also what later parts import as well. */
+function oneFirstChunk(): Plugin {
+  const codeSplitting = { groups: [{ name: 'page', tags: ['$initial' as const] }] };
+  return {
+    name: 'one-first-chunk',
+    apply: (_config, { command, mode }) => command === 'build' && mode !== 'library',
+    config: () => ({ build: { rolldownOptions: { output: { codeSplitting } } } }),
   };
 }
 

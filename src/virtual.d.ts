@@ -1,5 +1,8 @@
-/** The text of `engine/worker.ts` and all that it imports, bundled as one classic script. */
-declare module 'virtual:worker-code' {
+/**
+ * The text of a module and all that it imports as one classic script, which leaves its exports
+ * in a variable `part`.
+ */
+declare module '*?classic' {
   const code: string;
   export default code;
 }

@@ -143,7 +143,6 @@ const doors: Readonly<Record<string, RegExp>> = {
   uplot: /^src\/ui\/chart\.ts$/,
   valibot: /^src\/(data|embed)\/|^src\/analyses\/scenario[\w-]*\.ts$/,
   'virtual:result-fields': /^src\/library\//,
-  'virtual:worker-code': /^src\/engine\//,
 };
 
 const roomFiles = ['spec.ts', 'text.ts', 'compute.ts', 'view.ts', 'reproduce.ts'];
@@ -330,7 +329,7 @@ describe('the rules of the house', () => {
       { path: 'src/ui/b.ts', source: "import { type Column } from '../finance/dataset';" },
       { path: 'src/ui/c.ts', source: "location.hash = '#s'; export const a = location.href;" },
       { path: 'src/ui/d.ts', source: 'export const a = html`<p part="style" @click=${x}></p>`;' },
-      { path: 'src/engine/a.ts', source: "import code from 'virtual:worker-code';" },
+      { path: 'src/engine/a.ts', source: "import code from './worker.ts?classic';" },
       { path: 'src/engine/b.ts', source: "import url from '../../build/kernels.wasm?url';" },
       {
         path: 'src/finance/a.ts',

@@ -4,6 +4,7 @@
  */
 import type { AssetMix, Dataset } from '../finance/dataset';
 import { catalog, findSpec } from './catalog';
+import { tableOf } from './link-table';
 import { defaultParameters } from './parameters';
 import {
   canonicalJson,
@@ -55,6 +56,7 @@ export function draftOf(scenario: Scenario, sources: readonly Dataset[]): Draft 
         fingerprint,
         columns: same(columns, plain?.data.sources[s].columns) ? undefined : [...columns],
         file: factsOf(sources[s]),
+        table: sources[s].file?.inLink === true ? tableOf(sources[s]) : undefined,
       })),
       range: from === null && to === null ? undefined : { from, to },
       steps: data.steps.length === 0 ? undefined : [...data.steps],
@@ -72,10 +74,22 @@ function copyOf({ assets, weights }: AssetMix) {
   return { assets: [...assets], weights: [...weights] };
 }
 
+/** The same link with the values of a person's own data in it, whatever its length. */
+export function encodeWithData(scenario: Scenario, sources: readonly Dataset[]): string {
+  const carried = sources.map((source) =>
+    source.file === undefined ? source : { ...source, file: { ...source.file, inLink: true } },
+  );
+  return encodeScenario(scenario, carried);
+}
+
 /** The scenario as a file: everything said, readable by `readDraft` and by people. */
 export function scenarioFile(scenario: Scenario, sources: readonly Dataset[]): string {
   const { data, ...rest } = scenario;
-  const withFacts = data.sources.map((source, s) => ({ ...source, file: factsOf(sources[s]) }));
+  const withFacts = data.sources.map((source, s) => ({
+    ...source,
+    file: factsOf(sources[s]),
+    table: sources[s].file?.inLink === true ? tableOf(sources[s]) : undefined,
+  }));
   const whole = { ...rest, numbersVersion: NUMBERS_VERSION, data: { ...data, sources: withFacts } };
   return `${JSON.stringify(whole, null, 2)}\n`;
 }

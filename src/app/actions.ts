@@ -1,9 +1,9 @@
 /** Everything that a person can do to the scenario: its mix, its parameters, its dates, its seed. */
-import { LINK_LIMIT } from '../analyses/link';
+import { encodeWithData, LINK_LIMIT } from '../analyses/link';
 import { assetsOf, checkedRange, withAnalysis, type Scenario } from '../analyses/scenario';
 import { seriesOf } from '../analyses/series';
 import { loadIndex } from '../data/built-in';
-import type { DatasetStore } from '../data/dataset-store';
+import type { LateStore } from '../data/late-store';
 import { WHOLE, type AssetMix, type Column } from '../finance/dataset';
 import { presetMix, redistribute, type PresetId } from '../finance/mixes';
 import { createDataActions, type DataActions } from './data-actions';
@@ -39,13 +39,15 @@ export interface Actions extends DataActions {
   reached(scenarios: number): void;
   /** The address of the scenario; where programs may cut it short, a file is offered as well. */
   link(): string;
+  /** The same with the values of a person's own data in it. */
+  linkWithData(): string | undefined;
   dismissNotice(): void;
 }
 
 export function createActions(
   store: Store,
   history: LinkHistory,
-  kept: DatasetStore,
+  kept: LateStore,
   base: URL,
 ): Actions {
   const sources = createSources(store, kept, base);
@@ -58,6 +60,11 @@ export function createActions(
   const moved = () => store.state.scenario?.[store.state.side];
   const setMix = (mix: AssetMix, final = true) =>
     change((scenario) => ({ ...scenario, [store.state.side]: mix }), final);
+
+  const linkWithData = (): string | undefined => {
+    const { scenario, sources: shown } = store.state;
+    return scenario && encodeWithData(scenario, shown);
+  };
 
   const data = createDataActions(store, kept, sources, present);
 
@@ -72,7 +79,6 @@ export function createActions(
         store.set({ failure: messageOf(error) });
       }
       history.listen(() => void present.restore());
-      data.watchKept();
     },
 
     openAnalysis(id) {
@@ -180,8 +186,22 @@ export function createActions(
 
     link() {
       const { length } = history.current() ?? '';
+      const { sources: shown } = store.state;
+      const apart = shown.find(({ file }) => file !== undefined && file.inLink !== true);
       if (length > LINK_LIMIT) tell(words.longLink(length, LINK_LIMIT), 'save-scenario');
+      else if (apart !== undefined) {
+        const whole = linkWithData();
+        const fits = whole !== undefined && whole.length <= LINK_LIMIT;
+        const notice = words.linkNeedsData(apart.title);
+        if (fits) tell(`${notice} ${words.mayHoldData(whole.length)}`, 'link-with-data');
+        else tell(notice);
+      }
       return window.location.href;
+    },
+
+    linkWithData() {
+      const whole = linkWithData();
+      return whole === undefined ? undefined : new URL(`#s=${whole}`, window.location.href).href;
     },
 
     dismissNotice() {

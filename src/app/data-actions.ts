@@ -26,6 +26,8 @@ export interface TextFile {
 }
 
 export interface DataActions {
+  /** Shows the sets kept here from now on; until then nothing has to be known of them. */
+  watchKept(): void;
   /** Resolves to whether it could be opened; if not, a notice says why. */
   openDataset(id: string): Promise<boolean>;
   /** The first built-in dataset, where a scenario lacks its own. */
@@ -35,6 +37,8 @@ export interface DataActions {
    * @throws Error where it cannot be kept: nothing has changed then.
    */
   bringIn(dataset: Dataset): Promise<void>;
+  /** Keeps the data that came with a link. */
+  keepCarried(): Promise<void>;
   renameDataset(id: string, title: string): Promise<void>;
   removeDataset(id: string): Promise<void>;
   bringBack(): Promise<void>;
@@ -57,16 +61,18 @@ export function createDataActions(
   kept: DatasetStore,
   sources: Sources,
   present: Present,
-): DataActions & { watchKept(): void } {
+): DataActions {
   const { tell } = present;
   /** The set that was removed last, as long as it can be brought back. */
   let removed: Dataset | undefined;
+  let watching = false;
 
   const refresh = async (): Promise<void> => {
     try {
       const [own, usage] = await Promise.all([kept.list(), kept.usage()]);
       store.set({ own, storage: { ...kept.state, ...usage } });
     } catch (error) {
+      watching = false;
       tell(messageOf(error));
     }
   };
@@ -104,6 +110,25 @@ export function createDataActions(
     openDataset,
     openFirst: () => openDataset(store.state.entries[0].id),
     bringIn,
+
+    async keepCarried() {
+      const { scenario, sources: shown } = store.state;
+      if (scenario === undefined) return;
+      try {
+        const now = await Promise.all(
+          shown.map(async (source) => {
+            if (source.file?.inLink !== true) return source;
+            const own = { ...source, file: { name: source.file.name, bytes: source.file.bytes } };
+            await kept.keep(own);
+            return own;
+          }),
+        );
+        await refresh();
+        if (present.changeData(toDraft(scenario), now)) tell(undefined);
+      } catch (error) {
+        tell(messageOf(error), 'keep-data');
+      }
+    },
 
     async renameDataset(id, title) {
       try {
@@ -217,6 +242,8 @@ export function createDataActions(
     },
 
     watchKept() {
+      if (watching) return;
+      watching = true;
       kept.onChange(() => void refresh());
       void refresh();
     },

@@ -28,7 +28,10 @@ export interface Intake {
 export function createIntake(host: IntakeHost): Intake {
   const dialog = async (): Promise<MixImport | null> => {
     try {
-      const { MixImport } = await import('./import/import-dialog');
+      const [{ MixImport }] = await Promise.all([
+        import('./import/import-dialog'),
+        import('../data/own-dataset'),
+      ]);
       if (customElements.get('mix-import') === undefined) {
         customElements.define('mix-import', MixImport);
       }

@@ -1,5 +1,5 @@
 /** Starts the page. */
-import { createDatasetStore } from '../data/dataset-store';
+import { createLateStore } from '../data/late-store';
 import { createEngine } from '../engine/engine';
 import { MixPanel } from '../panel/panel';
 import { Verify } from '../panel/verify';
@@ -28,7 +28,7 @@ const history = createHistory();
 const actions = createActions(
   store,
   history,
-  createDatasetStore(),
+  createLateStore(),
   new URL('data/', document.baseURI),
 );
 const offline = createOffline(store, document.baseURI);

@@ -4,16 +4,12 @@ import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { catalog } from '../analyses/catalog';
 import { withAnalysis, type Scenario } from '../analyses/scenario';
-import { ownDataset } from '../data/own-dataset';
 import type { Engine } from '../engine/engine';
-import { displayOrder, presetMix, presets, type PresetId } from '../finance/mixes';
-import type { AssetMix, Dataset } from '../finance/dataset';
+import type { Dataset } from '../finance/dataset';
 import { glanceOf, loadAllRooms } from '../panel/rooms';
 import { download } from '../ui/download';
-import { formatPercent } from '../ui/format';
 import { baseStyles, controlStyles, setTheme, type Theme } from '../ui/theme';
-import { words as uiWords } from '../ui/words';
-import { chosenOf, isPreset, type Actions } from './actions';
+import type { Actions } from './actions';
 import { appStyles } from './app-styles';
 import type { TextFile } from './data-actions';
 import type { DataMenuHost } from './data-menu/data-menu';
@@ -24,9 +20,10 @@ import { localeChoice } from './locale-choice';
 import { createIntake, type Intake } from './intake';
 import { messageOf } from './message';
 import { missingData } from './missing-data';
+import { mixSide } from './mix-side';
 import type { Offline } from './offline';
 import { hashOf, pages, type PageId, type PageModule, type Place } from './pages';
-import type { MissingSource, Offer, Side, State, Store } from './state';
+import type { MissingSource, Offer, State, Store } from './state';
 import { whenIdle } from './when-idle';
 import { words } from './words';
 
@@ -61,6 +58,8 @@ export class MixApp extends LitElement {
   });
 
   private readonly menuHost: DataMenuHost = {
+    opened: () =>
+      void this.loadMenu().catch((error: unknown) => this.say(words.notLoaded(messageOf(error)))),
     bringIn: () => this.bringIn(),
     openScenario: () => this.renderRoot.querySelector<HTMLInputElement>('#scenario-file')?.click(),
     exportOwn: (id) => void this.save(this.actions?.exportOwn(id)),
@@ -120,7 +119,7 @@ export class MixApp extends LitElement {
     }
     if (scenario === undefined || dataset === undefined) return this.renderLoading(state);
     return html`<main>
-      ${this.renderMix(state, scenario, dataset)}
+      ${mixSide(state, scenario, dataset, this.actions)}
       <mix-panel
         .engine=${this.engine}
         .scenario=${scenario}
@@ -136,7 +135,7 @@ export class MixApp extends LitElement {
           this.actions?.reached(e.detail.scenarios)}
         @mix-title=${(e: CustomEvent<{ title: string }>) =>
           (document.title = `${e.detail.title} · ${words.name}`)}
-        @mix-ready=${() => whenIdle(() => void loadAllRooms())}
+        @mix-ready=${() => whenIdle(() => this.loadAhead())}
         @mix-open-room=${(e: CustomEvent<{ id: string }>) =>
           this.actions?.openAnalysis(e.detail.id)}
         @mix-copy-link=${this.copyLink}
@@ -270,7 +269,7 @@ export class MixApp extends LitElement {
     const lacking = missing?.sources ?? [];
     return html`<mix-import
         .read=${engine?.read}
-        .make=${ownDataset}
+        .make=${makeOwn}
         .takenIds=${[...entries, ...own].map(({ id }) => id)}
         .wanted=${lacking.find((source) => source === this.wanted) ?? lacking.at(0)}
         .keptMode=${storage?.mode ?? 'database'}
@@ -300,61 +299,6 @@ export class MixApp extends LitElement {
       ${this.hovered ? html`<p class="drop-here" role="status">${words.dropHere}</p>` : nothing}`;
   }
 
-  private renderMix(state: State, scenario: Scenario, dataset: Dataset): TemplateResult {
-    const { side } = state;
-    const mix = scenario[side] ?? scenario.mix;
-    const order = displayOrder(dataset.columns);
-    const rowsOf = ({ assets, weights }: AssetMix) =>
-      assets.flatMap((id, i) => {
-        const position = order.findIndex((column) => column.id === id);
-        if (position < 0) return [];
-        const color = `var(--series-${(position % 8) + 1})`;
-        const locked = state.locked.includes(id);
-        return [{ id, label: order[position].label, color, weight: weights[i], locked }];
-      });
-    const chosen = chosenOf(scenario, dataset.columns);
-    const offered = (Object.keys(presets) as PresetId[]).filter(
-      (id) => presetMix(id, chosen) !== undefined,
-    );
-    return html`<mix-editor
-      .rows=${rowsOf(mix)}
-      .side=${side}
-      .compared=${
-        scenario.compare === undefined
-          ? []
-          : [
-              { side: 'mix', rows: rowsOf(scenario.mix), summary: summary(scenario.mix, dataset) },
-              {
-                side: 'compare',
-                rows: rowsOf(scenario.compare),
-                summary: summary(scenario.compare, dataset),
-              },
-            ]
-      }
-      .presets=${offered.map((id) => ({
-        id,
-        label: uiWords.presetNames[id],
-        pressed: isPreset(id, mix, chosen),
-      }))}
-      .removed=${order
-        .filter((column) => chosen.includes(column) && !mix.assets.includes(column.id))
-        .map(({ id, label }) => ({ id, label }))}
-      .summary=${summary(mix, dataset)}
-      @mix-weight=${(e: CustomEvent<{ id: string; weight: number; final: boolean }>) =>
-        this.actions?.setWeight(e.detail.id, e.detail.weight, e.detail.final)}
-      @mix-lock=${(e: CustomEvent<{ id: string; locked: boolean }>) =>
-        this.actions?.toggleLock(e.detail.id, e.detail.locked)}
-      @mix-remove=${(e: CustomEvent<{ id: string }>) => this.actions?.removeAsset(e.detail.id)}
-      @mix-add=${(e: CustomEvent<{ id: string }>) => this.actions?.addAsset(e.detail.id)}
-      @mix-preset=${(e: CustomEvent<{ id: PresetId }>) => this.actions?.applyPreset(e.detail.id)}
-      @mix-compare=${(e: CustomEvent<{ id: PresetId | 'same' }>) =>
-        this.actions?.compareWith(e.detail.id)}
-      @mix-side=${(e: CustomEvent<{ side: Side }>) => this.actions?.editSide(e.detail.side)}
-      @mix-swap=${() => this.actions?.swapMixes()}
-      @mix-keep=${() => this.actions?.stopComparing()}
-    ></mix-editor>`;
-  }
-
   /** On the first page the small forms of the other rooms stand beside the overview. */
   private glances(scenario: Scenario): readonly Scenario[] {
     if (scenario.analysis !== catalog[0].id) return [];
@@ -375,14 +319,16 @@ export class MixApp extends LitElement {
     else this.history?.undo();
   };
 
-  private readonly copyLink = async (): Promise<void> => {
+  private readonly copyLink = (): Promise<void> => this.copy(this.actions?.link());
+
+  private async copy(link = ''): Promise<void> {
     try {
-      await navigator.clipboard.writeText(this.actions?.link() ?? '');
+      await navigator.clipboard.writeText(link);
       this.say(words.linkCopied);
     } catch {
       this.say(words.linkNotCopied);
     }
-  };
+  }
 
   /** A plain click stays in this page; one with a modifier opens a tab, as with any link. */
   private follow(event: MouseEvent, place: Place): void {
@@ -405,6 +351,21 @@ export class MixApp extends LitElement {
     this.loaded = loaded;
   }
 
+  /** What is not on the first view, so that going there takes no time. */
+  private loadAhead(): void {
+    void loadAllRooms();
+    void this.engine?.loadAhead();
+    this.loadMenu().catch(() => {});
+  }
+
+  /** What the menu of the data shows. */
+  private async loadMenu(): Promise<void> {
+    this.actions?.watchKept();
+    const { MixDataSets } = await import('./data-menu/data-sets');
+    if (customElements.get('mix-data-sets') !== undefined) return;
+    customElements.define('mix-data-sets', MixDataSets);
+  }
+
   private bringIn(wanted?: MissingSource): void {
     this.wanted = wanted;
     void this.intake.openDialog();
@@ -412,6 +373,8 @@ export class MixApp extends LitElement {
 
   private takeUp(offer: Offer): void {
     if (offer === 'bring-back') void this.actions?.bringBack();
+    else if (offer === 'keep-data') void this.actions?.keepCarried();
+    else if (offer === 'link-with-data') void this.copy(this.actions?.linkWithData());
     else void this.save(this.actions?.saveScenario());
   }
 
@@ -438,15 +401,8 @@ export class MixApp extends LitElement {
   }
 }
 
-/** The mix in a line for small screens: "50 % stocks · 30 % bonds · 20 % other". */
-function summary({ assets, weights }: AssetMix, dataset: Dataset): string {
-  const totals = { equity: 0, bond: 0, other: 0 };
-  assets.forEach((id, i) => {
-    const kind = dataset.columns.find((column) => column.id === id)?.assetClass;
-    totals[kind === 'equity' || kind === 'bond' ? kind : 'other'] += weights[i];
-  });
-  return (['equity', 'bond', 'other'] as const)
-    .filter((kind) => totals[kind] > 0)
-    .map((kind) => `${formatPercent(totals[kind] / 10_000, 0)} ${words.classes[kind]}`)
-    .join(' · ');
-}
+/** Loaded with the dialog, see `intake.ts`. */
+const makeOwn: MixImport['make'] = async (...making) => {
+  const { ownDataset } = await import('../data/own-dataset');
+  return ownDataset(...making);
+};

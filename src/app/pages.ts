@@ -31,6 +31,7 @@ export interface PageModule {
 /** The pages that there are, in the order of the menu. */
 export const pages: Readonly<Partial<Record<PageId, () => Promise<PageModule>>>> = {
   glossary: async () => (await import('./glossary/page')).load(),
+  report: async () => (await import('./report/page')).report,
   'self-test': () => import('./self-test/page'),
 };
 

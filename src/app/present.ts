@@ -107,6 +107,7 @@ export function createPresent(store: Store, history: LinkHistory, sources: Sourc
         const how = place === undefined ? 'replace' : 'keep';
         let draft: Draft = { data: { sources: [{ id: store.state.entries[0].id }] } };
         let notice: string | undefined;
+        let offer: Offer | undefined;
         try {
           if (link !== undefined) draft = decodeScenario(link);
         } catch (error) {
@@ -119,13 +120,14 @@ export function createPresent(store: Store, history: LinkHistory, sources: Sourc
           else {
             show(prepareScenario(found.draft, found.sources), found.sources, how);
             notice ??= found.remark;
+            if (found.carried) offer = 'keep-data';
           }
         } catch (error) {
           if (!isLatest()) return;
           notice = messageOf(error);
           await startAnew();
         }
-        if (notice !== undefined) tell(notice);
+        if (notice !== undefined) tell(notice, offer);
       }),
 
     open: (draft) =>
@@ -140,7 +142,7 @@ export function createPresent(store: Store, history: LinkHistory, sources: Sourc
             return false;
           }
           show(prepareScenario(found.draft, found.sources), found.sources, 'push');
-          tell(found.remark);
+          tell(found.remark, found.carried ? 'keep-data' : undefined);
           return true;
         } catch (error) {
           if (isLatest()) tell(messageOf(error));

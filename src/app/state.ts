@@ -32,7 +32,7 @@ export interface Storage {
 }
 
 /** What can be done about a notice. */
-export type Offer = 'save-scenario' | 'bring-back';
+export type Offer = 'save-scenario' | 'bring-back' | 'link-with-data' | 'keep-data';
 
 /** Which of the two mixes of a scenario. */
 export type Side = 'mix' | 'compare';

@@ -41,6 +41,7 @@ export const words = {
   },
   later: 'Later',
   loading: 'Loading the data…',
+  coming: 'Loading…',
   failed: 'The data could not be loaded.',
   retry: 'Try again',
   unknownDataset: (id: string) =>
@@ -67,7 +68,18 @@ export const words = {
     open
       ? `“${title}” was removed from this browser. The page that is open still holds it.`
       : `“${title}” was removed from this browser.`,
-  offers: { 'bring-back': 'Undo', 'save-scenario': 'Save as a file' },
+  offers: {
+    'bring-back': 'Undo',
+    'save-scenario': 'Save as a file',
+    'link-with-data': 'Copy a link with the data',
+    'keep-data': 'Keep the data in this browser',
+  },
+  cameWithLink: (title: string) =>
+    `“${title}” came with the link: its values stand in the address of this page and nowhere else.`,
+  linkNeedsData: (title: string) =>
+    `The link names your data “${title}” but does not hold them: whoever opens it is asked for the file.`,
+  mayHoldData: (length: number) =>
+    `They are small enough to go along, in ${formatCount(length)} characters. Whoever has that link has the data.`,
   longLink: (length: number, limit: number) =>
     `This link has ${formatCount(length)} characters. Some programs cut links after ${formatCount(limit)}; a scenario file is never cut.`,
   notAScenario: (why: string) => `This file holds no scenario that can be opened. ${why}`,
@@ -111,7 +123,7 @@ export const words = {
     instead: 'Open the built-in data instead',
   },
   dropHere: 'Drop a file of prices or returns, or a scenario file',
-  notLoaded: (why: string) => `The part of the app that reads files could not be loaded. ${why}`,
+  notLoaded: (why: string) => `A part of this page could not be loaded. ${why}`,
   privacy: 'Everything is computed in this page. Nothing you enter leaves it.',
 } as const;
 

@@ -1,8 +1,10 @@
 /**
  * Reads the text of a well-formed table: a header of column ids after the index column, then
  * one row an observation. Anything else is refused with the line and the column it stands in.
+ *
+ * The page reads its own data with this before it shows anything, so it does without the library
+ * that reads the files of persons.
  */
-import Papa from 'papaparse';
 
 export interface Table {
   readonly indexColumn: string;
@@ -23,9 +25,7 @@ export class TableError extends Error {
 
 /** @throws TableError on ragged rows, cells that are not numbers, and an empty table. */
 export function parseTable(text: string): Table {
-  const { data, errors } = Papa.parse<string[]>(text, { delimiter: ',' });
-  if (errors.length > 0) throw new TableError(errors[0].message, (errors[0].row ?? 0) + 1);
-  const [first, ...rows] = numbered(data);
+  const [first, ...rows] = numbered(text);
   const header = first?.cells;
   if (header === undefined || header.length < 2) throw new TableError('no columns of values', 1);
   if (rows.length === 0) throw new TableError('no rows of values', 2);
@@ -52,13 +52,26 @@ export function parseTable(text: string): Table {
 }
 
 /** The rows that are not empty, each with the line on which it begins. */
-function numbered(data: readonly string[][]): { cells: string[]; line: number }[] {
-  let next = 1;
-  return data.flatMap((cells) => {
-    const line = next;
-    next += cells.reduce((lines, cell) => lines + cell.split('\n').length - 1, 1);
-    return cells.length > 1 || cells[0] !== '' ? [{ cells, line }] : [];
-  });
+function numbered(text: string): { cells: string[]; line: number }[] {
+  const source = text.replace(/^\ufeff/, '').replaceAll(/\r\n?/g, '\n');
+  const cell = /(?:"((?:[^"]|"")*)"|([^",\n]*))(,|\n|$)/y;
+  const rows: { cells: string[]; line: number }[] = [];
+  let cells: string[] = [];
+  let line = 1;
+  let first = 1;
+  for (let at = 0; at < source.length || cells.length > 0; at = cell.lastIndex) {
+    cell.lastIndex = at;
+    const match = cell.exec(source);
+    if (match === null) throw new TableError('a quote that does not enclose a cell', line);
+    const [, quoted, plain, end] = match;
+    cells.push(quoted?.replaceAll('""', '"') ?? plain);
+    line += match[0].split('\n').length - 1;
+    if (end === ',') continue;
+    if (cells.length > 1 || cells[0] !== '') rows.push({ cells, line: first });
+    cells = [];
+    first = line;
+  }
+  return rows;
 }
 
 /**

@@ -19,7 +19,9 @@ import { ownRooms, sourceOf, type Merging, type Rooms } from './rooms';
 import { createDetailWork, createSimpleWork } from './simple-work';
 import type { MakeWorker } from './start-worker';
 import type { Merged, Settling, Work, WorkOptions } from './work';
+import { createWorkerCode } from './worker-code';
 import { createWorkerHost } from './worker-host';
+import { READER } from './worker-parts';
 
 export interface EngineOptions {
   /** Workers at most, or `'inline'` for none; by default as many as cores and memory allow. */
@@ -58,6 +60,8 @@ export interface Engine {
    * `Unreadable`; anything else that goes wrong rejects as a run does.
    */
   read(file: Blob, given?: Partial<ReadSettings>, options?: ReadOptions): Promise<ReadOutcome>;
+  /** Loads what later runs and readings need, while there is time. Never rejects. */
+  loadAhead(): Promise<void>;
   status(): EngineStatus;
   /** Ends every worker; runs and readings in flight and later ones reject with `closed`. */
   close(): void;
@@ -87,7 +91,11 @@ export function createEngine(options: EngineOptions = {}): Engine {
       throw toEngineError(error);
     }
   };
-  const startWorker = async () => createWorkerHost(await loaded(), options.makeWorker);
+  const code = createWorkerCode();
+  const startWorker = async () => {
+    const module = await loaded();
+    return createWorkerHost(module, code.text(), options.makeWorker);
+  };
   const pool = createPool({
     limit,
     idle,
@@ -98,6 +106,13 @@ export function createEngine(options: EngineOptions = {}): Engine {
     },
     ...(inlineReason === undefined ? { startWorker } : { reason: inlineReason }),
   });
+
+  /** Hosts from now on can do what the part is for. */
+  const equip = async (part: string): Promise<void> => {
+    // This thread loads it by itself.
+    if (pool.status().mode === 'inline') return;
+    if (await fetched(() => code.need(part))) pool.renew();
+  };
 
   /** What needs no host to be refused. */
   function refusal(signal?: AbortSignal): unknown {
@@ -184,8 +199,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
             (of) => createChunkedWork(room, of),
           );
         };
-        fetched(() => source.merging(job.analysis))
-          .then((room) => {
+        Promise.all([fetched(() => source.merging(job.analysis)), equip(job.analysis)])
+          .then(([room]) => {
             // Meanwhile the engine may have been closed, or the run aborted.
             const late = refusal(runOptions.signal);
             if (late !== undefined) return reject(late);
@@ -205,10 +220,20 @@ export function createEngine(options: EngineOptions = {}): Engine {
       return new Promise((resolve, reject) => {
         const refused = refusal(readOptions.signal);
         if (refused !== undefined) return reject(refused);
-        begin<ReadOutcome>(readOptions.signal, { resolve, reject }, (settling) =>
-          createReadWork(file, given, readOptions, settling),
-        );
+        equip(READER)
+          .then(() => {
+            const late = refusal(readOptions.signal);
+            if (late !== undefined) return reject(late);
+            begin<ReadOutcome>(readOptions.signal, { resolve, reject }, (settling) =>
+              createReadWork(file, given, readOptions, settling),
+            );
+          })
+          .catch(reject);
       });
+    },
+    async loadAhead() {
+      const inline = pool.status().mode === 'inline';
+      await Promise.all([source.loadAhead(inline), inline ? undefined : code.loadAhead()]);
     },
     status() {
       const { mode, reason, memoryBytes } = pool.status();

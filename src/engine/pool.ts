@@ -24,6 +24,8 @@ export interface Pool {
   add(work: Work): void;
   /** Forgets a settled run and frees its hosts, by force where they do not come back. */
   remove(work: Work): void;
+  /** Workers from now on have more code: those of before end when nothing is kept there. */
+  renew(): void;
   status(): PoolStatus;
   close(): void;
 }
@@ -40,6 +42,8 @@ interface Slot {
   work?: Work;
   /** Seconds since it was handed work or became idle. */
   seconds: number;
+  /** How often workers had been renewed when it was started. */
+  readonly age: number;
 }
 
 /** A cancelled worker may finish its message within this time; then it is ended. */
@@ -56,6 +60,7 @@ export function createPool(options: PoolOptions): Pool {
   let turn = 0;
   let { limit, startWorker, reason } = options;
   let starting = 0;
+  let age = 0;
   let closed = false;
   let clock: ReturnType<typeof setInterval> | undefined;
 
@@ -63,7 +68,7 @@ export function createPool(options: PoolOptions): Pool {
     if (closed) return;
     for (const slot of slots) {
       if (slot.work !== undefined) continue;
-      const work = nextInTurn(slot.host);
+      const work = nextInTurn(slot);
       // Another host may be awaited by a work that keeps to it.
       if (work === undefined) continue;
       turns.set(work, (turn += 1));
@@ -71,14 +76,18 @@ export function createPool(options: PoolOptions): Pool {
     }
     let wanted = -starting;
     for (const work of turns.keys()) wanted += work.width();
-    const room = limit - slots.size - starting;
+    const outdated = [...slots].filter(isOutdated).length;
+    const room = limit - (slots.size - outdated) - starting;
     for (let k = Math.min(wanted, room); k > 0; k -= 1) void start();
   }
 
-  function nextInTurn(host: Host): Work | undefined {
+  function nextInTurn(slot: Slot): Work | undefined {
+    const { host } = slot;
+    const outdated = isOutdated(slot);
     let next: Work | undefined;
     let least = Infinity;
     for (const [work, last] of turns) {
+      if (outdated && !keeps(work, host)) continue;
       if (last >= least || !(work.takes?.(host) ?? work.width() > 0)) continue;
       next = work;
       least = last;
@@ -100,9 +109,10 @@ export function createPool(options: PoolOptions): Pool {
 
   async function start(): Promise<void> {
     starting += 1;
+    const born = age;
     const host = await (startWorker ?? options.startInline)().catch((error: unknown) => error);
     starting -= 1;
-    if (isHost(host)) admit(host);
+    if (isHost(host)) admit(host, born);
     else doWithout(host);
     pump();
   }
@@ -122,9 +132,9 @@ export function createPool(options: PoolOptions): Pool {
     }
   }
 
-  function admit(host: Host): void {
+  function admit(host: Host, born: number): void {
     if (closed) return host.end('The engine was closed.');
-    const slot: Slot = { host, seconds: 0 };
+    const slot: Slot = { host, seconds: 0, age: born };
     slots.add(slot);
     host.onDeath(() => {
       slots.delete(slot);
@@ -132,13 +142,25 @@ export function createPool(options: PoolOptions): Pool {
       pump();
     });
     if (host.interruptible) watch();
+    retire();
   }
 
-  /** Ends hosts that hold much memory and are needed by no run. */
+  /** This thread is never replaced: it loads what it lacks. */
+  function isOutdated(slot: Slot): boolean {
+    return slot.host.interruptible && slot.age < age;
+  }
+
+  /** Ends hosts that are outdated, or hold much memory and are needed by no run. */
   function retire(): void {
-    for (const { host, work } of slots) {
-      const needed = work !== undefined || [...turns.keys()].some((other) => other.uses(host));
-      if (!needed && host.memoryBytes > RETIRE_BYTES) host.end('Too much memory.');
+    for (const slot of slots) {
+      const { host } = slot;
+      if (slot.work !== undefined) continue;
+      const works = [...turns.keys()];
+      if (isOutdated(slot)) {
+        if (!works.some((work) => keeps(work, host))) host.end('There is newer code.');
+      } else if (host.memoryBytes > RETIRE_BYTES && !works.some((work) => work.uses(host))) {
+        host.end('Too much memory.');
+      }
     }
   }
 
@@ -178,6 +200,10 @@ export function createPool(options: PoolOptions): Pool {
       }
       retire();
     },
+    renew() {
+      age += 1;
+      retire();
+    },
     status() {
       const memoryBytes = [...slots].map(({ host }) => host.memoryBytes);
       return { mode: startWorker === undefined ? 'inline' : 'workers', reason, memoryBytes };
@@ -190,6 +216,11 @@ export function createPool(options: PoolOptions): Pool {
       for (const { host } of [...slots]) host.end('The engine was closed.');
     },
   };
+}
+
+/** Whether the work would be lost with the host: it cannot go on at another. */
+function keeps(work: Work, host: Host): boolean {
+  return work.lost !== undefined && work.uses(host);
 }
 
 function isHost(value: unknown): value is Host {

@@ -17,6 +17,8 @@ export interface RoomSource {
   /** Undefined for a room that computes in one go. */
   merging(analysis: string): Promise<Merging | undefined>;
   compute(analysis: string): Promise<Compute | undefined>;
+  /** Loads what the page needs of every room; all of it where it computes. Never rejects. */
+  loadAhead(inline: boolean): Promise<void>;
 }
 
 const computes = import.meta.glob<Compute>('../analyses/*/compute.ts');
@@ -27,6 +29,10 @@ export const ownRooms: RoomSource = {
   has: (analysis) => fileOf(computes, analysis, 'compute') !== undefined,
   merging: async (analysis) => fileOf(merges, analysis, 'merge')?.(),
   compute: async (analysis) => fileOf(computes, analysis, 'compute')?.(),
+  async loadAhead(inline) {
+    const files: readonly (() => Promise<unknown>)[] = Object.values(inline ? computes : merges);
+    await Promise.allSettled(files.map((file) => file()));
+  },
 };
 
 /** Rooms that are there already. */
@@ -38,6 +44,7 @@ export function sourceOf(rooms: Rooms): RoomSource {
       return room !== undefined && isChunked(room) ? room : undefined;
     },
     compute: async (analysis) => findRoom(rooms, analysis),
+    loadAhead: () => Promise.resolve(),
   };
 }
 

@@ -5,7 +5,6 @@
  * A blocked worker may throw, fire an event without a message, or do nothing at all, so it
  * counts as started only when it has said so, within a deadline.
  */
-import workerCode from 'virtual:worker-code';
 import { trustedScriptUrl } from './trusted-script-url';
 import type { StartMessage, StartReply } from './worker-messages';
 
@@ -27,7 +26,7 @@ const DEADLINE_MILLISECONDS = 5_000;
 
 export function startWorker(
   module: WebAssembly.Module,
-  code: string = workerCode,
+  code: string,
   deadline: number = DEADLINE_MILLISECONDS,
   makeWorker: MakeWorker = workerFromBlob,
 ): Promise<StartedWorker> {

@@ -11,9 +11,10 @@ import { startWorker, type MakeWorker } from './start-worker';
 
 export async function createWorkerHost(
   module: WebAssembly.Module,
+  code: string,
   makeWorker?: MakeWorker,
 ): Promise<Host> {
-  const started = await startWorker(module, undefined, undefined, makeWorker);
+  const started = await startWorker(module, code, undefined, makeWorker);
   const { worker, memoryBytes: initialBytes, lifeSign } = started;
   const remote = wrap<RemoteService>(worker);
   const pending = new Set<(reason: EngineError) => void>();

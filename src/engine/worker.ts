@@ -1,19 +1,19 @@
 /**
- * The worker: a classic script, bundled to a text and started from a Blob. It is handed the
- * compiled kernels and never fetches anything itself.
+ * The worker: a classic script, bundled to a text and started from a Blob, behind the parts that
+ * it can compute. It is handed the compiled kernels and never fetches anything itself.
  */
 import { expose, transfer } from 'comlink';
 import type { Plan, Result } from '../analyses/analysis';
-import { createTableReader } from '../data/parse/table-reader';
 import { createKernelsSync } from '../kernels/kernels';
-import { rooms } from './all-rooms';
 import { collectBuffers } from './buffers';
-import { createComputeService, type Done } from './compute-service';
+import { createComputeService, type CreateReader, type Done } from './compute-service';
 import { holdLifeSign } from './life-sign';
+import type { Rooms } from './rooms';
 import { warm } from './warm';
 import type { StartMessage, StartReply } from './worker-messages';
+import { READER, type WorkerParts } from './worker-parts';
 
-declare const self: DedicatedWorkerGlobalScope;
+declare const self: DedicatedWorkerGlobalScope & { readonly parts: WorkerParts };
 
 self.onmessage = ({ data: { module } }: MessageEvent<StartMessage>) => {
   self.onmessage = null;
@@ -24,9 +24,14 @@ self.onmessage = ({ data: { module } }: MessageEvent<StartMessage>) => {
 
 async function start(module: WebAssembly.Module): Promise<void> {
   const held = holdLifeSign();
+  const { [READER]: reader, ...rooms } = self.parts;
   const kernels = createKernelsSync(module);
   warm(kernels);
-  const service = createComputeService(kernels, rooms, createTableReader);
+  const createReader: CreateReader = (file, given) => {
+    if (reader === undefined) throw new Error('This worker reads no files.');
+    return reader.createTableReader(file, given);
+  };
+  const service = createComputeService(kernels, rooms as Rooms, createReader);
 
   /** Moves typed arrays to the page instead of copying them, apart from what jobs still need. */
   const moved = <T>(done: Done<T>): Done<T> => {

@@ -121,11 +121,11 @@ export function reproduceDisclosure(
   shown: Shown,
   script: string | undefined,
   acts: ScriptActs,
+  /** The address that holds the scenario: whoever reads the paper can open the same page. */
+  link: string,
   second?: Shown,
 ): TemplateResult {
   const { scenario, dataset, digest } = shown;
-  // The address holds the scenario: whoever reads the paper can open the same page.
-  const link = window.location.href;
   const short =
     digest === undefined ? words.pending : `${digest.slice(0, 4)} ${digest.slice(4, 8)}`;
   return html`<details id="reproduce" @toggle=${acts.want}>

@@ -28,6 +28,8 @@ const WIDTH = 480;
 const EDGE = 8;
 /** Less room than this below a figure, and the dialog stands where there is more. */
 const ENOUGH = 360;
+/** Less than this on either side, and it covers the figure. */
+const LEAST = 200;
 
 /** Opens it below what asked for it, or above where there is more room. */
 export function openBeside(dialog: HTMLDialogElement, asker: Element): void {
@@ -40,9 +42,15 @@ export function openBeside(dialog: HTMLDialogElement, asker: Element): void {
   const set = (name: string, value: number | string) =>
     dialog.style.setProperty(name, typeof value === 'number' ? `${value}px` : value);
   set('--left', Math.max(EDGE, Math.min(left, clientWidth - WIDTH - EDGE)));
-  set('--top', isBelow ? bottom + EDGE : 'auto');
-  set('--bottom', isBelow ? 'auto' : clientHeight - top + EDGE);
-  set('--height', isBelow ? below : above);
+  if (Math.max(below, above) < LEAST) {
+    set('--top', EDGE);
+    set('--bottom', 'auto');
+    set('--height', clientHeight - 2 * EDGE);
+  } else {
+    set('--top', isBelow ? bottom + EDGE : 'auto');
+    set('--bottom', isBelow ? 'auto' : clientHeight - top + EDGE);
+    set('--height', isBelow ? below : above);
+  }
   dialog.showModal();
   // The title rather than the button: what is to be read begins here.
   dialog.querySelector<HTMLElement>('h2')?.focus();

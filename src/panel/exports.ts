@@ -4,16 +4,17 @@ import type { ViewContext } from '../analyses/view';
 import { presetMix, presets, type PresetId } from '../finance/mixes';
 import { download } from '../ui/download';
 import type { ExportItem } from './export-menu';
-import { resultCsv } from './result-csv';
-import { resultJson } from './result-json';
-import type { Room } from './rooms';
+import { resultFiles, type Room } from './rooms';
 import type { Shown } from './run-controller';
 import { words } from './words';
+
+type ResultFiles = Awaited<ReturnType<typeof resultFiles.load>>;
 
 /** What only the panel itself can do. */
 export interface PanelActions {
   picture(name: string): unknown;
   scenario(name: string): unknown;
+  say(message: string): unknown;
   print(): unknown;
 }
 
@@ -26,13 +27,20 @@ export function exportItems(
 ): ExportItem[] {
   const name = exportName(context);
   /** A preview is of fewer scenarios than its scenario says, so its numbers are no result. */
-  const complete = (save: () => void) => (shown.digest === undefined ? undefined : save);
+  const complete = (save: (files: ResultFiles) => void) => {
+    if (shown.digest === undefined) return undefined;
+    return async () => {
+      const files = await resultFiles.load().catch(() => undefined);
+      if (files === undefined) actions.say(words.unloadedTitle);
+      else save(files);
+    };
+  };
   const pending = shown.digest === undefined ? words.exportPending : undefined;
   return [
     {
       label: words.csv,
       note: pending ?? words.csvNote,
-      act: complete(() => {
+      act: complete(({ resultCsv }) => {
         const csv = resultCsv(room, spec, shown, context);
         download(`${name}.csv`, new Blob([csv], { type: 'text/csv' }));
       }),
@@ -40,7 +48,7 @@ export function exportItems(
     {
       label: words.json,
       note: pending ?? words.jsonNote,
-      act: complete(() => {
+      act: complete(({ resultJson }) => {
         const json = resultJson(room, spec, shown);
         download(`${name}.json`, new Blob([json], { type: 'application/json' }));
       }),

@@ -227,9 +227,6 @@ export const panelStyles = css`
     margin: 0;
     overflow-wrap: anywhere;
   }
-  .scroll {
-    overflow-x: auto;
-  }
   .sources th,
   .sources td {
     text-align: left;
@@ -330,9 +327,6 @@ export const panelStyles = css`
     }
     .body {
       max-width: none;
-    }
-    .scroll {
-      overflow: visible;
     }
     summary {
       list-style: none;

@@ -79,6 +79,10 @@ export class MixPanel extends LitElement {
   @property({ attribute: false }) accessor dropped: readonly Dropped[] = [];
   /** Other analyses of the same mix whose small forms stand beside this one. */
   @property({ attribute: false }) accessor glances: readonly Scenario[] = [];
+  /** Part of a report: nothing to set and nothing to take away. */
+  @property({ type: Boolean }) accessor plain = false;
+  /** The address of the scenario, where it is not that of the page. */
+  @property({ attribute: false }) accessor link: string | undefined = undefined;
   /** Something is being dragged: previews are wanted, not digits. */
   @property({ type: Boolean }) accessor dragging = false;
   /** A person has asked for something, so work beyond a second may start. */
@@ -163,7 +167,7 @@ export class MixPanel extends LitElement {
       >
         <div class="title">
           <h1>${room?.text.title ?? (this.parts.failure === undefined ? nothing : spec.menu)}</h1>
-          ${room && current ? this.renderActions(room, current) : nothing}
+          ${room && current && !this.plain ? this.renderActions(room, current) : nothing}
         </div>
         ${this.renderTrouble()} ${this.renderUnloaded()}
         ${room && current ? this.renderShown(room, current, this.currentOf(this.second)) : this.renderBlank()}
@@ -179,8 +183,8 @@ export class MixPanel extends LitElement {
     return html`
       ${other === undefined ? finding(one) : html`${finding(one, words.sides[0])} ${finding(other, words.sides[1])}`}
       ${reportHead(room.text, one.context)} ${other && reportHead(room.text, other.context)}
-      ${figuresStrip(one.figures, other?.figures, words.sides)} ${this.renderSettings(room)}
-      ${this.renderProgress()}
+      ${figuresStrip(one.figures, other?.figures, words.sides)}
+      ${this.plain ? nothing : this.renderSettings(room)} ${this.renderProgress()}
       ${
         other === undefined
           ? html`<div class=${one.side.length === 0 ? 'charts wide' : 'charts'}>
@@ -308,6 +312,7 @@ export class MixPanel extends LitElement {
     const items = exportItems(room, spec, shown, viewContext(shown, !this.settled), {
       picture: (name) => this.savePicture(name),
       scenario: (name) => emit(this, 'mix-download-scenario', { name }),
+      say: (message) => emit(this, 'mix-say', { message }),
       print: () => print(),
     });
     return html`<div class="actions" role="group" aria-label=${words.actions}>
@@ -400,6 +405,7 @@ export class MixPanel extends LitElement {
         download: (text) =>
           download(`${scenario.analysis}.py`, new Blob([text], { type: 'text/x-python' })),
       },
+      this.link ?? window.location.href,
       second,
     );
   }

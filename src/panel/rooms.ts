@@ -2,6 +2,7 @@
  * Finds what every room shows on the page by its folder, so that a new room needs no entry, and
  * loads it when it is first wanted: a visit downloads only what it looks at.
  */
+import { findSpec } from '../analyses/catalog';
 import type { RoomText } from '../analyses/text';
 import type { Glance, Reproduce, ViewContext, ViewParts } from '../analyses/view';
 
@@ -32,8 +33,9 @@ const scripts: Files<unknown> = import.meta.glob('../analyses/*/reproduce.ts', {
 });
 
 const rooms = partsOf(views, async (file, id): Promise<Room> => {
-  const [view, text] = await Promise.all([file(), texts[`../analyses/${id}/text.ts`]()]);
-  return { view: view as Room['view'], text: text as RoomText };
+  const text = texts[`../analyses/${id}/text.ts`];
+  const [view, words] = await Promise.all([file(), text(), fieldsFor(id)]);
+  return { view: view as Room['view'], text: words as RoomText };
 });
 const smallForms = partsOf(glances, async (file) => (await file()) as RoomGlance);
 const reproduces = partsOf(scripts, async (file) => (await file()) as Reproduce);
@@ -51,10 +53,21 @@ export function scriptOf(id: string): Part<Reproduce> | undefined {
   return reproduces.get(id);
 }
 
+/** How results are written to files. */
+export const resultFiles = part(() => import('./result-files'));
+
 /** Every part of every room, so that going from one to another takes no time. Never rejects. */
 export async function loadAllRooms(): Promise<void> {
   const all = [rooms, smallForms, reproduces].flatMap((parts) => [...parts.values()]);
-  await Promise.allSettled(all.map((part: Part<unknown>) => part.load()));
+  await Promise.allSettled([resultFiles, ...all].map((one: Part<unknown>) => one.load()));
+}
+
+/** What only the forms of some rooms hold. */
+async function fieldsFor(id: string): Promise<void> {
+  const parameters = Object.values(findSpec(id)?.parameters ?? {});
+  const wide = parameters.some(({ kind }) => kind === 'rows' || kind === 'mix');
+  // Elements are of a browser; what a room shows in words is tested without one.
+  if (wide && 'customElements' in globalThis) await import('../ui/register-fields');
 }
 
 function partsOf<T>(

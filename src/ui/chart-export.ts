@@ -9,7 +9,7 @@ export function chartCsv(chart: ChartSpec, title: string): Blob {
   return new Blob([...csvParts(csvTable(chart, title))], { type: 'text/csv' });
 }
 
-export function csvTable(chart: ChartSpec, title: string): CsvTable {
+function csvTable(chart: ChartSpec, title: string): CsvTable {
   const rows = rowCount(chart);
   const places =
     chart.kind === 'histogram'

@@ -4,6 +4,10 @@ import { dashOf } from './chart-dash';
 import type { ChartSeries, ChartSpec } from './chart-spec';
 import { xLabel, yLabel } from './chart-text';
 import { cssVars } from './css-vars';
+import { words } from './words';
+
+/** A longer legend shows these and what is switched on; the others come by a button. */
+const ENTRIES_AT_FIRST = 16;
 
 export function listedSeries(chart: ChartSpec): ChartSeries[] {
   return chart.series.filter(({ listed }) => listed !== false);
@@ -13,18 +17,30 @@ export function chartLegend(
   chart: ChartSpec,
   hidden: ReadonlySet<string>,
   toggle: (label: string) => void,
+  whole: { readonly shown: boolean; show(): void },
 ): TemplateResult | typeof nothing {
   const listed = listedSeries(chart);
   const bands = (chart.bands ?? []).filter((band) => band.label !== undefined);
   if (listed.length + bands.length < 2) return nothing;
-  return html`<div class="legend">
-    ${listed.map(
+  const entries =
+    whole.shown || listed.length <= ENTRIES_AT_FIRST
+      ? listed
+      : listed.filter(({ label }, i) => i < ENTRIES_AT_FIRST || !hidden.has(label));
+  return html`<div class="legend" ?data-long=${entries.length > 2 * ENTRIES_AT_FIRST}>
+    ${entries.map(
       (series) =>
         html`<button aria-pressed=${!hidden.has(series.label)} @click=${() => toggle(series.label)}>
           ${swatch(chart, series)}${series.label}
         </button>`,
     )}
     ${bands.map((band) => html`<span><i ${cssVars({ '--c': band.color })}></i>${band.label}</span>`)}
+    ${
+      entries.length === listed.length
+        ? nothing
+        : html`<button class="others" @click=${() => whole.show()}>
+            ${words.andMore(listed.length - entries.length)}
+          </button>`
+    }
   </div>`;
 }
 

@@ -1,6 +1,9 @@
 /** What `<mix-chart>` draws: plain data. Colors are CSS values, usually `var(--series-1)`. */
 import type { Frequency } from '../finance/dataset';
 
+/** Assets whose lines are on from the start, beside the mix: more cannot be told apart. */
+export const LINES_AT_FIRST = 10;
+
 export interface ChartSeries {
   readonly label: string;
   /** As long as `x` (one shorter in a histogram); NaN is a gap. */

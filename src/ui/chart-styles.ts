@@ -59,6 +59,14 @@ export const chartStyles = css`
     color: inherit;
     line-height: 16px;
   }
+  .legend[data-long] {
+    max-height: 184px;
+    overflow-y: auto;
+  }
+  .legend .others {
+    text-decoration: underline dotted;
+    text-underline-offset: 3px;
+  }
   .legend button {
     cursor: pointer;
   }
@@ -148,24 +156,24 @@ export const chartStyles = css`
     padding: 3px var(--s2);
     white-space: nowrap;
   }
-  .numbers th:first-child {
+  .numbers tr > :first-child {
     padding-left: 0;
   }
   .numbers thead th {
     position: sticky;
     top: 0;
+    z-index: 1;
     background: var(--paper);
-    text-align: right;
   }
-  .numbers thead th:first-child {
-    text-align: left;
+  .numbers.numbers thead th:first-child {
+    z-index: 2;
   }
   .numbers tbody tr {
     border-top: 1px solid var(--line);
   }
   .numbers .rest {
+    position: static;
     text-align: left;
-    padding-left: 0;
     color: var(--muted);
   }
   .probe {
@@ -210,6 +218,12 @@ export const chartStyles = css`
       width: 100% !important;
       height: auto !important;
       min-height: 0;
+    }
+    /* They have the size of the large drawing and would make the page as wide. */
+    .u-over,
+    .u-under,
+    .u-axis {
+      display: none;
     }
     .plot canvas {
       position: static;

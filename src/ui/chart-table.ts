@@ -17,7 +17,7 @@ export function chartTable(chart: ChartSpec, title: string): TemplateResult {
   const bins = chart.kind === 'histogram';
   const columns = (bins ? 2 : 1) + chart.series.length;
   return html`<div class="scroll" tabindex="0" role="region" aria-label=${title}>
-    <table class="numbers">
+    <table class="figures-table numbers">
       <caption class="visually-hidden">
         ${title}
       </caption>

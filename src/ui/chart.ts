@@ -67,6 +67,7 @@ export class Chart extends LitElement {
   @state() private accessor index: number | undefined;
   /** The visible part of x, when it is zoomed. */
   @state() private accessor zoomed: Span | undefined;
+  @state() private accessor wholeLegend = false;
   @state() private accessor hiddenLabels: ReadonlySet<string> = new Set();
 
   @query('.plot') private accessor plot!: HTMLElement;
@@ -250,7 +251,10 @@ export class Chart extends LitElement {
               @pointerenter=${() => this.#drawing?.syncRect()}
             ></div>`
       }
-      ${chartLegend(chart, this.hiddenLabels, (label) => this.#toggle(label))}
+      ${chartLegend(chart, this.hiddenLabels, (label) => this.#toggle(label), {
+        shown: this.wholeLegend,
+        show: () => (this.wholeLegend = true),
+      })}
       <div class="foot">
         <div class="readout" aria-hidden="true">
           <span class="size"

@@ -111,6 +111,11 @@ export function formatDate(label: string, frequency: Frequency): string {
   return dateFormat(withDay).format(date);
 }
 
+/** A day of the person's own calendar, with its year. */
+export function formatDay(date: Date): string {
+  return date.toLocaleDateString(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'long' });
+}
+
 /** "2.1 to 3.2 %": the unit once, after both ends. */
 export function formatInterval(
   interval: Interval,

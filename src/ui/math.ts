@@ -11,9 +11,11 @@ export type Term = string | TemplateResult;
 
 /** "s = √f × 2.83 % = 9.8 %": each part is a list of terms. */
 export function equation(...parts: readonly (readonly Term[])[]): TemplateResult {
-  return html`<span class="formula"
-    >${parts.map((terms) => html`<math displaystyle="true">${row(terms)}</math> `)}</span
-  >`;
+  const continued = (part: number) => part > 0 && !isOperator(parts[part - 1].at(-1) ?? '');
+  const maths = parts.map(
+    (terms, i) => html`<math displaystyle="true">${row(terms, continued(i))}</math> `,
+  );
+  return html`<span class="formula">${maths}</span>`;
 }
 
 export function fraction(above: Term | readonly Term[], below: Term | readonly Term[]) {
@@ -52,9 +54,7 @@ function row(terms: Term | readonly Term[], continued = false): TemplateResult {
   const list: readonly Term[] = isList(terms) ? terms : [terms];
   return mathml`<mrow>${list.map((term, i) => {
     if (typeof term !== 'string') return term;
-    const before = list[i - 1];
-    const isSign = i === 0 ? !continued : typeof before === 'string' && OPERATORS.has(before);
-    return token(term, isSign);
+    return token(term, i === 0 ? !continued : isOperator(list[i - 1]));
   })}</mrow>`;
 }
 
@@ -63,6 +63,10 @@ function isList(terms: Term | readonly Term[]): terms is readonly Term[] {
 }
 
 const OPERATORS = new Set('= + \u2212 × · ± ≤ ≥ < > ≈'.split(' '));
+
+function isOperator(term: Term): boolean {
+  return typeof term === 'string' && OPERATORS.has(term);
+}
 
 function token(text: string, isSign: boolean): TemplateResult {
   if (OPERATORS.has(text)) return mathml`<mo form=${isSign ? 'prefix' : 'infix'}>${text}</mo>`;

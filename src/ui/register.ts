@@ -1,24 +1,25 @@
-/** Defines every element of the interface, once, however often this module is loaded. */
+/**
+ * Defines the elements of the interface, once, however often this module is loaded. Those of a
+ * form that only some rooms have are in `register-fields.ts`.
+ */
 import { BarTable } from './bar-table';
 import { Chart } from './chart';
+import { DotTable } from './dot-table';
 import { Fold } from './fold';
 import { HeatTable } from './heat-table';
 import { MixEditor } from './mix-editor';
-import { MixField } from './mix-field';
 import { ParameterForm } from './parameter-form';
 import { ProgressLine } from './progress-line';
-import { RowsField } from './rows-field';
 
 const elements = {
   'mix-bar-table': BarTable,
   'mix-chart': Chart,
+  'mix-dot-table': DotTable,
   'mix-editor': MixEditor,
-  'mix-field': MixField,
   'mix-fold': Fold,
   'mix-form': ParameterForm,
   'mix-heat-table': HeatTable,
   'mix-progress': ProgressLine,
-  'mix-rows-field': RowsField,
 } as const;
 
 for (const [name, element] of Object.entries(elements)) {
@@ -29,12 +30,11 @@ declare global {
   interface HTMLElementTagNameMap {
     'mix-bar-table': BarTable;
     'mix-chart': Chart;
+    'mix-dot-table': DotTable;
     'mix-editor': MixEditor;
-    'mix-field': MixField;
     'mix-fold': Fold;
     'mix-form': ParameterForm;
     'mix-heat-table': HeatTable;
     'mix-progress': ProgressLine;
-    'mix-rows-field': RowsField;
   }
 }

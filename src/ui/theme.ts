@@ -279,6 +279,26 @@ export const controlStyles = css`
     text-align: right;
     padding: 3px 0 3px var(--s2);
   }
+  /* Tables of numbers: heads over their columns; what is too wide moves under the first column. */
+  .scroll {
+    overflow-x: auto;
+  }
+  .figures-table thead th:not(:first-child) {
+    text-align: right;
+    padding-left: var(--s2);
+  }
+  .figures-table thead th {
+    vertical-align: bottom;
+  }
+  .scroll .figures-table td:not([colspan]) {
+    white-space: nowrap;
+  }
+  .scroll .figures-table tr > :first-child {
+    position: sticky;
+    left: 0;
+    z-index: 1;
+    background: var(--paper);
+  }
   details {
     border-top: 1px solid var(--line);
   }
@@ -352,6 +372,13 @@ export const controlStyles = css`
     figure,
     tr {
       break-inside: avoid;
+    }
+    /* Paper does not scroll. */
+    .scroll {
+      overflow: visible;
+    }
+    .scroll .figures-table td:not([colspan]) {
+      white-space: normal;
     }
   }
 `;

@@ -259,7 +259,7 @@ export class App {
 
 /** Text with plain single spaces, for comparison. */
 /** The entries of the menu, in their order. */
-export const rooms = ['The mix', 'Together', 'Over time', 'Loss', 'Growth'] as const;
+export const rooms = ['The mix', 'Together', 'Over time', 'Loss', 'Conventions', 'Growth'] as const;
 
 export function plain(text: string | null): string {
   return (text ?? '').replaceAll(/[\s\u00a0\u202f]+/g, ' ').trim();

@@ -9,11 +9,13 @@ import { alive, createFakeWorker } from './fake-workers';
 vi.mock('../../src/kernels/kernels', () => ({
   createKernels: async () => ({ memory: { bytes: () => 65_536 } }),
 }));
-vi.mock('virtual:worker-code', () => ({ default: '' }));
 vi.mock('../../src/engine/rooms', async (original) => {
   const real = await original<{ sourceOf: (rooms: Rooms) => RoomSource }>();
   return { ...real, ownRooms: real.sourceOf((await import('./fake-rooms')).shared.rooms) };
 });
+vi.mock('../../src/engine/worker-code', () => ({
+  createWorkerCode: () => ({ need: async () => false, text: () => '' }),
+}));
 vi.mock('../../src/engine/worker-host', () => ({
   createWorkerHost: async () => createFakeWorker(shared.rooms),
 }));

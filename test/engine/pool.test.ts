@@ -273,3 +273,71 @@ describe('without workers', () => {
     expect(pool.status().mode).toBe('workers');
   });
 });
+
+describe('workers that are outdated', () => {
+  const hasEnded = ({ ended }: FakeHost) => ended !== undefined;
+
+  test('end when they are idle, and others take what comes', async () => {
+    const { pool, hosts } = poolOf();
+    const before = fakeWork(1);
+    pool.add(before.work);
+    await settle();
+    before.pending[0].answer();
+    await settle();
+    pool.renew();
+    expect(hasEnded(hosts[0])).toBe(true);
+    const after = fakeWork(1);
+    pool.add(after.work);
+    await settle();
+    expect(after.pending.map(({ host }) => host)).toEqual([hosts[1]]);
+  });
+
+  test('finish their message, while others start beyond the limit', async () => {
+    const { pool, hosts } = poolOf({ limit: 1 });
+    const long = fakeWork(2);
+    pool.add(long.work);
+    await settle();
+    pool.renew();
+    const other = fakeWork(1);
+    pool.add(other.work);
+    await settle();
+    expect(hosts.map(hasEnded)).toEqual([false, false]);
+    expect(other.pending.map(({ host }) => host)).toEqual([hosts[1]]);
+    long.pending[0].answer();
+    await settle();
+    expect(hosts.map(hasEnded)).toEqual([true, false]);
+    other.pending[0].answer();
+    await settle();
+    expect(long.pending.map(({ host }) => host)).toEqual([hosts[0], hosts[1]]);
+  });
+
+  test('stay for what is kept at them, and take nothing else', async () => {
+    const { pool, hosts } = poolOf({ limit: 1 });
+    const reading = fakeWork(2);
+    const kept = { ...reading.work, uses: () => true, lost() {} };
+    pool.add(kept);
+    await settle();
+    pool.renew();
+    reading.pending[0].answer();
+    await settle();
+    expect(reading.pending.map(({ host }) => host)).toEqual([hosts[0], hosts[0]]);
+    const other = fakeWork(1);
+    pool.add(other.work);
+    reading.pending[1].answer();
+    await settle();
+    expect(other.pending.map(({ host }) => host)).toEqual([hosts[1]]);
+    expect(hasEnded(hosts[0])).toBe(false);
+    pool.remove(kept);
+    expect(hasEnded(hosts[0])).toBe(true);
+  });
+
+  test('are those that were starting then', async () => {
+    const { pool, hosts } = poolOf();
+    const one = fakeWork(1);
+    pool.add(one.work);
+    pool.renew();
+    await settle();
+    expect(hosts.map(hasEnded)).toEqual([true, false]);
+    expect(one.pending.map(({ host }) => host)).toEqual([hosts[1]]);
+  });
+});

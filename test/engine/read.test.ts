@@ -11,8 +11,6 @@ import { fakeReader, table, type FakeReading } from './fake-reader';
 vi.mock('../../src/kernels/kernels', () => ({
   createKernels: async () => ({ memory: { bytes: () => 65_536 } }),
 }));
-// Nothing here starts a worker, so none has to be bundled.
-vi.mock('virtual:worker-code', () => ({ default: '' }));
 
 const engines: Engine[] = [];
 afterEach(() => engines.splice(0).forEach((engine) => engine.close()));

@@ -7,7 +7,6 @@ import { chunkedJob, emptyModule, fakeRooms, type FakePartial } from '../engine/
 vi.mock('../../src/kernels/kernels', () => ({
   createKernels: async () => ({ memory: { bytes: () => 65_536 } }),
 }));
-vi.mock('virtual:worker-code', () => ({ default: '' }));
 
 const engines: Engine[] = [];
 afterEach(() => engines.splice(0).forEach((engine) => engine.close()));

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { exportItems, exportName } from '../../src/panel/exports';
 import { scenarioOf, shownOf } from './shown';
 
-const actions = { picture: vi.fn(), scenario: vi.fn(), print: vi.fn() };
+const actions = { picture: vi.fn(), scenario: vi.fn(), say: vi.fn(), print: vi.fn() };
 
 describe('a file is named after the mix and the question', () => {
   const nameOf = (mix?: { assets: string[]; weights: number[] }) =>

@@ -9,7 +9,6 @@ import { emptyModule, fakeRooms } from '../engine/fake-rooms';
 vi.mock('../../src/kernels/kernels', () => ({
   createKernels: async () => ({ memory: { bytes: () => 65_536 } }),
 }));
-vi.mock('virtual:worker-code', () => ({ default: '' }));
 vi.mock('../../src/analyses/catalog', () => {
   const spec = defineAnalysis({
     id: 'detailed',

@@ -220,6 +220,33 @@ test('the table shows both ends of a long series and says how much is left', asy
   expect(all(element, 'thead th').map((th) => th.textContent)).toEqual(['Period', 'Mix', 'Gold']);
 });
 
+test('a table that is too wide moves under its first column, in a region for the keyboard', async () => {
+  const many = Array.from({ length: 8 }, (_, i) => ({
+    ...growth.series[0],
+    label: `A long name of a series ${i + 1}`,
+  }));
+  const element = await drawn({ ...growth, series: many });
+  element.style.width = '328px';
+  within(element, '.foot button[aria-expanded]').click();
+  await settled(element);
+  const region = within(element, '.scroll');
+  expect(region.scrollWidth).toBeGreaterThan(region.clientWidth);
+  expect([region.tabIndex, region.getAttribute('role')]).toEqual([0, 'region']);
+  const [head, row] = ['thead th', 'tbody th'].map((selector) => within(element, selector));
+  const before = row.getBoundingClientRect().left;
+  region.scrollLeft = 200;
+  region.scrollTop = 60;
+  expect(row.getBoundingClientRect().left).toBeCloseTo(before, 0);
+  expect(head.getBoundingClientRect().left).toBeCloseTo(before, 0);
+  expect(head.getBoundingClientRect().top).toBeCloseTo(region.getBoundingClientRect().top + 1, 0);
+  const [name, value] = ['thead th:nth-child(2)', 'td'].map((selector) =>
+    getComputedStyle(within(element, selector)),
+  );
+  expect([name.textAlign, value.textAlign]).toEqual(['right', 'right']);
+  expect(value.fontVariantNumeric).toContain('tabular-nums');
+  expect(all(element, 'thead th').every((th) => th.getAttribute('scope') === 'col')).toBe(true);
+});
+
 test('the summary is there for those who do not see the drawing', async () => {
   const element = await mount<Chart>(
     html`<mix-chart .chart=${growth} heading="Growth" summary="It grew."></mix-chart>`,
@@ -370,7 +397,7 @@ test('the switch to real values changes line, words, table and file', async () =
     real: { values: real, heading: 'Half', note: 'after inflation', summary: 'It halved.' },
   });
   const caption = () => within(element, 'figcaption').textContent?.replaceAll(/\s+/g, ' ');
-  const button = all(element, 'figcaption button').find((b) => b.textContent === 'After inflation');
+  const button = all(element, 'figcaption button').find((b) => b.textContent === 'Real terms');
   expect(caption()).toContain('A finding units');
   const before = within(element, '.plot').getAttribute('aria-valuetext');
   expect(before).toContain('Mix 20,');

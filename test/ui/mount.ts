@@ -4,6 +4,7 @@ import { html, render, type TemplateResult } from 'lit';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { installTheme, setTheme } from '../../src/ui/theme';
 import '../../src/ui/register';
+import '../../src/ui/register-fields';
 
 let place: HTMLElement;
 let breaches: string[] = [];

@@ -63,7 +63,7 @@ export const text: RoomText<typeof spec> = {
     averageCorrelation: {
       label: 'Average correlation',
       definition: 'The mean over all pairs of different assets.',
-      formula: String.raw`\frac{2}{n (n - 1)} \sum_{i<j} \rho_{ij}`,
+      formula: String.raw`\frac{2}{n (n - 1)}\, \sum_{i<j} \rho_{ij}`,
       symbols: 'ρ correlation of two assets, n number of assets',
       misleads:
         'Every pair counts alike, also pairs of assets that the mix hardly holds. Many funds of the same kind push it up, whatever their weights.',

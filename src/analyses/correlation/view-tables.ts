@@ -14,12 +14,12 @@ export function pairTable(
   if (pairs.length === 0) return nothing;
   return html`<figure>
     <figcaption><b>${heading}</b><span>${words.pairNote}</span></figcaption>
-    <table>
+    <table class="figures-table">
       <thead>
         <tr>
           <th scope="col">${words.pair}</th>
           <td></td>
-          <td>${words.allows}</td>
+          <th scope="col">${words.allows}</th>
         </tr>
       </thead>
       <tbody>
@@ -57,12 +57,12 @@ export function stressTable(
     ${
       result.stressed.length === 0
         ? html`<p>${words.tooFewBad}</p>`
-        : html`<table>
+        : html`<table class="figures-table">
             <thead>
               <tr>
                 <th scope="col">${words.asset}</th>
-                <td>${words.calm}</td>
-                <td>${words.bad}</td>
+                <th scope="col">${words.calm}</th>
+                <th scope="col">${words.bad}</th>
               </tr>
             </thead>
             <tbody>

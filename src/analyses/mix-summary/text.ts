@@ -252,6 +252,7 @@ export const viewWords = {
   asset: 'Asset',
   weight: 'Weight',
   pairs: 'Pairs',
+  largestPairs: (count: string) => `The ${count} pairs that weigh most`,
   correlation: 'Correlation',
   neverFell: 'The mix never fell below an earlier value.',
   notRecovered: 'has not been recovered yet',
@@ -260,8 +261,10 @@ export const viewWords = {
     `The worst fall was ${depth}, from ${peak} to ${trough}; it ${recovery}.`,
   blockLength: (resamples: string, length: string, periods: string) =>
     `The ranges that history allows come from ${resamples} resampled histories in blocks of ${length} ${periods} on average.`,
-  pairProducts: (count: string, sum: string) =>
-    `The ${count} products of pairs in the table add up to ${sum}.`,
+  pairProducts: (pairs: number, sum: string) =>
+    pairs === 1
+      ? `The product of the pair in the table is ${sum}.`
+      : `The ${pairs} products of pairs in the table add up to ${sum}.`,
   covarianceWithMix: (asset: string) =>
     `${asset}, which adds most: weight times covariance with the mix, over the variance of the mix, both a year.`,
   inYear: (year: string) => `The value at the end of ${year} over that of the year before.`,

@@ -1,7 +1,13 @@
 /** Growth and drawdown. */
 import { labelBefore } from '../../finance/calendar';
+import { largestHeld } from '../../finance/mixes';
 import { isDefined } from '../../finance/quantity';
-import type { ChartSeries, ChartSpec, RealValues } from '../../ui/chart-spec';
+import {
+  LINES_AT_FIRST,
+  type ChartSeries,
+  type ChartSpec,
+  type RealValues,
+} from '../../ui/chart-spec';
 import { formatDate, formatMoney, formatNumber, formatPercent } from '../../ui/format';
 import type { ViewContext } from '../view';
 import { type MixSummaryParameters, type MixSummaryResult } from './spec';
@@ -9,13 +15,14 @@ import { viewWords as words } from './text';
 import { fallSentence } from './view-sentences';
 export function growthChart(result: MixSummaryResult, context: ViewContext): ChartSpec {
   const { series, columns, colors, order } = context;
+  const shown = new Set(largestHeld(series.weights, LINES_AT_FIRST));
   const lines: ChartSeries[] = [
     { label: words.mix, values: result.wealth, color: 'var(--ink)', width: 2 },
     ...order.map((i) => ({
       label: columns[i].label,
       values: result.assetWealth[i],
       color: colors[i],
-      hidden: series.weights[i] === 0,
+      hidden: !shown.has(i),
     })),
   ];
   return {

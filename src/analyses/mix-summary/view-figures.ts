@@ -61,8 +61,8 @@ export function moreFigures(result: MixSummaryResult, context: ViewContext): Tem
       <thead>
         <tr>
           <th scope="col">${words.measure}</th>
-          <td>${words.value}</td>
-          <td>${words.allows}</td>
+          <th scope="col">${words.value}</th>
+          <th scope="col">${words.allows}</th>
         </tr>
       </thead>
       <tbody>

@@ -31,12 +31,16 @@ import { fallSentence } from './view-sentences';
 /** Assets up to which a sum is written out. */
 const MOST_TERMS = 8;
 
+/** Pairs that are listed at most. */
+const MOST_PAIRS = 100;
+
 export function numbers(result: MixSummaryResult, context: ViewContext): Numbers {
   const { series } = context;
   const f = result.periodsPerYear;
   const T = series.index.length;
   const per = (fraction: number) => formatPercent(fraction, 3);
   const rootOfYear = root(yearly());
+  const excess = excessReturns(result, context);
   const all: Partial<Record<MeasureId, () => TemplateResult | undefined>> = {
     returnGeometric: () => growth(formatMoney(result.finalAmount), 'returnGeometric'),
     returnReal: () => {
@@ -49,8 +53,8 @@ export function numbers(result: MixSummaryResult, context: ViewContext): Numbers
     volatility: () => volatility(result, context),
     volatilityPath: () =>
       ends('volatilityPath', [rootOfYear, '×', per(valueIn('volatilityPath') / Math.sqrt(f))]),
-    sharpe: () => ratio('sharpe', excess().deviation),
-    sortino: () => ratio('sortino', excess().downside),
+    sharpe: () => ratio('sharpe', excess.deviation),
+    sortino: () => ratio('sortino', excess.downside),
     worstFall: () => {
       const { peak, trough } = result.worstFallRows;
       const [low, high] = [result.wealth[trough], result.wealth[peak]].map((value) =>
@@ -80,9 +84,10 @@ export function numbers(result: MixSummaryResult, context: ViewContext): Numbers
       return ends('diversificationRatio', [fraction(per(average), per(own))]);
     },
     effectiveAssets: () => {
-      const squares = held(context).map((i) => power(weightText(series.weights[i]), '2'));
+      const assets = held(context);
+      const squares = () => assets.map((i) => power(weightText(series.weights[i]), '2'));
       const sum = series.weights.reduce((total, w) => total + w * w, 0);
-      const terms = squares.length > MOST_TERMS ? [formatNumber(sum, 4)] : sumOf(squares);
+      const terms = assets.length > MOST_TERMS ? [formatNumber(sum, 4)] : sumOf(squares());
       return ends('effectiveAssets', [fraction('1', terms)]);
     },
     contributionsToVolatility: () => shareOfRisk(result, context),
@@ -133,25 +138,26 @@ export function numbers(result: MixSummaryResult, context: ViewContext): Numbers
   /** Nothing where the mix lost everything on the way and has no returns after that. */
   function ratio(id: MeasureId, below: number): TemplateResult | undefined {
     if (Number.isNaN(below)) return undefined;
-    const [above, under] = [excess().mean, below].map((value) => formatPercent(value, 4));
+    const [above, under] = [excess.mean, below].map((value) => formatPercent(value, 4));
     return ends(id, [rootOfYear, '×', fraction(above, under)]);
   }
+}
 
-  /** Mean, deviation and downside deviation of the returns above the riskless ones. */
-  function excess() {
-    const e = Float64Array.from(
-      { length: T },
-      (_, t) => result.wealth[t + 1] / result.wealth[t] - 1 - (series.riskFree?.[t] ?? 0),
-    );
-    const mean = e.reduce((sum, value) => sum + value, 0) / T;
-    const squares = e.reduce((sum, value) => sum + square(value - mean), 0);
-    const falls = e.reduce((sum, value) => sum + square(Math.min(value, 0)), 0);
-    return {
-      mean,
-      deviation: Math.sqrt(squares / (T - 1)),
-      downside: Math.sqrt(falls / T),
-    };
-  }
+/** Mean, deviation and downside deviation of the returns above the riskless ones. */
+function excessReturns({ wealth }: MixSummaryResult, { series }: ViewContext) {
+  const T = series.index.length;
+  const e = Float64Array.from(
+    { length: T },
+    (_, t) => wealth[t + 1] / wealth[t] - 1 - (series.riskFree?.[t] ?? 0),
+  );
+  const mean = e.reduce((sum, value) => sum + value, 0) / T;
+  const squares = e.reduce((sum, value) => sum + square(value - mean), 0);
+  const falls = e.reduce((sum, value) => sum + square(Math.min(value, 0)), 0);
+  return {
+    mean,
+    deviation: Math.sqrt(squares / (T - 1)),
+    downside: Math.sqrt(falls / T),
+  };
 }
 
 /** What holds for all ranges and for the path. */
@@ -178,21 +184,16 @@ function volatility(result: MixSummaryResult, context: ViewContext): TemplateRes
   const own = assets.reduce((sum, i) => sum + square(series.weights[i] * deviation(result, i)), 0);
   const cross = pairs.reduce((sum, pair) => sum + product(pair), 0);
   const squared = (value: number, digits = 2) => `${formatNumber(value * 10_000, digits)} %²`;
-  const terms = assets.map((i) =>
-    power(bracketed(weightText(series.weights[i]), '×', percent(deviation(result, i))), '2'),
-  );
+  const term = (i: number) =>
+    power(bracketed(weightText(series.weights[i]), '×', percent(deviation(result, i))), '2');
   const signed = [squared(own), cross < 0 ? '\u2212' : '+', squared(Math.abs(cross))];
   return html`${equation(
-    ...(terms.length > MOST_TERMS
+    ...(assets.length > MOST_TERMS
       ? [['Σ', power(bracketed(indexed('w', 'i'), indexed('s', 'i')), '2')]]
-      : terms.map((term, k) => (k === 0 ? [term] : ['+', term]))),
+      : assets.map((i, k) => (k === 0 ? [term(i)] : ['+', term(i)]))),
     ['=', squared(own)],
   )}
-  ${
-    pairs.length === 0
-      ? nothing
-      : html`<p>${words.pairProducts(formatCount(pairs.length), squared(cross))}</p>`
-  }
+  ${pairs.length === 0 ? nothing : html`<p>${words.pairProducts(pairs.length, squared(cross))}</p>`}
   ${equation(
     [root(pairs.length === 0 ? [squared(own)] : signed)],
     ['=', valueOf('volatility', result.volatility)],
@@ -200,26 +201,38 @@ function volatility(result: MixSummaryResult, context: ViewContext): TemplateRes
   ${
     pairs.length === 0
       ? nothing
-      : html`<table class="figures-table">
-          <thead>
-            <tr>
-              <th scope="col">${words.pairs}</th>
-              <td>${words.correlation}</td>
-              <td>2 w<sub>i</sub> w<sub>j</sub> s<sub>ij</sub> f, %²</td>
-            </tr>
-          </thead>
-          <tbody>
-            ${pairs.map(
-              ([i, j]) =>
-                html`<tr>
-                  <th scope="row">${columns[i].label}, ${columns[j].label}</th>
-                  <td>${formatCorrelation(result.correlation[i * n + j])}</td>
-                  <td>${formatNumber(product([i, j]) * 10_000, 3)}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>`
+      : assets.length > MOST_TERMS
+        ? html`<mix-fold
+            .heading=${words.largestPairs(formatCount(Math.min(MOST_PAIRS, pairs.length)))}
+            .content=${() => {
+              const size = (pair: readonly [number, number]) => Math.abs(product(pair));
+              return table(pairs.toSorted((a, b) => size(b) - size(a)).slice(0, MOST_PAIRS));
+            }}
+          ></mix-fold>`
+        : table(pairs)
   }`;
+
+  function table(listed: readonly (readonly [number, number])[]): TemplateResult {
+    return html`<table class="figures-table">
+      <thead>
+        <tr>
+          <th scope="col">${words.pairs}</th>
+          <th scope="col">${words.correlation}</th>
+          <th scope="col">2 w<sub>i</sub> w<sub>j</sub> s<sub>ij</sub> f, %²</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${listed.map(
+          ([i, j]) =>
+            html`<tr>
+              <th scope="row">${columns[i].label}, ${columns[j].label}</th>
+              <td>${formatCorrelation(result.correlation[i * n + j])}</td>
+              <td>${formatNumber(product([i, j]) * 10_000, 3)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
+  }
 }
 
 /** The part of the asset that adds most. */
@@ -240,15 +253,15 @@ function meanReturn(result: MixSummaryResult, context: ViewContext): TemplateRes
   const { series } = context;
   const f = result.periodsPerYear;
   const assets = held(context);
-  const terms = assets.map((i): Term[] => [
+  const term = (i: number): Term[] => [
     weightText(series.weights[i]),
     '×',
     factor(percent(result.means[i] * f, 2)),
-  ]);
+  ];
   return equation(
-    ...(terms.length > MOST_TERMS
+    ...(assets.length > MOST_TERMS
       ? [['Σ', indexed('w', 'i'), indexed('r', 'i'), 'f']]
-      : terms.map((term, k) => (k === 0 ? term : ['+', ...term]))),
+      : assets.map((i, k) => (k === 0 ? term(i) : ['+', ...term(i)]))),
     ['=', percent(result.expectedReturn)],
   );
 }

@@ -86,7 +86,7 @@ export function money(
 }
 
 /** "2.5 % or more" of a loss; where even the tail gains, "0.3 % or less" of a gain. */
-export function threshold(quantity: Estimate): string {
+function threshold(quantity: Estimate): string {
   return quantity.value < 0
     ? `${percent(quantity, -quantity.value)} ${words.orLess}`
     : `${percent(quantity)} ${words.orMore}`;

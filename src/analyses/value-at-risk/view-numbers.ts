@@ -148,20 +148,23 @@ function normalFormulas(
 ): Formulas {
   const z = normalQuantile(tail / 1e6);
   const h = formatCount(horizon);
-  const m: Term[] =
-    mean === 0 ? [] : [factor(formatPercent(mean, 3)), ...(horizon === 1 ? [] : ['×', h]), '+'];
-  const s: Term[] = [formatPercent(deviation, 3), ...(horizon === 1 ? [] : ['×', root(h)]), '×'];
-  const inside = bracketed(...m, ...s, factor(formatNumber(z, 3)));
+  const over = (by: Term): Term[] => (horizon === 1 ? [] : ['×', by]);
+  const m: Term[][] = mean === 0 ? [] : [[MINUS, factor(formatPercent(mean, 3)), ...over(h)]];
+  const s: Term[] = [formatPercent(deviation, 3), ...over(root(h)), '×'];
   const beyond = formatNumber(normalDensity(z) / (tail / 1e6), 3);
-  const gain: Term[] = mean === 0 ? [] : [MINUS, ...m.slice(0, -1), '+'];
   return {
-    valueAtRisk: ends('VaR', [[MINUS, inside]], valueAtRisk, shown),
-    expectedShortfall: ends('ES', [[...gain, ...s, beyond]], expectedShortfall, shown),
+    valueAtRisk: ends('VaR', [...m, [MINUS, ...s, factor(formatNumber(z, 3))]], valueAtRisk, shown),
+    expectedShortfall: ends(
+      'ES',
+      [...m, mean === 0 ? [...s, beyond] : ['+', ...s, beyond]],
+      expectedShortfall,
+      shown,
+    ),
   };
 }
 
 function student({ fit, tail, student: method }: ValueAtRiskResult, shown: Shown): Formulas {
-  if (fit === undefined) return {};
+  if (fit === undefined || !Number.isFinite(fit.degrees)) return {};
   const { degrees, location, scale } = fit;
   const p = tail / 1e6;
   const t = studentQuantile(p, degrees);
@@ -172,13 +175,20 @@ function student({ fit, tail, student: method }: ValueAtRiskResult, shown: Shown
   return {
     valueAtRisk: ends(
       'VaR',
-      [[MINUS, bracketed(factor(middle), '+', width, '×', factor(formatNumber(t, 3)))]],
+      [
+        [MINUS, factor(middle)],
+        [MINUS, width, '×', factor(formatNumber(t, 3))],
+      ],
       method.valueAtRisk,
       shown,
     ),
     expectedShortfall: ends(
       'ES',
-      [[MINUS, bracketed(factor(middle), MINUS, width, '×', density, '×', stretch)]],
+      [
+        [MINUS, factor(middle)],
+        ['+', width, '×', density],
+        ['×', stretch],
+      ],
       method.expectedShortfall,
       shown,
     ),
@@ -210,16 +220,8 @@ function cornishFisher(result: ValueAtRiskResult, { series }: ViewContext, shown
     ${ends(
       'VaR',
       [
-        [
-          MINUS,
-          bracketed(
-            factor(formatPercent(mean * horizon, 3)),
-            '+',
-            formatPercent(s, 3),
-            '×',
-            factor(formatNumber(quantile, 3)),
-          ),
-        ],
+        [MINUS, factor(formatPercent(mean * horizon, 3))],
+        [MINUS, formatPercent(s, 3), '×', factor(formatNumber(quantile, 3))],
       ],
       valueAtRisk,
       shown,

@@ -16,11 +16,11 @@ export function methodTable(result: ValueAtRiskResult, amount: number): Template
         <thead>
           <tr>
             <th scope="col">${words.method}</th>
-            <td>${text.measures.valueAtRisk.label}</td>
-            <td>${text.measures.expectedShortfall.label}</td>
-            <td>${words.ofAmount(formatMoney(amount))}</td>
-            <td>${words.historyAllows}</td>
-            <td>${words.simulationError}</td>
+            <th scope="col">${text.measures.valueAtRisk.label}</th>
+            <th scope="col">${text.measures.expectedShortfall.label}</th>
+            <th scope="col">${words.ofAmount(formatMoney(amount))}</th>
+            <th scope="col">${words.historyAllows}</th>
+            <th scope="col">${words.simulationError}</th>
           </tr>
         </thead>
         <tbody>
@@ -84,8 +84,8 @@ export function levelTable({ levels }: ValueAtRiskResult): TemplateResult {
       <thead>
         <tr>
           <th scope="col">${words.confidence}</th>
-          <td>${text.measures.historical.label}</td>
-          <td>${text.measures.normal.label}</td>
+          <th scope="col">${text.measures.historical.label}</th>
+          <th scope="col">${text.measures.normal.label}</th>
         </tr>
       </thead>
       <tbody>

@@ -86,9 +86,9 @@ function errorTable(rows: readonly ErrorRow[]): TemplateResult {
     <thead>
       <tr>
         <td></td>
-        <td>${words.value}</td>
-        ${simulation ? html`<td>${words.simulationHead}</td>` : nothing}
-        ${sampling ? html`<td>${words.historyHead}</td>` : nothing}
+        <th scope="col">${words.value}</th>
+        ${simulation ? html`<th scope="col">${words.simulationHead}</th>` : nothing}
+        ${sampling ? html`<th scope="col">${words.historyHead}</th>` : nothing}
       </tr>
     </thead>
     <tbody>
@@ -132,9 +132,9 @@ function outcomeTable(outcome: PlanOutcome, context: ViewContext): TemplateResul
       <thead>
         <tr>
           <td></td>
-          <td>${words.low}</td>
-          <td>${words.median}</td>
-          <td>${words.high}</td>
+          <th scope="col">${words.low}</th>
+          <th scope="col">${words.median}</th>
+          <th scope="col">${words.high}</th>
         </tr>
       </thead>
       <tbody>

@@ -10,7 +10,7 @@ import { replaySection } from './view-replay';
 import { finding } from './view-sentences';
 import { side } from './view-side';
 import { tables } from './view-tables';
-import { numbers, workings } from './view-workings';
+import { numbers, workings } from './view-formulas';
 
 export function view(result: WealthResult, context: ViewContext): ViewParts {
   const { outcome } = result;

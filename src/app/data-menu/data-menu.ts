@@ -1,23 +1,19 @@
-/** `<mix-data-menu>`: the header's menu of the data: which sets, which assets, dates and seed. */
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+/** `<mix-data-menu>`: the button of the data in the header; what it opens is loaded when wanted. */
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import { assetsOf, type Scenario } from '../../analyses/scenario';
 import type { Dataset } from '../../finance/dataset';
 import { baseStyles, controlStyles } from '../../ui/theme';
 import type { Actions } from '../actions';
 import type { Locale } from '../locale';
-import { localeChoice } from '../locale-choice';
 import type { State } from '../state';
 import { words } from '../words';
-import { dataMenuStyles } from './data-menu-styles';
-import { datesAndSeed } from './dates-and-seed';
-import { ownSets } from './own-sets';
-import { choice, count, span } from './set-choice';
-import { sourceList } from './source-list';
-import { storageLine } from './storage-line';
+import { count, span } from './set-choice';
 
 /** What the menu asks of the page around it. */
 export interface DataMenuHost {
+  /** The menu was opened, so that its content must come. */
+  opened(): void;
   bringIn(): void;
   openScenario(): void;
   exportOwn(id: string): void;
@@ -29,28 +25,69 @@ export interface DataMenuHost {
 }
 
 export class MixDataMenu extends LitElement {
-  static override readonly styles = [baseStyles, controlStyles, dataMenuStyles];
+  static override readonly styles = [
+    baseStyles,
+    controlStyles,
+    css`
+      :host {
+        display: block;
+      }
+      small {
+        color: var(--muted);
+        font-size: 12px;
+      }
+      .dataset {
+        max-width: calc(100% + var(--s2));
+        color: var(--ink);
+        margin-left: calc(-1 * var(--s2));
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      [popover] {
+        inset: 44px auto auto 148px;
+        margin: 0;
+        width: 460px;
+        max-width: calc(100vw - 32px);
+        max-height: calc(100vh - 64px);
+        overflow: auto;
+        padding: var(--s4);
+        border: 1px solid var(--line);
+        border-radius: 4px;
+        background: var(--paper);
+        color: var(--ink);
+      }
+      @media (max-width: 760px) {
+        .dataset {
+          max-width: 100%;
+          margin-left: 0;
+        }
+        .dataset small {
+          display: none;
+        }
+        [popover] {
+          inset: 44px 16px auto 16px;
+          width: auto;
+        }
+      }
+    `,
+  ];
 
   @property({ attribute: false }) accessor state: State | undefined = undefined;
   @property({ attribute: false }) accessor actions: Actions | undefined = undefined;
   @property({ attribute: false }) accessor host: DataMenuHost | undefined = undefined;
 
-  /** Id of the own set whose name is being changed. */
-  @state() private accessor renaming: string | undefined = undefined;
-  @state() private accessor filters: readonly string[] = [];
-
   override render(): TemplateResult | typeof nothing {
     const { state: page, actions, host } = this;
-    const { dataset, scenario } = page ?? {};
     if (page === undefined || actions === undefined || host === undefined) return nothing;
-    const { entries, own, sources, missing } = page;
+    const { dataset, scenario, missing } = page;
     const here = missing === undefined;
-    const open = here && sources.length === 1 ? sources[0].id : undefined;
-    const choose = async (id: string, target: Element) => {
-      if (!(await actions.openDataset(id))) this.chooseAgain(target);
-    };
     return html`
-      <button class="quiet dataset" popovertarget="datasets" aria-haspopup="dialog">
+      <button
+        class="quiet dataset"
+        popovertarget="datasets"
+        aria-haspopup="dialog"
+        @click=${host.opened}
+      >
         ${here ? dataset?.title : words.missing.short} <span aria-hidden="true">▾</span>
         ${
           here && dataset !== undefined && scenario !== undefined
@@ -58,80 +95,17 @@ export class MixDataMenu extends LitElement {
             : nothing
         }
       </button>
-      <div id="datasets" popover aria-label=${words.datasets}>
-        <fieldset>
-          <legend>${words.builtIn}</legend>
-          ${entries.map(({ id, label, frequency, span: ends, columns }) =>
-            choice(
-              { id, title: label, open: id === open },
-              [words.frequencies[frequency], span(ends), count(columns)],
-              (target) => void choose(id, target),
-            ),
-          )}
-        </fieldset>
-        ${ownSets(own, {
-          open,
-          renaming: this.renaming,
-          choose: (id, target) => void choose(id, target),
-          startRenaming: (id) => void this.startRenaming(id),
-          rename: (id, title) => {
-            this.renaming = undefined;
-            if (title !== undefined) void actions.renameDataset(id, title);
-          },
-          exportSet: (id) => host.exportOwn(id),
-          remove: (id) => void actions.removeDataset(id),
-        })}
-        <p class="buttons">
-          <button class="action" @click=${this.leaving(host.bringIn)}>${words.bringIn}</button>
-          <button class="quiet" @click=${this.leaving(host.openScenario)}>
-            ${words.openScenario}
-          </button>
-        </p>
-        ${
-          here && dataset !== undefined && scenario !== undefined
-            ? html`
-                ${sourceList(page, scenario, dataset, actions, this.filters, (s, text) => {
-                  const filters = [...this.filters];
-                  filters[s] = text;
-                  this.filters = Array.from(filters, (filter) => filter ?? '');
-                })}
-                ${datesAndSeed(scenario, dataset, actions)}
-              `
-            : nothing
-        }
-        <p class="narrow">
-          <button class="quiet inset" @click=${host.undo}>${words.undo}</button>
-          <button class="quiet" @click=${host.redo}>${words.redo}</button>
-          ${localeChoice(page.locale, host.locale)}
-          <button class="quiet" @click=${host.theme}>${words.theme}</button>
-        </p>
-        ${storageLine(page, () => void actions.persist())}
-        <p><small>${words.privacy}</small></p>
+      <div id="datasets" popover aria-label=${words.datasets} @mix-close=${this.close}>
+        <mix-data-sets .state=${page} .actions=${actions} .host=${host}
+          >${words.coming}</mix-data-sets
+        >
       </div>
     `;
   }
 
-  /** What could not be opened is not left chosen. */
-  private chooseAgain(radio: Element): void {
-    const { sources } = this.state ?? {};
-    const open = sources?.length === 1 ? sources[0].id : undefined;
-    const radios = radio.closest('#datasets')?.querySelectorAll('input[type=radio]') ?? [];
-    for (const other of radios as Iterable<HTMLInputElement>) other.checked = other.value === open;
-  }
-
-  private async startRenaming(id: string): Promise<void> {
-    this.renaming = id;
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLInputElement>('.rename input')?.select();
-  }
-
-  /** The menu stands above everything, also above what it opens. */
-  private leaving(act: () => void): () => void {
-    return () => {
-      const menu = this.renderRoot.querySelector<HTMLElement>('#datasets');
-      if (menu !== null && 'hidePopover' in menu) menu.hidePopover();
-      act();
-    };
+  private close(): void {
+    const menu = this.renderRoot.querySelector<HTMLElement>('#datasets');
+    if (menu !== null && 'hidePopover' in menu) menu.hidePopover();
   }
 }
 

@@ -9,7 +9,7 @@ export interface OwnSets {
   /** Id of the one that is open. */
   readonly open: string | undefined;
   readonly renaming: string | undefined;
-  choose(id: string, radio: Element): void;
+  choose(id: string): void;
   startRenaming(id: string): void;
   /** Without a title the old one stays. */
   rename(id: string, title?: string): void;
@@ -38,7 +38,7 @@ function ownSet(info: StoredInfo, acts: OwnSets): TemplateResult {
     ${choice(
       { id, title, open: id === acts.open },
       [words.frequencies[frequency], span(info.span), count(columns), formatBytes(bytes)],
-      (radio) => acts.choose(id, radio),
+      () => acts.choose(id),
     )}
     <p class="acts">
       ${act(words.rename, () => acts.startRenaming(id))}

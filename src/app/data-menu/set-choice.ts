@@ -13,16 +13,10 @@ export interface Choice {
 export function choice(
   { id, title, open }: Choice,
   facts: readonly string[],
-  onChoose: (radio: Element) => void,
+  onChoose: () => void,
 ): TemplateResult {
   return html`<label class="choice">
-    <input
-      type="radio"
-      name="dataset"
-      value=${id}
-      .checked=${live(open)}
-      @change=${({ target }: Event) => onChoose(target as Element)}
-    />
+    <input type="radio" name="dataset" value=${id} .checked=${live(open)} @change=${onChoose} />
     <span> ${title} <small>${facts.join(' · ')}</small> </span>
   </label>`;
 }

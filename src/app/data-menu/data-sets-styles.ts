@@ -1,33 +1,13 @@
-/** The button in the header and what opens below it. */
+/** What opens below the button of the data. */
 import { css } from 'lit';
 
-export const dataMenuStyles = css`
+export const dataSetsStyles = css`
   :host {
     display: block;
   }
   small {
     color: var(--muted);
     font-size: 12px;
-  }
-  .dataset {
-    max-width: calc(100% + var(--s2));
-    color: var(--ink);
-    margin-left: calc(-1 * var(--s2));
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-  [popover] {
-    inset: 44px auto auto 148px;
-    margin: 0;
-    width: 460px;
-    max-width: calc(100vw - 32px);
-    max-height: calc(100vh - 64px);
-    overflow: auto;
-    padding: var(--s4);
-    border: 1px solid var(--line);
-    border-radius: 4px;
-    background: var(--paper);
-    color: var(--ink);
   }
   fieldset {
     border: 0;
@@ -152,20 +132,9 @@ export const dataMenuStyles = css`
     .narrow {
       display: block;
     }
-    .dataset {
-      max-width: 100%;
-      margin-left: 0;
-    }
-    .dataset small {
-      display: none;
-    }
     .pair {
       grid-template-columns: 1fr;
       gap: var(--s2);
-    }
-    [popover] {
-      inset: 44px 16px auto 16px;
-      width: auto;
     }
   }
 `;

@@ -1,0 +1,82 @@
+/** The side of the page where the mix stands: what of the state the editor shows, and what it asks for. */
+import { html, type TemplateResult } from 'lit';
+import type { Scenario } from '../analyses/scenario';
+import type { AssetMix, Dataset } from '../finance/dataset';
+import { displayOrder, presetMix, presets, type PresetId } from '../finance/mixes';
+import { formatPercent } from '../ui/format';
+import { words as uiWords } from '../ui/words';
+import { chosenOf, isPreset, type Actions } from './actions';
+import type { Side, State } from './state';
+import { words } from './words';
+
+export function mixSide(
+  state: State,
+  scenario: Scenario,
+  dataset: Dataset,
+  actions: Actions | undefined,
+): TemplateResult {
+  const { side } = state;
+  const mix = scenario[side] ?? scenario.mix;
+  const order = displayOrder(dataset.columns);
+  const rowsOf = ({ assets, weights }: AssetMix) =>
+    assets.flatMap((id, i) => {
+      const position = order.findIndex((column) => column.id === id);
+      if (position < 0) return [];
+      const color = `var(--series-${(position % 8) + 1})`;
+      const locked = state.locked.includes(id);
+      return [{ id, label: order[position].label, color, weight: weights[i], locked }];
+    });
+  const chosen = chosenOf(scenario, dataset.columns);
+  const offered = (Object.keys(presets) as PresetId[]).filter(
+    (id) => presetMix(id, chosen) !== undefined,
+  );
+  return html`<mix-editor
+    .rows=${rowsOf(mix)}
+    .side=${side}
+    .compared=${
+      scenario.compare === undefined
+        ? []
+        : [
+            { side: 'mix', rows: rowsOf(scenario.mix), summary: summary(scenario.mix, dataset) },
+            {
+              side: 'compare',
+              rows: rowsOf(scenario.compare),
+              summary: summary(scenario.compare, dataset),
+            },
+          ]
+    }
+    .presets=${offered.map((id) => ({
+      id,
+      label: uiWords.presetNames[id],
+      pressed: isPreset(id, mix, chosen),
+    }))}
+    .removed=${order
+      .filter((column) => chosen.includes(column) && !mix.assets.includes(column.id))
+      .map(({ id, label }) => ({ id, label }))}
+    .summary=${summary(mix, dataset)}
+    @mix-weight=${(e: CustomEvent<{ id: string; weight: number; final: boolean }>) =>
+      actions?.setWeight(e.detail.id, e.detail.weight, e.detail.final)}
+    @mix-lock=${(e: CustomEvent<{ id: string; locked: boolean }>) =>
+      actions?.toggleLock(e.detail.id, e.detail.locked)}
+    @mix-remove=${(e: CustomEvent<{ id: string }>) => actions?.removeAsset(e.detail.id)}
+    @mix-add=${(e: CustomEvent<{ id: string }>) => actions?.addAsset(e.detail.id)}
+    @mix-preset=${(e: CustomEvent<{ id: PresetId }>) => actions?.applyPreset(e.detail.id)}
+    @mix-compare=${(e: CustomEvent<{ id: PresetId | 'same' }>) => actions?.compareWith(e.detail.id)}
+    @mix-side=${(e: CustomEvent<{ side: Side }>) => actions?.editSide(e.detail.side)}
+    @mix-swap=${() => actions?.swapMixes()}
+    @mix-keep=${() => actions?.stopComparing()}
+  ></mix-editor>`;
+}
+
+/** The mix in a line for small screens: "50 % stocks · 30 % bonds · 20 % other". */
+function summary({ assets, weights }: AssetMix, dataset: Dataset): string {
+  const totals = { equity: 0, bond: 0, other: 0 };
+  assets.forEach((id, i) => {
+    const kind = dataset.columns.find((column) => column.id === id)?.assetClass;
+    totals[kind === 'equity' || kind === 'bond' ? kind : 'other'] += weights[i];
+  });
+  return (['equity', 'bond', 'other'] as const)
+    .filter((kind) => totals[kind] > 0)
+    .map((kind) => `${formatPercent(totals[kind] / 10_000, 0)} ${words.classes[kind]}`)
+    .join(' · ');
+}

@@ -1,0 +1,3 @@
+/** The results as files, loaded when a person takes one away. */
+export { resultCsv } from './result-csv';
+export { resultJson } from './result-json';
