@@ -1,5 +1,5 @@
 /** Everything that a person can do to the scenario: its mix, its parameters, its dates, its seed. */
-import { encodeWithData, LINK_LIMIT } from '../analyses/link';
+import { decodeScenario, encodeWithData, LINK_LIMIT } from '../analyses/link';
 import { assetsOf, checkedRange, withAnalysis, type Scenario } from '../analyses/scenario';
 import { seriesOf } from '../analyses/series';
 import { loadIndex } from '../data/built-in';
@@ -11,6 +11,7 @@ import type { LinkHistory } from './history';
 import { messageOf } from './message';
 import type { Place } from './pages';
 import { createPresent } from './present';
+import { createRecent, type Recent } from './recent';
 import { createSources } from './sources';
 import type { Side, Store } from './state';
 import { words } from './words';
@@ -33,6 +34,8 @@ export interface Actions extends DataActions {
   /** Takes the mix away that the sliders do not move. */
   stopComparing(): void;
   setParameter(id: string, value: number | string, final: boolean): void;
+  openRecent(link: string): void;
+  clearRecent(): void;
   setRange(from: string | null, to: string | null): void;
   setSeed(seed: number): void;
   /** *Good enough* settled for fewer scenarios: the scenario says so from now on. */
@@ -49,9 +52,10 @@ export function createActions(
   history: LinkHistory,
   kept: LateStore,
   base: URL,
+  recent: Recent = createRecent(),
 ): Actions {
   const sources = createSources(store, kept, base);
-  const present = createPresent(store, history, sources);
+  const present = createPresent(store, history, sources, recent);
   const { change, tell } = present;
   /** The mix as it was when a drag began: every move starts from it, so that none is lost. */
   let origin: AssetMix | undefined;
@@ -73,7 +77,7 @@ export function createActions(
 
     async start() {
       try {
-        store.set({ entries: await loadIndex(base), failure: undefined });
+        store.set({ entries: await loadIndex(base), recent: recent.list(), failure: undefined });
         await present.restore();
       } catch (error) {
         store.set({ failure: messageOf(error) });
@@ -159,6 +163,19 @@ export function createActions(
           withAnalysis(scenario, scenario.analysis, { ...scenario.parameters, [id]: value }),
         final,
       );
+    },
+
+    openRecent(link) {
+      try {
+        void present.open(decodeScenario(link));
+      } catch (error) {
+        tell(messageOf(error));
+      }
+    },
+
+    clearRecent() {
+      recent.clear();
+      store.set({ recent: [] });
     },
 
     setRange(from, to) {

@@ -3,11 +3,10 @@ import { html, type TemplateResult } from 'lit';
 import type { Scenario } from '../analyses/scenario';
 import type { AssetMix, Dataset } from '../finance/dataset';
 import { displayOrder, presetMix, presets, type PresetId } from '../finance/mixes';
-import { formatPercent } from '../ui/format';
 import { words as uiWords } from '../ui/words';
 import { chosenOf, isPreset, type Actions } from './actions';
+import { mixLine } from './mix-line';
 import type { Side, State } from './state';
-import { words } from './words';
 
 export function mixSide(
   state: State,
@@ -37,11 +36,11 @@ export function mixSide(
       scenario.compare === undefined
         ? []
         : [
-            { side: 'mix', rows: rowsOf(scenario.mix), summary: summary(scenario.mix, dataset) },
+            { side: 'mix', rows: rowsOf(scenario.mix), summary: mixLine(scenario.mix, dataset) },
             {
               side: 'compare',
               rows: rowsOf(scenario.compare),
-              summary: summary(scenario.compare, dataset),
+              summary: mixLine(scenario.compare, dataset),
             },
           ]
     }
@@ -53,7 +52,7 @@ export function mixSide(
     .removed=${order
       .filter((column) => chosen.includes(column) && !mix.assets.includes(column.id))
       .map(({ id, label }) => ({ id, label }))}
-    .summary=${summary(mix, dataset)}
+    .summary=${mixLine(mix, dataset)}
     @mix-weight=${(e: CustomEvent<{ id: string; weight: number; final: boolean }>) =>
       actions?.setWeight(e.detail.id, e.detail.weight, e.detail.final)}
     @mix-lock=${(e: CustomEvent<{ id: string; locked: boolean }>) =>
@@ -66,17 +65,4 @@ export function mixSide(
     @mix-swap=${() => actions?.swapMixes()}
     @mix-keep=${() => actions?.stopComparing()}
   ></mix-editor>`;
-}
-
-/** The mix in a line for small screens: "50 % stocks · 30 % bonds · 20 % other". */
-function summary({ assets, weights }: AssetMix, dataset: Dataset): string {
-  const totals = { equity: 0, bond: 0, other: 0 };
-  assets.forEach((id, i) => {
-    const kind = dataset.columns.find((column) => column.id === id)?.assetClass;
-    totals[kind === 'equity' || kind === 'bond' ? kind : 'other'] += weights[i];
-  });
-  return (['equity', 'bond', 'other'] as const)
-    .filter((kind) => totals[kind] > 0)
-    .map((kind) => `${formatPercent(totals[kind] / 10_000, 0)} ${words.classes[kind]}`)
-    .join(' · ');
 }

@@ -4,6 +4,7 @@
  * A change that is being dragged leaves the address alone; one that is final pushes it, so that
  * it can be undone. Data may take a while to come: the newest wish wins.
  */
+import { findSpec } from '../analyses/catalog';
 import { decodeScenario, encodeDraft, encodeScenario } from '../analyses/link';
 import {
   prepareScenario,
@@ -17,6 +18,8 @@ import type { Dataset } from '../finance/dataset';
 import type { LinkHistory } from './history';
 import { messageOf } from './message';
 import { hashOf, placeOf, type Place } from './pages';
+import { mixLine } from './mix-line';
+import type { Recent } from './recent';
 import type { Found, Sources } from './sources';
 import type { Offer, State, Store } from './state';
 
@@ -42,7 +45,12 @@ export interface Present {
   tell(notice: string | undefined, offer?: Offer): void;
 }
 
-export function createPresent(store: Store, history: LinkHistory, sources: Sources): Present {
+export function createPresent(
+  store: Store,
+  history: LinkHistory,
+  sources: Sources,
+  recent: Recent,
+): Present {
   let turn = 0;
 
   const tell = (notice: string | undefined, offer?: Offer) => store.set({ notice, offer });
@@ -58,7 +66,15 @@ export function createPresent(store: Store, history: LinkHistory, sources: Sourc
     how: How,
     dragging = false,
   ) => {
-    if (how !== 'keep') history.write(encodeScenario(scenario, shown), how === 'push');
+    if (how !== 'keep') {
+      const link = encodeScenario(scenario, shown);
+      history.write(link, how === 'push');
+      // What was only looked at is in the history of the browser already.
+      if (store.state.asked) {
+        const menu = findSpec(scenario.analysis)?.menu ?? scenario.analysis;
+        recent.note(link, [menu, mixLine(scenario.mix, dataset), dataset.title].join(' · '));
+      }
+    }
     const assets = [scenario.mix, scenario.compare].flatMap((mix) => mix?.assets ?? []);
     store.set({
       ...(how === 'push' && { place: undefined }),
@@ -66,6 +82,7 @@ export function createPresent(store: Store, history: LinkHistory, sources: Sourc
       dataset,
       dropped,
       sources: shown,
+      recent: recent.list(),
       missing: undefined,
       dragging,
       parameters: { ...store.state.parameters, [scenario.analysis]: scenario.parameters },
@@ -136,6 +153,7 @@ export function createPresent(store: Store, history: LinkHistory, sources: Sourc
           const found = await sources.find(draft);
           if (!isLatest()) return false;
           store.set({ asked: true });
+          recent.next();
           if ('missing' in found) {
             history.write(encodeDraft(draft), true);
             lacks(draft, found);
@@ -166,6 +184,7 @@ export function createPresent(store: Store, history: LinkHistory, sources: Sourc
       const prepared = pristine(dataset);
       const analysis = scenario?.analysis ?? prepared.scenario.analysis;
       store.set({ asked: true, parameters: kept });
+      recent.next();
       const opened = withAnalysis(prepared.scenario, analysis, kept[analysis]);
       show({ ...prepared, scenario: opened }, [dataset], 'push');
     },

@@ -10,6 +10,7 @@ import type { ParameterValue } from '../analyses/parameters';
 import type { Scenario } from '../analyses/scenario';
 import type { Locale } from './locale';
 import type { Place } from './pages';
+import type { RecentScenario } from './recent';
 import type { Theme } from '../ui/theme';
 
 /** Data of a scenario that are not in this browser: what a person would recognize them by. */
@@ -67,6 +68,8 @@ export interface State {
   readonly update?: 'ready' | 'switched';
   /** Nothing can be shown at all, and why. */
   readonly failure?: string;
+  /** Scenarios of late, newest first. */
+  readonly recent: readonly RecentScenario[];
   readonly theme: Theme;
   readonly locale: Locale;
   readonly canUndo: boolean;
@@ -107,6 +110,7 @@ export const emptyState: State = {
   locked: [],
   dragging: false,
   asked: false,
+  recent: [],
   theme: 'system',
   locale: 'en',
   canUndo: false,

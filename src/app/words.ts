@@ -59,6 +59,8 @@ export const words = {
     'Nothing yet. A file of prices or returns is read in this page and goes nowhere else.',
   bringIn: 'Bring in your own file…',
   openScenario: 'Open a scenario file…',
+  recent: 'Recent scenarios',
+  clearRecent: 'Forget them',
   rename: 'Rename',
   newName: (title: string) => `New name of ${title}`,
   cancel: 'Cancel',

@@ -111,6 +111,12 @@ export function formatDate(label: string, frequency: Frequency): string {
   return dateFormat(withDay).format(date);
 }
 
+/** A moment of the person's own calendar, to the minute. */
+export function formatMoment(date: Date): string {
+  const options = { dateStyle: 'medium', timeStyle: 'short' } as const;
+  return date.toLocaleString(locale === 'en' ? 'en-GB' : locale, options);
+}
+
 /** A day of the person's own calendar, with its year. */
 export function formatDay(date: Date): string {
   return date.toLocaleDateString(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'long' });

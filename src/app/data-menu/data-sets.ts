@@ -2,6 +2,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { emit } from '../../ui/emit';
+import { formatMoment } from '../../ui/format';
 import { baseStyles, controlStyles } from '../../ui/theme';
 import { localeChoice } from '../locale-choice';
 import type { Actions } from '../actions';
@@ -65,6 +66,26 @@ export class MixDataSets extends LitElement {
           ${words.openScenario}
         </button>
       </p>
+      ${
+        page.recent.length === 0
+          ? nothing
+          : html`<details class="recent">
+              <summary>${words.recent}</summary>
+              <ul>
+                ${page.recent.map(
+                  ({ link, title, time }) =>
+                    html`<li>
+                      <button class="quiet" @click=${this.leaving(() => actions.openRecent(link))}>
+                        ${title}<small>${formatMoment(new Date(time))}</small>
+                      </button>
+                    </li>`,
+                )}
+              </ul>
+              <button class="quiet inset" @click=${() => actions.clearRecent()}>
+                ${words.clearRecent}
+              </button>
+            </details>`
+      }
       ${
         here && dataset !== undefined && scenario !== undefined
           ? html`
