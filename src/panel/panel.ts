@@ -55,9 +55,9 @@ export class MixPanel extends LitElement {
   /** The script is loaded when it is first looked at. */
   @state() private accessor scriptWanted = false;
 
-  private readonly main = new RunController(this, (scenarios) =>
-    emit(this, 'mix-reached', { scenarios }),
-  );
+  private readonly main = new RunController(this, {
+    onReached: (scenarios) => emit(this, 'mix-reached', { scenarios }),
+  });
   private beside: RunController[] = [];
   private readonly parts = new PartLoader(this);
   private ready = false;
@@ -85,7 +85,9 @@ export class MixPanel extends LitElement {
     this.parts.get(roomOf(scenario.analysis));
     for (const { analysis } of this.glances) this.parts.get(glanceOf(analysis));
     this.main.update(engine, scenario, dataset, this.dragging, this.asked);
-    while (this.beside.length < this.glances.length) this.beside.push(new RunController(this));
+    while (this.beside.length < this.glances.length) {
+      this.beside.push(new RunController(this, { glance: true }));
+    }
     this.glances.forEach((glance, i) =>
       this.beside[i].update(engine, glance, dataset, this.dragging, false),
     );

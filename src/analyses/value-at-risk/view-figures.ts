@@ -1,13 +1,13 @@
 /** Losses in words and figures, with both of their errors. */
 import { caveatOf } from '../../finance/caveats';
 import { isDefined, type Estimate, type Interval, type Quantity } from '../../finance/quantity';
-import { digitsForInterval, formatCount, formatMoney, formatPercent } from '../../ui/format';
+import { digitsForInterval, formatCount, formatPercent } from '../../ui/format';
 import type { Figure, ViewContext } from '../view';
 import { spec, type ValueAtRiskResult } from './spec';
-import { text, viewWords as words } from './text';
+import { viewWords as words } from './view-words';
 /** "One month in 20 loses", or "One span of 12 months in 20 gains". */
 export function oneIn(
-  result: ValueAtRiskResult,
+  result: Pick<ValueAtRiskResult, 'horizon' | 'tail'>,
   { series }: ViewContext,
   quantity: Quantity,
 ): string {
@@ -52,22 +52,6 @@ export function headline(
         ? threshold(quantity)
         : `${quantity.value < 0 ? `${words.gainOf} ` : ''}${percent(quantity, Math.abs(quantity.value))}`,
     note: notes.filter(Boolean).join(' · '),
-    loss: quantity.value > 0,
-  };
-}
-
-export function money(
-  measure: 'valueAtRisk' | 'expectedShortfall',
-  quantity: Quantity,
-  amount: number,
-): Figure {
-  const label = `${words.inMoney}, ${text.measures[measure].label.toLowerCase()}`;
-  if (!isDefined(quantity)) return { measure, label, value: '—' };
-  return {
-    measure,
-    label,
-    value: `${quantity.value < 0 ? `${words.gainOf} ` : ''}${formatMoney(Math.abs(quantity.value) * amount, 'rounded')}`,
-    note: words.ofAmount(formatMoney(amount)),
     loss: quantity.value > 0,
   };
 }
