@@ -28,6 +28,7 @@ export default defineConfig({
   appType: 'mpa',
   plugins: [
     kernels(),
+    flushTemplates(),
     classicScripts(),
     oneFirstChunk(),
     contentPolicy(),
@@ -237,6 +238,22 @@ function collectModules(files: Set<string>): Plugin {
   };
 }
 
+/**
+ * Takes the indentation out of files with templates: in markup and styles it means nothing, and
+ * it would be kept. Scripts and other texts stand in files without lit.
+ */
+function flushTemplates(): Plugin {
+  return {
+    name: 'flush-templates',
+    apply: 'build',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.startsWith(`${root}src/`) || !/ from 'lit';/.test(code)) return;
+      return { code: code.replaceAll(/\n[ \t]+/g, '\n'), map: null };
+    },
+  };
+}
+
 /** All that the page imports at its start is one file, also what later parts import as well. */
 function oneFirstChunk(): Plugin {
   const codeSplitting = { groups: [{ name: 'page', tags: ['$initial' as const] }] };
@@ -355,7 +372,7 @@ function library(): Plugin {
         // Vite leaves the spaces in a library, where a bundler is expected to follow.
         // One file: what the page loads on demand is in it.
         rolldownOptions: {
-          output: { minify: true },
+          output: { minify: true, codeSplitting: false },
           checks: { ineffectiveDynamicImport: false },
         },
       },

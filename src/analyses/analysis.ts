@@ -40,6 +40,11 @@ export interface AnalysisSpec<
   readonly result: readonly string[];
   /** Random numbers a run will draw, so that its time can be foretold; absent: cheap. */
   draws?(parameters: Parameters<P>, assets: number): number;
+  /**
+   * Whether `compute-glance.ts` computes what the small form shows under these parameters. Else,
+   * and without it, the whole room is computed for that.
+   */
+  glance?(parameters: Parameters<P>): boolean;
 }
 
 export function defineAnalysis<const P extends ParameterSpecs, const M extends string>(

@@ -3,10 +3,8 @@
  * tests. The page loads what it needs, see `rooms.ts`.
  */
 import type { Compute } from '../analyses/analysis';
-import type { Rooms } from './rooms';
+import { byName, type Rooms } from './rooms';
 
 const files = import.meta.glob<Compute>('../analyses/*/compute.ts', { eager: true });
 
-export const rooms: Rooms = Object.fromEntries(
-  Object.entries(files).map(([path, compute]) => [path.split('/').at(-2) ?? path, compute]),
-);
+export const rooms: Rooms = Object.fromEntries(byName(files));

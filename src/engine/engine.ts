@@ -6,16 +6,16 @@
  * merged in their order, and where a run stops early is decided over their prefix.
  */
 import type { ReadSettings } from '../data/parse/parsed-table';
-import { createChunkedWork } from './chunked-work';
 import type { CreateReader, ReadOutcome } from './compute-service';
 import { abortError, EngineError, toEngineError } from './engine-error';
 import type { Job, Outcome, Run, RunOptions } from './job';
 import { loadModule } from './load-module';
 import { createMemo } from './memo';
+import { ownRooms } from './own-rooms';
 import { createPool } from './pool';
-import { createReadWork, type ReadOptions } from './read-work';
+import type { ReadOptions } from './read-work';
 import { createReporter } from './reporter';
-import { ownRooms, sourceOf, type Merging, type Rooms } from './rooms';
+import { sourceOf, type Merging, type Rooms } from './rooms';
 import { createDetailWork, createSimpleWork } from './simple-work';
 import type { MakeWorker } from './start-worker';
 import type { Merged, Settling, Work, WorkOptions } from './work';
@@ -66,6 +66,10 @@ export interface Engine {
   /** Ends every worker; runs and readings in flight and later ones reject with `closed`. */
   close(): void;
 }
+
+/** What only rooms that simulate need. */
+const loadChunked = () => import('./chunked-work');
+type Chunked = Awaited<ReturnType<typeof loadChunked>>;
 
 const MEMO_BYTES = 32 * 2 ** 20;
 /** Beyond this, more workers only cost memory. */
@@ -180,7 +184,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
           if (!merged.detail) return finish(merged.outcome);
           start<Outcome>(finish, (of) => createDetailWork(of, merged));
         };
-        const simulate = (room: Merging) => {
+        const simulate = (room: Merging, { createChunkedWork }: Chunked) => {
           if (job.chunks !== undefined) {
             return start<Merged>(
               ({ outcome }) => finish(outcome),
@@ -200,11 +204,12 @@ export function createEngine(options: EngineOptions = {}): Engine {
           );
         };
         Promise.all([fetched(() => source.merging(job.analysis)), equip(job.analysis)])
-          .then(([room]) => {
+          .then(async ([room]) => {
+            const chunked = room && (await fetched(loadChunked));
             // Meanwhile the engine may have been closed, or the run aborted.
             const late = refusal(runOptions.signal);
             if (late !== undefined) return reject(late);
-            return room === undefined ? start(finish, createSimpleWork) : simulate(room);
+            return room && chunked ? simulate(room, chunked) : start(finish, createSimpleWork);
           })
           .catch(reject);
       });
@@ -220,8 +225,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
       return new Promise((resolve, reject) => {
         const refused = refusal(readOptions.signal);
         if (refused !== undefined) return reject(refused);
-        equip(READER)
-          .then(() => {
+        Promise.all([fetched(() => import('./read-work')), equip(READER)])
+          .then(([{ createReadWork }]) => {
             const late = refusal(readOptions.signal);
             if (late !== undefined) return reject(late);
             begin<ReadOutcome>(readOptions.signal, { resolve, reject }, (settling) =>
@@ -233,7 +238,9 @@ export function createEngine(options: EngineOptions = {}): Engine {
     },
     async loadAhead() {
       const inline = pool.status().mode === 'inline';
-      await Promise.all([source.loadAhead(inline), inline ? undefined : code.loadAhead()]);
+      const works = [loadChunked(), import('./read-work')];
+      const rooms = [source.loadAhead(inline), inline ? undefined : code.loadAhead()];
+      await Promise.allSettled([...works, ...rooms]);
     },
     status() {
       const { mode, reason, memoryBytes } = pool.status();

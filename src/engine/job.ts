@@ -6,8 +6,13 @@ import type { Result } from '../analyses/analysis';
 import type { ParameterValue } from '../analyses/parameters';
 import type { Series } from '../finance/dataset';
 
+/** How a job names the small form of a room. */
+export function glanceOf(analysis: string): string {
+  return `${analysis}/glance`;
+}
+
 export interface Job {
-  /** Folder name of the room. */
+  /** Folder name of the room, or `glanceOf` it: what its small form shows, and no more. */
   readonly analysis: string;
   readonly series: Series;
   readonly parameters: Readonly<Record<string, ParameterValue>>;

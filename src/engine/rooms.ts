@@ -1,11 +1,6 @@
-/**
- * The computes of the rooms, found by their folders and loaded when they are first wanted: adding
- * a room needs no line here.
- *
- * Where workers compute, the page only puts their partials together, so that it loads the small
- * `merge.ts` of a room that simulates and nothing of the others.
- */
+/** What the engine asks of rooms, wherever they come from. */
 import type { ChunkedCompute, Compute } from '../analyses/analysis';
+import { glanceOf } from './job';
 
 export type Rooms = Readonly<Record<string, Compute>>;
 
@@ -20,20 +15,6 @@ export interface RoomSource {
   /** Loads what the page needs of every room; all of it where it computes. Never rejects. */
   loadAhead(inline: boolean): Promise<void>;
 }
-
-const computes = import.meta.glob<Compute>('../analyses/*/compute.ts');
-const merges = import.meta.glob<Merging>('../analyses/*/merge.ts');
-
-/** The rooms of this program. */
-export const ownRooms: RoomSource = {
-  has: (analysis) => fileOf(computes, analysis, 'compute') !== undefined,
-  merging: async (analysis) => fileOf(merges, analysis, 'merge')?.(),
-  compute: async (analysis) => fileOf(computes, analysis, 'compute')?.(),
-  async loadAhead(inline) {
-    const files: readonly (() => Promise<unknown>)[] = Object.values(inline ? computes : merges);
-    await Promise.allSettled(files.map((file) => file()));
-  },
-};
 
 /** Rooms that are there already. */
 export function sourceOf(rooms: Rooms): RoomSource {
@@ -57,11 +38,12 @@ export function isChunked(room: Compute): room is ChunkedCompute {
   return 'chunk' in room;
 }
 
-function fileOf<T>(
-  files: Readonly<Record<string, T>>,
-  analysis: string,
-  name: string,
-): T | undefined {
-  const path = `../analyses/${analysis}/${name}.ts`;
-  return Object.hasOwn(files, path) ? files[path] : undefined;
+/** Files of rooms by what jobs call them, see `Job`. */
+export function byName<T>(files: Readonly<Record<string, T>>): ReadonlyMap<string, T> {
+  return new Map(
+    Object.entries(files).map(([path, file]) => {
+      const [folder, name] = path.split('/').slice(-2);
+      return [name === 'compute-glance.ts' ? glanceOf(folder) : folder, file] as const;
+    }),
+  );
 }

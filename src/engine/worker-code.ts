@@ -3,6 +3,7 @@
  * when they are first wanted. A worker never loads anything itself, so one that lacks a part has
  * to be replaced.
  */
+import { byName } from './rooms';
 import { READER } from './worker-parts';
 
 export interface WorkerCode {
@@ -19,15 +20,16 @@ export interface WorkerCode {
 /** Texts by the names of the parts. */
 export type PartFiles = Readonly<Record<string, () => Promise<string>>>;
 
-const rooms = import.meta.glob<string>('../analyses/*/compute.ts', {
-  query: '?classic',
-  import: 'default',
-});
+const rooms = import.meta.glob<string>(
+  ['../analyses/*/compute.ts', '../analyses/*/compute-glance.ts'],
+  {
+    query: '?classic',
+    import: 'default',
+  },
+);
 
 const own: PartFiles = {
-  ...Object.fromEntries(
-    Object.entries(rooms).map(([path, load]) => [path.split('/').at(-2) ?? path, load]),
-  ),
+  ...Object.fromEntries(byName(rooms)),
   [READER]: async () => (await import('../data/parse/table-reader.ts?classic')).default,
 };
 

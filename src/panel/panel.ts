@@ -131,7 +131,8 @@ export class MixPanel extends LitElement {
         else run.update(engine, wanted, dataset, this.dragging, asked);
       };
       update(main, of(scenario), this.asked);
-      while (glances.length < this.glances.length) glances.push(new RunController(this));
+      while (glances.length < this.glances.length)
+        glances.push(new RunController(this, { glance: true }));
       this.glances.forEach((glance, i) => update(glances[i], of(glance), false));
     }
   }
@@ -436,7 +437,7 @@ export class MixPanel extends LitElement {
   }
 
   private runs(onReached?: (scenarios: number) => void): MixRuns {
-    return { main: new RunController(this, onReached), glances: [] };
+    return { main: new RunController(this, { onReached }), glances: [] };
   }
 
   /** The open analysis of the mixes that there are. */

@@ -10,7 +10,7 @@ import { canonicalJson, NUMBERS_VERSION, ScenarioError, type Scenario } from '..
 import { seriesOf } from '../analyses/series';
 import type { Dataset, Series } from '../finance/dataset';
 import type { Engine } from '../engine/engine';
-import type { Job, Progress, Run } from '../engine/job';
+import { glanceOf, type Job, type Progress, type Run } from '../engine/job';
 
 /** Draws a second and core that no machine should be far below; only for foretelling time. */
 const SLOWEST_DRAWS = 2e8;
@@ -35,6 +35,13 @@ export interface Waiting {
   readonly cancelled?: boolean;
 }
 
+export interface RunControllerOptions {
+  /** *Good enough* settled for so many scenarios. */
+  readonly onReached?: (scenarios: number) => void;
+  /** Only the small form of the room is shown, so that the rest of it may be left out. */
+  readonly glance?: boolean;
+}
+
 export class RunController implements ReactiveController {
   /** The newest result, possibly of earlier inputs: then `stale` is true. */
   shown?: Shown;
@@ -50,6 +57,7 @@ export class RunController implements ReactiveController {
 
   private readonly host: ReactiveControllerHost;
   private readonly onReached: (scenarios: number) => void;
+  private readonly glance: boolean;
   private engine?: Engine;
   private key = '';
   private run?: Run;
@@ -59,9 +67,11 @@ export class RunController implements ReactiveController {
   private abort = new AbortController();
   private timer?: ReturnType<typeof setTimeout>;
 
-  constructor(host: ReactiveControllerHost, onReached: (scenarios: number) => void = () => {}) {
+  constructor(host: ReactiveControllerHost, options: RunControllerOptions = {}) {
+    const { onReached = () => {}, glance = false } = options;
     this.host = host;
     this.onReached = onReached;
+    this.glance = glance;
     host.addController(this);
   }
 
@@ -97,7 +107,7 @@ export class RunController implements ReactiveController {
       return;
     }
     this.wanted = { scenario, dataset, series };
-    this.quick = engine.knows(jobOf(this.wanted));
+    this.quick = engine.knows(this.jobOf(this.wanted));
     this.stale = this.shown !== undefined && !this.quick;
     const seconds = this.expectedSeconds(scenario, series);
     const postpone = !this.quick && !dragging && (seconds > 5 || (!asked && seconds > 1));
@@ -179,7 +189,7 @@ export class RunController implements ReactiveController {
       ? previewParameters(specs, scenario.parameters)
       : scenario.parameters;
     const computed = { ...scenario, parameters };
-    const run = engine.run(jobOf({ scenario: computed, dataset, series }), {
+    const run = engine.run(this.jobOf({ scenario: computed, dataset, series }), {
       signal,
       onProgress: (progress) => {
         if (signal.aborted) return;
@@ -191,7 +201,9 @@ export class RunController implements ReactiveController {
       },
       reached: (scenarios) => {
         const reached = withScenarios(computed, scenarios);
-        return reached === computed ? undefined : jobOf({ scenario: reached, dataset, series });
+        return reached === computed
+          ? undefined
+          : this.jobOf({ scenario: reached, dataset, series });
       },
     });
     this.run = run;
@@ -214,7 +226,10 @@ export class RunController implements ReactiveController {
         dataset,
         series,
         result,
-        digest: preview ? undefined : digest(reached, dataset.fingerprint, result),
+        digest:
+          preview || this.isLight(scenario)
+            ? undefined
+            : digest(reached, dataset.fingerprint, result),
       });
       if (reached !== scenario) {
         this.key = keyOf(reached, dataset, false);
@@ -234,7 +249,19 @@ export class RunController implements ReactiveController {
     this.host.requestUpdate();
   }
 
+  private isLight({ analysis, parameters }: Scenario): boolean {
+    return this.glance && findSpec(analysis)?.glance?.(parameters as never) === true;
+  }
+
+  private jobOf(wanted: Wanted): Job {
+    const job = jobOf(wanted);
+    if (!this.isLight(wanted.scenario)) return job;
+    const { analysis, series, parameters, seed, key } = job;
+    return { analysis: glanceOf(analysis), series, parameters, seed, key: `glance ${key}` };
+  }
+
   private expectedSeconds(scenario: Scenario, series: Series): number {
+    if (this.isLight(scenario)) return 0;
     const spec = findSpec(scenario.analysis);
     const draws = spec?.draws?.(scenario.parameters as never, series.assets.length) ?? 0;
     const workers = Math.max(1, this.engine?.status().workers ?? 1);

@@ -2,16 +2,15 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CHUNK } from '../../src/analyses/analysis';
 import { createEngine, type Engine } from '../../src/engine/engine';
 import type { Job, Outcome } from '../../src/engine/job';
-import type { Rooms, RoomSource } from '../../src/engine/rooms';
 import { chunkedJob, detailedJob, emptyModule, shared, type FakeResult } from './fake-rooms';
 import { alive, createFakeWorker } from './fake-workers';
 
 vi.mock('../../src/kernels/kernels', () => ({
   createKernels: async () => ({ memory: { bytes: () => 65_536 } }),
 }));
-vi.mock('../../src/engine/rooms', async (original) => {
-  const real = await original<{ sourceOf: (rooms: Rooms) => RoomSource }>();
-  return { ...real, ownRooms: real.sourceOf((await import('./fake-rooms')).shared.rooms) };
+vi.mock('../../src/engine/own-rooms', async () => {
+  const { sourceOf } = await import('../../src/engine/rooms');
+  return { ownRooms: sourceOf((await import('./fake-rooms')).shared.rooms) };
 });
 vi.mock('../../src/engine/worker-code', () => ({
   createWorkerCode: () => ({ need: async () => false, text: () => '' }),

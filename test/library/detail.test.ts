@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { merge, run, type Part, type ScenarioInput } from '../../src/asset-mix';
 import type { AnalysisSpec, ChunkedCompute, Input, Plan } from '../../src/analyses/analysis';
-import type { Rooms, RoomSource } from '../../src/engine/rooms';
+import type { Rooms } from '../../src/engine/rooms';
 import { monthly } from '../analyses/built-in-data';
 import { runRoom } from '../analyses/run-room';
 import { loadKernels } from '../tools/kernels';
@@ -32,10 +32,10 @@ vi.mock('../../src/engine/all-rooms', async (original) => {
   };
   return { rooms: { ...rooms, 'value-at-risk': standIn } };
 });
-vi.mock('../../src/engine/rooms', async (original) => {
-  const real = await original<{ sourceOf: (rooms: Rooms) => RoomSource }>();
+vi.mock('../../src/engine/own-rooms', async () => {
+  const { sourceOf } = await import('../../src/engine/rooms');
   const { rooms } = await import('../../src/engine/all-rooms');
-  return { ...real, ownRooms: real.sourceOf(rooms) };
+  return { ownRooms: sourceOf(rooms) };
 });
 vi.mock('../../src/analyses/catalog', async (original) => {
   const { catalog } = await original<{ catalog: readonly AnalysisSpec[] }>();

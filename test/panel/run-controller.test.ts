@@ -48,7 +48,7 @@ function shownBy() {
     requestUpdate: vi.fn(),
     updateComplete: Promise.resolve(true),
   };
-  const controller = new RunController(host, (scenarios) => reached.push(scenarios));
+  const controller = new RunController(host, { onReached: (scenarios) => reached.push(scenarios) });
   const update = (scenario: Scenario, dragging = false, asked = true) =>
     controller.update(engine, scenario, dataset, dragging, asked);
   /** Asks for a scenario and waits for its end, a click included. */

@@ -2,14 +2,14 @@
 import { html } from 'lit';
 import { formatCorrelation } from '../../ui/format';
 import type { Glance, ViewContext } from '../view';
-import type { CorrelationResult } from './spec';
-import { viewWords as words } from './text';
+import type { CorrelationGlance } from './compute-glance';
+import { viewWords as words } from './view-words';
 import { reordered } from './view-heat';
 
 /** Assets up to which every number of the heat table is legible. */
 const LEGIBLE = 30;
 
-export function glance(result: CorrelationResult, context: ViewContext): Glance {
+export function glance(result: CorrelationGlance, context: ViewContext): Glance {
   const { columns, order } = context;
   if (columns.length < 2 || columns.length > LEGIBLE) return { figures: [] };
   return {
@@ -25,7 +25,7 @@ export function glance(result: CorrelationResult, context: ViewContext): Glance 
 }
 
 /** The pair of held assets with the highest correlation; nothing where there is no such pair. */
-function closest({ correlation }: CorrelationResult, { columns, series }: ViewContext) {
+function closest({ correlation }: CorrelationGlance, { columns, series }: ViewContext) {
   const n = columns.length;
   const held = columns.flatMap((_, i) => (series.weights[i] > 0 ? [i] : []));
   const pairs = held.flatMap((i, k) => held.slice(k + 1).map((j) => [i, j] as const));

@@ -8,6 +8,7 @@ export const spec = defineAnalysis({
   menu: 'Together',
   group: 'together',
   needs: { observations: 3 },
+  glance: () => true,
   parameters: {
     estimator: {
       kind: 'choice',

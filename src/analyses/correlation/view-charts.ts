@@ -4,7 +4,7 @@ import type { ChartSpec } from '../../ui/chart-spec';
 import { formatCorrelation, formatNumber, formatPercent } from '../../ui/format';
 import type { ViewContext } from '../view';
 import type { CorrelationResult } from './spec';
-import { viewWords as words } from './text';
+import { viewWords as words } from './view-words';
 
 export function scatter(
   result: CorrelationResult,

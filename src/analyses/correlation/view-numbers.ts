@@ -5,7 +5,7 @@ import { formatCorrelation, formatCount, formatNumber, formatPercent } from '../
 import { equation, factor, fraction } from '../../ui/math';
 import type { Numbers, ViewContext } from '../view';
 import type { CorrelationResult } from './spec';
-import { viewWords as words } from './text';
+import { viewWords as words } from './view-words';
 
 export function numbers(result: CorrelationResult, context: ViewContext): Numbers {
   return Object.fromEntries(

@@ -4,7 +4,8 @@ import { isDefined } from '../../finance/quantity';
 import { formatCorrelation, formatCount, formatInterval, formatPercent } from '../../ui/format';
 import type { ExportTable, ViewContext } from '../view';
 import type { CorrelationResult, Pair } from './spec';
-import { text, viewWords as words } from './text';
+import { text } from './text';
+import { viewWords as words } from './view-words';
 
 export function pairTable(
   heading: string,

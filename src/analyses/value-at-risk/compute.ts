@@ -5,18 +5,16 @@
 import { optimalBlockLength } from '../../finance/block-length';
 import { mixComoments } from '../../finance/comoments';
 import { mixMoments } from '../../finance/cornish-fisher';
-import type { Series } from '../../finance/dataset';
 import { normalValueAtRisk } from '../../finance/normal-risk';
 import { tailRank } from '../../finance/order-statistic';
-import { marginal, mixReturns, mixVariance } from '../../finance/portfolio';
+import { marginal, mixVariance } from '../../finance/portfolio';
 import { estimate, undefinedBecause, type Undefined } from '../../finance/quantity';
 import { studentFit, type StudentFit } from '../../finance/student-fit';
-import type { Kernels } from '../../kernels/kernels';
 import { choleskyFactor, sampleMoments } from '../../kernels/statistics';
 import { CHUNK, type Input } from '../analysis';
 import { backtestMethods } from './backtest';
 import type { Model } from './draw';
-import { historicalMethod, historicalVaR, type Windows } from './historical';
+import { historicalMethod, historicalVaR } from './historical';
 import {
   cornishFisherMethod,
   ewmaMethod,
@@ -27,12 +25,11 @@ import {
 import { notDrawable, type ValueAtRiskPlan } from './merge';
 import { resample } from './resample';
 import { studentTable } from './student-table';
-import { binsBetween, countBins, simulateChunk, type Partial } from './simulation';
-import { spec, type Histogram, type ValueAtRiskParameters } from './spec';
+import { simulateChunk, type Partial } from './simulation';
+import { spec, type ValueAtRiskParameters } from './spec';
+import { historyBins, windowsOf } from './windows';
 
 export { enough, merge, type ValueAtRiskPlan } from './merge';
-
-const HISTORY_BINS = 45;
 
 export function plan(input: Input<ValueAtRiskParameters>): ValueAtRiskPlan {
   const { series, parameters, kernels } = input;
@@ -172,35 +169,4 @@ export function chunk(
   pilot?: Partial,
 ): Partial {
   return simulateChunk(input, model, index, scenarios, total, pilot);
-}
-
-/** Returns of constant weights, and those of every overlapping window of the horizon. */
-function windowsOf(
-  series: Series,
-  horizon: number,
-  kernels: Kernels,
-): Windows & { perPeriod: Float64Array } {
-  const T = series.index.length;
-  const perPeriod = mixReturns(series.weights, series.returns);
-  const count = Math.max(0, T - horizon + 1);
-  // One period needs no compounding, which would round a small return to the digits of 1 + r.
-  if (horizon === 1) {
-    return { perPeriod, returns: perPeriod, sorted: perPeriod.slice().sort(), effective: T };
-  }
-  return kernels.scope((memory) => {
-    const windows = memory.reserve(count);
-    if (count > 0) kernels.exports.compoundWindows(memory.write(perPeriod), T, horizon, windows);
-    const returns = memory.read(windows, count);
-    return { perPeriod, returns, sorted: returns.slice().sort(), effective: T / horizon };
-  });
-}
-
-/** The windows of the history in equal bins from the worst to the best. */
-function historyBins({ returns, sorted }: Windows, kernels: Kernels): Histogram {
-  if (returns.length === 0) return { low: 0, width: 0, counts: new Float64Array(0) };
-  const bins = binsBetween(sorted[0], sorted[sorted.length - 1], HISTORY_BINS);
-  const counts = kernels.scope((memory) =>
-    countBins(kernels, memory.write(returns), returns.length, bins, HISTORY_BINS),
-  );
-  return { ...bins, counts };
 }

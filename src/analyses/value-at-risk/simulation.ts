@@ -12,6 +12,7 @@ import type { Kernels } from '../../kernels/kernels';
 import { BLOCK, CHUNK, type Input } from '../analysis';
 import { draw, type Blocks, type Model } from './draw';
 import { drawSpread } from './draw-spread';
+import { binsBetween, countBins } from './bins';
 import { sharesOf, type Shares } from './replicates';
 import type { Histogram, ValueAtRiskParameters } from './spec';
 
@@ -68,7 +69,7 @@ export function simulateChunk(
       high,
       narrow: index === 0 && total > LONG * CHUNK ? lookAhead(kernels, model, seed) : undefined,
       ...collectTail(kernels, returns, exposures, scenarios, { low, high }, model),
-      histogram: { ...bins, counts: countBins(kernels, returns, scenarios, bins) },
+      histogram: { ...bins, counts: countBins(kernels, returns, scenarios, bins, BINS) },
       shares:
         model.sampler === 'independent' ? undefined : sharesOf(kernels, returns, { low, high }),
     };
@@ -115,24 +116,6 @@ function binsOf(kernels: Kernels, returns: number, scenarios: number): Omit<Hist
   const low = kernels.exports.orderStatistic(returns, scenarios, 1, scratch);
   const high = kernels.exports.orderStatistic(returns, scenarios, scenarios, scratch);
   return binsBetween(low, high, BINS);
-}
-
-/** Equal bins whose first and last centers are the ends; a point gets bins of 0.01 %. */
-export function binsBetween(low: number, high: number, bins: number): Omit<Histogram, 'counts'> {
-  const width = high > low ? (high - low) / (bins - 1) : 1e-4;
-  return { low: low - width / 2, width };
-}
-
-export function countBins(
-  kernels: Kernels,
-  values: number,
-  count: number,
-  { low, width }: Omit<Histogram, 'counts'>,
-  bins = BINS,
-): Float64Array {
-  const counts = kernels.memory.write(new Float64Array(bins + 2));
-  kernels.exports.histogram(values, count, low, width, bins, counts);
-  return kernels.memory.read(counts, bins + 2);
 }
 
 function collectTail(

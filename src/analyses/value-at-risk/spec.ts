@@ -20,6 +20,7 @@ export const spec = defineAnalysis({
   menu: 'Loss',
   group: 'loss',
   needs: { observations: 3 },
+  glance: ({ method }) => method === 'historical',
   parameters: {
     /** Tail probability in parts per million: 95 % is 50,000. */
     tail: {

@@ -1,5 +1,5 @@
 /** Every word that a person reads in the room "How much could I lose?". */
-import { periods, resamplesText, type RoomText } from '../text';
+import { resamplesText, type RoomText } from '../text';
 import type { spec } from './spec';
 
 export const text: RoomText<typeof spec> = {
@@ -233,88 +233,3 @@ export const text: RoomText<typeof spec> = {
     'Losses are before taxes, fees and the cost of selling.',
   ],
 };
-
-/** The words around the drawings of this room. */
-export const viewWords = {
-  period: { daily: 'day', weekly: 'week', monthly: 'month', quarterly: 'quarter', yearly: 'year' },
-  periods,
-  /** The tail in words: how rarely the loss is exceeded. */
-  oneIn: {
-    100000: 'One {p} in 10',
-    50000: 'One {p} in 20',
-    25000: 'One {p} in 40',
-    10000: 'One {p} in 100',
-    5000: 'One {p} in 200',
-    1000: 'One {p} in 1,000',
-  },
-  span: (horizon: string, periods: string) => `span of ${horizon} ${periods}`,
-  loses: 'loses',
-  gains: 'gains',
-  gainOf: 'gain of',
-  beyondEverything: 'more than everything: the model does not know that a mix cannot lose more',
-  orMore: 'or more',
-  orLess: 'or less',
-  noAnswer: (method: string, reason: string) =>
-    `${method}: no answer, because the method ${reason}.`,
-  onAverage: 'on average',
-  whenItDoes: 'when it does, it loses',
-  valueMark: 'VaR',
-  shortfallMark: 'ES',
-  weight: 'Weight',
-  inMoney: 'In money',
-  ofAmount: (amount: string) => `of ${amount}`,
-  historyAllows: 'history allows',
-  simulationError: 'simulation error',
-  under: 'under',
-  unreliable: 'unreliable',
-  distribution: (model: string) => `What the simulation draws: ${model}`,
-  distributionNote: (scenarios: string, draws: string) =>
-    `${scenarios} scenarios${draws && `, ${draws}`}`,
-  simulated: 'simulated',
-  history: 'What happened',
-  returnOverHorizon: 'return over the horizon',
-  whyTitle: 'Why do they differ?',
-  backtest: 'Tested on its own history',
-  backtestNote: (periods: string, window: string) =>
-    `${periods} forecasts, each from ${window} periods before`,
-  backtestChart: (method: string) => `${method}, foretold and what came`,
-  exceptions: 'Exceptions',
-  exceptionsOf: (method: string) => `${method}, the test of too many or too few exceptions`,
-  exactProbability: (p: string) =>
-    `If the method is right, so large a value comes with probability ${p} (exact).`,
-  expected: (expected: string) => `expected ${expected}`,
-  kupiec: 'Too many or too few, p',
-  independence: 'Clustered, p',
-  coverage: 'Both, p',
-  light: 'Traffic light',
-  lights: ['green', 'yellow', 'red'],
-  exact: 'exact',
-  foretold: 'foretold loss',
-  came: 'return',
-  exception: 'exception',
-  backtestSummary: (method: string, count: string, periods: string, expected: string) =>
-    `${method} was exceeded ${count} times in ${periods} periods; ${expected} were to be expected.`,
-  noBacktest: (reason: string) => `No backtest: it ${reason}.`,
-  date: 'Date',
-  methods: 'The methods side by side',
-  methodsNote: 'loss of the mix',
-  method: 'Method',
-  conventions: 'The same history by three conventions',
-  conventionsNote: 'value at risk',
-  levels: 'Rarer losses',
-  levelsNote: 'value at risk',
-  confidence: 'Confidence',
-  contributions: 'Where the loss comes from',
-  contributionsNote: 'points of value at risk',
-  shortfallContributions: 'Where the average bad loss comes from',
-  outcome: (period: string) => `A ${period}’s result`,
-  windowOutcome: (horizon: string, periods: string) => `The result of ${horizon} ${periods}`,
-  windowNote: (windows: string) => `${windows} overlapping windows`,
-  historySummary: (windows: string, loss: string) =>
-    `Of ${windows} observations, the worst in the tail lost ${loss} or more.`,
-  outcomeNote: (count: string, periods: string) => `${count} ${periods}`,
-  asset: 'Asset',
-  from: 'From',
-  to: 'To',
-  count: 'Count',
-} as const;

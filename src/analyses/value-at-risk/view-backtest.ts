@@ -5,7 +5,8 @@ import type { ChartSpec } from '../../ui/chart-spec';
 import { formatCount, formatNumber, formatPercent } from '../../ui/format';
 import type { ExportTable, ViewContext } from '../view';
 import { backtested, type Backtest, type BacktestTests } from './spec';
-import { text, viewWords as words } from './text';
+import { text } from './text';
+import { viewWords as words } from './view-words';
 
 export function backtestSection(
   { backtest }: { backtest: Backtest },

@@ -4,11 +4,12 @@ import { isDefined } from '../../finance/quantity';
 import type { ChartSpec } from '../../ui/chart-spec';
 import { formatCount, formatPercent } from '../../ui/format';
 import type { ViewContext } from '../view';
+import type { ValueAtRiskGlance } from './compute-glance';
 import { type Histogram, type Method, type ValueAtRiskResult } from './spec';
-import { viewWords as words } from './text';
+import { viewWords as words } from './view-words';
 import { percent } from './view-figures';
 export function historyChart(
-  result: ValueAtRiskResult,
+  result: ValueAtRiskGlance,
   { series }: ViewContext,
   chosen: Method,
   height: number,
@@ -30,7 +31,7 @@ export function historyChart(
   ></mix-chart>`;
 }
 
-function historySummary({ historical, windows }: ValueAtRiskResult): string {
+function historySummary({ historical, windows }: ValueAtRiskGlance): string {
   const { valueAtRisk } = historical;
   if (!isDefined(valueAtRisk)) return valueAtRisk.reason;
   return words.historySummary(formatCount(windows), percent(valueAtRisk));
@@ -54,7 +55,7 @@ export function distribution(result: ValueAtRiskResult, chosen: Method): ChartSp
   };
 }
 
-function outcome(result: ValueAtRiskResult, chosen: Method, height: number): ChartSpec {
+function outcome(result: ValueAtRiskGlance, chosen: Method, height: number): ChartSpec {
   return {
     ...histogram(result.history, words.history, chosen, 'var(--series-3)'),
     yAxis: height > 150,

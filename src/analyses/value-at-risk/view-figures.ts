@@ -2,13 +2,13 @@
 import { html, nothing } from 'lit';
 import { caveatOf } from '../../finance/caveats';
 import { isDefined, type Estimate, type Interval, type Quantity } from '../../finance/quantity';
-import { digitsForInterval, formatCount, formatMoney, formatPercent } from '../../ui/format';
+import { digitsForInterval, formatCount, formatPercent } from '../../ui/format';
 import type { Figure, ViewContext } from '../view';
-import { methodOf, spec, type ValueAtRiskParameters, type ValueAtRiskResult } from './spec';
-import { text, viewWords as words } from './text';
+import { spec, type Method, type ValueAtRiskResult } from './spec';
+import { viewWords as words } from './view-words';
 /** "One month in 20 loses", or "One span of 12 months in 20 gains". */
 export function oneIn(
-  result: ValueAtRiskResult,
+  result: Pick<ValueAtRiskResult, 'horizon' | 'tail'>,
   { series }: ViewContext,
   quantity: Quantity,
 ): string {
@@ -21,9 +21,11 @@ export function oneIn(
 }
 
 /** "One month in 20 loses 2.5 % or more; when it does, it loses 3.8 % on average." */
-export function lossSentence(result: ValueAtRiskResult, context: ViewContext) {
-  const { method } = context.scenario.parameters as ValueAtRiskParameters;
-  const { valueAtRisk, expectedShortfall } = methodOf(result, method);
+export function lossSentence(
+  result: Pick<ValueAtRiskResult, 'horizon' | 'tail'>,
+  context: ViewContext,
+  { valueAtRisk, expectedShortfall }: Method,
+) {
   if (!isDefined(valueAtRisk)) return nothing;
   const average =
     isDefined(expectedShortfall) && expectedShortfall.value > 0
@@ -65,22 +67,6 @@ export function headline(
         ? threshold(quantity)
         : `${quantity.value < 0 ? `${words.gainOf} ` : ''}${percent(quantity, Math.abs(quantity.value))}`,
     note: notes.filter(Boolean).join(' · '),
-    loss: quantity.value > 0,
-  };
-}
-
-export function money(
-  measure: 'valueAtRisk' | 'expectedShortfall',
-  quantity: Quantity,
-  amount: number,
-): Figure {
-  const label = `${words.inMoney}, ${text.measures[measure].label.toLowerCase()}`;
-  if (!isDefined(quantity)) return { measure, label, value: '—' };
-  return {
-    measure,
-    label,
-    value: `${quantity.value < 0 ? `${words.gainOf} ` : ''}${formatMoney(Math.abs(quantity.value) * amount, 'rounded')}`,
-    note: words.ofAmount(formatMoney(amount)),
     loss: quantity.value > 0,
   };
 }

@@ -16,7 +16,8 @@ import {
   type ValueAtRiskParameters,
   type ValueAtRiskResult,
 } from './spec';
-import { text, viewWords as words } from './text';
+import { text } from './text';
+import { viewWords as words } from './view-words';
 import { percent, plusMinus } from './view-figures';
 
 const MINUS = '\u2212';

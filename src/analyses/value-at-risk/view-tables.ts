@@ -5,7 +5,8 @@ import { explainButton } from '../../ui/explain';
 import { formatMoney, formatPercent } from '../../ui/format';
 import type { ExportTable, ViewContext } from '../view';
 import { methodOf, methods, type ValueAtRiskResult } from './spec';
-import { text, viewWords as words } from './text';
+import { text } from './text';
+import { viewWords as words } from './view-words';
 import { edges } from './view-charts';
 import { plusMinus } from './view-figures';
 export function methodTable(result: ValueAtRiskResult, amount: number): TemplateResult {

@@ -1,14 +1,15 @@
 /** What the room shows: the finding, the figures, the distribution, the methods, the parts. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { isDefined } from '../../finance/quantity';
-import { formatCount } from '../../ui/format';
-import type { ViewContext, ViewParts } from '../view';
+import { isDefined, type Quantity } from '../../finance/quantity';
+import { formatCount, formatMoney } from '../../ui/format';
+import type { Figure, ViewContext, ViewParts } from '../view';
 import { methodOf, type ValueAtRiskParameters, type ValueAtRiskResult } from './spec';
-import { text, viewWords as words } from './text';
+import { text } from './text';
+import { viewWords as words } from './view-words';
 import { backtestSection, backtestTables } from './view-backtest';
 import { methodSentence, whyTheyDiffer } from './view-sentences';
 import { distribution, historyChart } from './view-charts';
-import { headline, lossSentence, money, oneIn } from './view-figures';
+import { headline, lossSentence, oneIn } from './view-figures';
 import { numbers } from './view-numbers';
 import { contributionTable, conventionTable, levelTable, methodTable, tables } from './view-tables';
 export function view(result: ValueAtRiskResult, context: ViewContext): ViewParts {
@@ -66,10 +67,10 @@ function parametersOf({ scenario }: ViewContext): ValueAtRiskParameters {
 
 function finding(result: ValueAtRiskResult, context: ViewContext): TemplateResult {
   const { method } = parametersOf(context);
-  const { valueAtRisk } = methodOf(result, method);
-  if (!isDefined(valueAtRisk))
-    return html`${words.noAnswer(text.measures[method].label, valueAtRisk.reason)}`;
-  return html`${lossSentence(result, context)} ${methodSentence(result)}`;
+  const chosen = methodOf(result, method);
+  if (!isDefined(chosen.valueAtRisk))
+    return html`${words.noAnswer(text.measures[method].label, chosen.valueAtRisk.reason)}`;
+  return html`${lossSentence(result, context, chosen)} ${methodSentence(result)}`;
 }
 
 function whySection(result: ValueAtRiskResult): TemplateResult {
@@ -79,4 +80,20 @@ function whySection(result: ValueAtRiskResult): TemplateResult {
       ${whyTheyDiffer(result).map((sentence) => html`<li>${sentence}</li>`)}
     </ul>
   </figure>`;
+}
+
+function money(
+  measure: 'valueAtRisk' | 'expectedShortfall',
+  quantity: Quantity,
+  amount: number,
+): Figure {
+  const label = `${words.inMoney}, ${text.measures[measure].label.toLowerCase()}`;
+  if (!isDefined(quantity)) return { measure, label, value: '—' };
+  return {
+    measure,
+    label,
+    value: `${quantity.value < 0 ? `${words.gainOf} ` : ''}${formatMoney(Math.abs(quantity.value) * amount, 'rounded')}`,
+    note: words.ofAmount(formatMoney(amount)),
+    loss: quantity.value > 0,
+  };
 }
