@@ -17,12 +17,18 @@ export function toDraft(scenario: Scenario): Draft {
 }
 
 /**
- * Joins another dataset to `dataset`, which the scenario computes on: its assets come into the
- * mix with no weight, its riskless rate is taken where there was none to choose.
+ * Joins another dataset to `dataset`, which the scenario computes on: its assets, or those of them
+ * that are `wanted`, come into the mix with no weight, its riskless rate is taken where there was
+ * none to choose.
  */
-export function withSource(scenario: Scenario, dataset: Dataset, added: Dataset): Draft {
+export function withSource(
+  scenario: Scenario,
+  dataset: Dataset,
+  added: Dataset,
+  wanted?: readonly string[],
+): Draft {
   const draft = toDraft(scenario);
-  const columns = chosenColumns(added, undefined);
+  const columns = chosenColumns(added, wanted);
   const sources = [
     ...draft.data.sources,
     { id: added.id, fingerprint: added.fingerprint, columns },
@@ -93,7 +99,10 @@ export function withSteps(scenario: Scenario, steps: readonly Step[]): Draft {
  * The steps that bring sources to common periods: those wanted, else the longest of the sources'
  * own; none where all of them have these periods already.
  */
-export function fittingSteps(wanted: readonly Step[], sources: readonly Dataset[]): Step[] {
+export function fittingSteps(
+  wanted: readonly Step[],
+  sources: readonly Pick<Dataset, 'frequency'>[],
+): Step[] {
   const [to] = [
     ...sources.map(({ frequency }) => frequency),
     ...wanted.map((step) => step.to),

@@ -234,11 +234,9 @@ export function chosenOf(scenario: Scenario, columns: readonly Column[]): readon
 }
 
 /** Whether a preset, made of the columns that can be weighted, is the mix that is shown. */
-export function isPreset(preset: PresetId, mix: AssetMix, chosen: readonly Column[]): boolean {
-  const own = presetMix(preset, chosen);
-  if (own === undefined) return false;
+export function isSameMix(preset: AssetMix, mix: AssetMix, chosen: readonly Column[]): boolean {
   const weight = (of: AssetMix, id: string) => of.weights[of.assets.indexOf(id)] ?? 0;
-  return chosen.every(({ id }) => weight(own, id) === weight(mix, id)) && sums(mix);
+  return chosen.every(({ id }) => weight(preset, id) === weight(mix, id)) && sums(mix);
 }
 
 function sums(mix: AssetMix): boolean {

@@ -19,6 +19,9 @@ import type { Sources } from './sources';
 import type { Store } from './state';
 import { words } from './words';
 
+/** Until a person is told that something is being loaded. */
+const SLOW_MILLISECONDS = 200;
+
 export interface TextFile {
   readonly name: string;
   readonly type: string;
@@ -45,8 +48,11 @@ export interface DataActions {
   exportOwn(id: string): Promise<TextFile | undefined>;
   /** Asks the browser not to clear the storage by itself. */
   persist(): Promise<void>;
-  addSource(id: string): Promise<void>;
+  /** Joins a dataset, of which only these columns where some are named. */
+  addSource(id: string, columns?: readonly string[]): Promise<void>;
   removeSource(position: number): void;
+  /** A column of a source that was left out so far. */
+  addColumn(position: number, id: string): void;
   setColumns(position: number, columns: readonly string[]): void;
   resample(to: Step['to'] | undefined): void;
   /** Opens a scenario that was saved as a file. */
@@ -185,14 +191,19 @@ export function createDataActions(
       await refresh();
     },
 
-    async addSource(id) {
+    async addSource(id, columns) {
+      const { entries, own } = store.state;
+      const title =
+        entries.find((one) => one.id === id)?.label ?? own.find((one) => one.id === id)?.title;
+      // What is at hand needs no word.
+      const slow = setTimeout(() => tell(words.loadingData(title ?? id)), SLOW_MILLISECONDS);
       try {
-        const added = await sources.open(id);
+        const added = await sources.open(id).finally(() => clearTimeout(slow));
         const { scenario, dataset, sources: before } = store.state;
         if (scenario === undefined || dataset === undefined) return;
         if (before.some((source) => source.id === id)) return;
         const shown = [...before, added];
-        const draft = withSource(scenario, dataset, added);
+        const draft = withSource(scenario, dataset, added, columns);
         const steps = fittingSteps(scenario.data.steps, shown);
         if (present.changeData({ ...draft, data: { ...draft.data, steps } }, shown)) {
           const [step] = steps;
@@ -211,6 +222,11 @@ export function createDataActions(
       const draft = withoutSource(scenario, position);
       const steps = fittingSteps(scenario.data.steps, shown);
       present.changeData({ ...draft, data: { ...draft.data, steps } }, shown);
+    },
+
+    addColumn(position, id) {
+      const chosen = store.state.scenario?.data.sources.at(position)?.columns;
+      if (chosen !== undefined && !chosen.includes(id)) this.setColumns(position, [...chosen, id]);
     },
 
     setColumns(position, columns) {

@@ -4,7 +4,8 @@ import type { Scenario } from '../analyses/scenario';
 import type { AssetMix, Dataset } from '../finance/dataset';
 import { displayOrder, presetMix, presets, type PresetId } from '../finance/mixes';
 import { words as uiWords } from '../ui/words';
-import { chosenOf, isPreset, type Actions } from './actions';
+import { chosenOf, isSameMix, type Actions } from './actions';
+import { assetGroups, placeOfGroup } from './asset-groups';
 import { mixLine } from './mix-line';
 import type { Side, State } from './state';
 
@@ -26,9 +27,10 @@ export function mixSide(
       return [{ id, label: order[position].label, color, weight: weights[i], locked }];
     });
   const chosen = chosenOf(scenario, dataset.columns);
-  const offered = (Object.keys(presets) as PresetId[]).filter(
-    (id) => presetMix(id, chosen) !== undefined,
-  );
+  const offered = (Object.keys(presets) as PresetId[]).flatMap((id) => {
+    const preset = presetMix(id, chosen);
+    return preset === undefined ? [] : [{ id, preset }];
+  });
   return html`<mix-editor
     .rows=${rowsOf(mix)}
     .side=${side}
@@ -44,21 +46,25 @@ export function mixSide(
             },
           ]
     }
-    .presets=${offered.map((id) => ({
+    .presets=${offered.map(({ id, preset }) => ({
       id,
       label: uiWords.presetNames[id],
-      pressed: isPreset(id, mix, chosen),
+      pressed: isSameMix(preset, mix, chosen),
     }))}
-    .removed=${order
-      .filter((column) => chosen.includes(column) && !mix.assets.includes(column.id))
-      .map(({ id, label }) => ({ id, label }))}
+    .addable=${() => assetGroups(state, scenario, dataset)}
     .summary=${mixLine(mix, dataset)}
     @mix-weight=${(e: CustomEvent<{ id: string; weight: number; final: boolean }>) =>
       actions?.setWeight(e.detail.id, e.detail.weight, e.detail.final)}
     @mix-lock=${(e: CustomEvent<{ id: string; locked: boolean }>) =>
       actions?.toggleLock(e.detail.id, e.detail.locked)}
     @mix-remove=${(e: CustomEvent<{ id: string }>) => actions?.removeAsset(e.detail.id)}
-    @mix-add=${(e: CustomEvent<{ id: string }>) => actions?.addAsset(e.detail.id)}
+    @mix-add=${(e: CustomEvent<{ group: string; id: string }>) => {
+      const { group, id } = e.detail;
+      const place = placeOfGroup(group);
+      if (place.kind === 'here') actions?.addAsset(id);
+      else if (place.kind === 'left-out') actions?.addColumn(place.source, id);
+      else void actions?.addSource(place.dataset, [id]);
+    }}
     @mix-preset=${(e: CustomEvent<{ id: PresetId }>) => actions?.applyPreset(e.detail.id)}
     @mix-compare=${(e: CustomEvent<{ id: PresetId | 'same' }>) => actions?.compareWith(e.detail.id)}
     @mix-side=${(e: CustomEvent<{ side: Side }>) => actions?.editSide(e.detail.side)}

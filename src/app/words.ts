@@ -90,6 +90,13 @@ export const words = {
     `“${title}” is in your data now, but it is not what this scenario was made with: columns, dates or values differ.`,
   resampledToJoin: (frequency: string) =>
     `The data have different periods. To join them, all were made ${frequency}.`,
+  notInMix: 'In the data, not in the mix',
+  leftOutOf: (title: string) => `Left out of ${title}`,
+  inCommon: (span: string) => `In common: ${span}`,
+  nothingInCommon: 'No dates in common',
+  allBecome: (frequency: string) => `all become ${frequency}`,
+  cannotJoin: (title: string) => `${title} has no dates and cannot be joined.`,
+  loadingData: (title: string) => `Loading ${title}…`,
   inScenario: 'In this mix',
   assetsOf: (chosen: number, all: number) =>
     `${chosen < all ? `${formatCount(chosen)} of ` : ''}${formatCount(all)} ${all === 1 ? 'asset' : 'assets'}`,

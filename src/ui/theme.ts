@@ -346,6 +346,10 @@ export const controlStyles = css`
       font-size: 24px;
       line-height: 30px;
     }
+    /* A finger needs more than a pointer. */
+    .field {
+      min-height: 36px;
+    }
   }
   @media (pointer: coarse) {
     /* Smaller text would make a phone zoom into the field. */
