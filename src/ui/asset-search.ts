@@ -70,6 +70,7 @@ export class AssetSearch extends LitElement {
       }
       .note {
         display: block;
+        font-weight: 400;
         font-size: 12px;
         line-height: 16px;
         color: var(--muted);

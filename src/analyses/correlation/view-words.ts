@@ -27,6 +27,7 @@ export const viewWords = {
   split: (asset: string, count: string, all: string) =>
     `Return of ${asset}: ${count} of ${all} periods.`,
   asset: 'Asset',
+  otherAssets: (count: string) => `${count} other assets`,
   calm: 'Otherwise',
   bad: 'In bad periods',
   change: 'Change',
