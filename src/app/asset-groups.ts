@@ -78,7 +78,7 @@ export function assetGroups(
   ].filter(({ assets }) => assets.length > 0);
 }
 
-export function groupId(place: Place): string {
+function groupId(place: Place): string {
   if (place.kind === 'here') return 'here';
   return place.kind === 'left-out' ? `left-out:${place.source}` : `joined:${place.dataset}`;
 }
