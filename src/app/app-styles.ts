@@ -6,6 +6,18 @@ export const appStyles = css`
     display: block;
     min-height: 100vh;
   }
+  .skip {
+    position: absolute;
+    top: var(--s2);
+    left: var(--s2);
+    z-index: 4;
+    padding: var(--s1) var(--s3);
+    background: var(--paper);
+  }
+  .skip:not(:focus) {
+    clip-path: inset(50%);
+    pointer-events: none;
+  }
   header {
     display: flex;
     align-items: center;
@@ -181,6 +193,7 @@ export const appStyles = css`
     }
   }
   @media print {
+    .skip,
     nav,
     .right,
     .notice,
