@@ -89,6 +89,12 @@ export const appStyles = css`
     color: var(--ink);
     border-color: var(--accent);
   }
+  @media (forced-colors: active) {
+    /* Nothing is transparent there. */
+    .tab:not([aria-current]) {
+      border-color: Canvas;
+    }
+  }
   .tab:focus-visible {
     outline-offset: -2px;
   }
