@@ -6,6 +6,18 @@ export const appStyles = css`
     display: block;
     min-height: 100vh;
   }
+  .skip {
+    position: absolute;
+    top: var(--s2);
+    left: var(--s2);
+    z-index: 4;
+    padding: var(--s1) var(--s3);
+    background: var(--paper);
+  }
+  .skip:not(:focus) {
+    clip-path: inset(50%);
+    pointer-events: none;
+  }
   header {
     display: flex;
     align-items: center;
@@ -76,6 +88,12 @@ export const appStyles = css`
   .tab[aria-current] {
     color: var(--ink);
     border-color: var(--accent);
+  }
+  @media (forced-colors: active) {
+    /* Nothing is transparent there. */
+    .tab:not([aria-current]) {
+      border-color: Canvas;
+    }
   }
   .tab:focus-visible {
     outline-offset: -2px;
@@ -181,6 +199,7 @@ export const appStyles = css`
     }
   }
   @media print {
+    .skip,
     nav,
     .right,
     .notice,

@@ -46,6 +46,11 @@ export class MixApp extends LitElement {
   /** What was loaded of the pages beside the lab, or why it was not. */
   @state() private accessor loaded: ReadonlyMap<PageId, PageModule | Error> = new Map();
 
+  /** What the main part shows: a room, a page beside the lab, or that data are missing. */
+  private shown: string | undefined;
+  /** Something else was opened, and its title has not been given the focus yet. */
+  private titleDue = false;
+
   private unsubscribe = () => {};
   private silence?: ReturnType<typeof setTimeout>;
   private deafen = () => {};
@@ -89,7 +94,13 @@ export class MixApp extends LitElement {
   }
 
   override updated(): void {
-    const { place } = this.store?.state ?? {};
+    const { place, missing, scenario } = this.store?.state ?? {};
+    const shown = place?.page ?? (missing === undefined ? scenario?.analysis : 'missing');
+    // Who goes through the history by its buttons stays there.
+    const atHeader = this.renderRoot.querySelector('header:focus-within') !== null;
+    if (shown !== this.shown) this.titleDue = this.shown !== undefined && !atHeader;
+    this.shown = shown;
+    if (this.titleDue) void this.toTitle();
     if (place === undefined) return;
     void this.loadPage(place.page);
     document.title = `${words.pages[place.page]} · ${words.name}`;
@@ -100,6 +111,7 @@ export class MixApp extends LitElement {
     if (store === undefined) return nothing;
     const { state } = store;
     return html`
+      <a class="skip" href="#analysis" @click=${this.skip}>${words.skip}</a>
       ${this.renderHeader(state)} ${this.renderNav(state)} ${this.renderNotice(state)}
       ${this.renderUpdate(state)} ${keyed(state.locale, this.renderMain(state))}
       ${this.renderIntake(state)}
@@ -118,7 +130,7 @@ export class MixApp extends LitElement {
       });
     }
     if (scenario === undefined || dataset === undefined) return this.renderLoading(state);
-    return html`<main>
+    return html`<main id="analysis">
       ${mixSide(state, scenario, dataset, this.actions)}
       <mix-panel
         .engine=${this.engine}
@@ -133,8 +145,10 @@ export class MixApp extends LitElement {
         ) => this.actions?.setParameter(e.detail.id, e.detail.value, e.detail.final)}
         @mix-reached=${(e: CustomEvent<{ scenarios: number }>) =>
           this.actions?.reached(e.detail.scenarios)}
-        @mix-title=${(e: CustomEvent<{ title: string }>) =>
-          (document.title = `${e.detail.title} · ${words.name}`)}
+        @mix-title=${(e: CustomEvent<{ title: string }>) => {
+          document.title = `${e.detail.title} · ${words.name}`;
+          if (this.titleDue) void this.toTitle();
+        }}
         @mix-ready=${() => whenIdle(() => this.loadAhead())}
         @mix-open-room=${(e: CustomEvent<{ id: string }>) =>
           this.actions?.openAnalysis(e.detail.id)}
@@ -214,7 +228,7 @@ export class MixApp extends LitElement {
     const { actions, engine } = this;
     const loaded = this.loaded.get(page);
     if (loaded instanceof Error) {
-      return html`<main class="page">
+      return html`<main id="analysis" class="page">
         <div class="notice" role="alert">
           <p><b>${words.pageFailed}</b> ${loaded.message}</p>
           <button class="chip" @click=${() => this.forgetPage(page)}>${words.retry}</button>
@@ -222,10 +236,12 @@ export class MixApp extends LitElement {
       </main>`;
     }
     if (loaded === undefined || actions === undefined || engine === undefined) {
-      return html`<main class="page" aria-busy="true"><p>${words.loadingPage}</p></main>`;
+      return html`<main id="analysis" class="page" aria-busy="true">
+        <p>${words.loadingPage}</p>
+      </main>`;
     }
     const host = { state, actions, engine, say: (message: string) => this.say(message) };
-    return html`<main class="page">${loaded.page(host, at)}</main>`;
+    return html`<main id="analysis" class="page">${loaded.page(host, at)}</main>`;
   }
 
   private renderNotice({ notice, offer }: State): TemplateResult | typeof nothing {
@@ -254,8 +270,9 @@ export class MixApp extends LitElement {
   }
 
   private renderLoading({ failure }: State): TemplateResult {
-    if (failure === undefined) return html`<main><p class="notice">${words.loading}</p></main>`;
-    return html`<main>
+    if (failure === undefined)
+      return html`<main id="analysis"><p class="notice">${words.loading}</p></main>`;
+    return html`<main id="analysis">
       <div class="notice" role="alert">
         <p><b>${words.failed}</b> ${failure}</p>
         <button class="chip" @click=${() => void this.actions?.start()}>${words.retry}</button>
@@ -336,6 +353,27 @@ export class MixApp extends LitElement {
       return;
     event.preventDefault();
     this.actions?.visit(place);
+  }
+
+  private readonly skip = (event: MouseEvent): void => {
+    // The address is that of the scenario.
+    event.preventDefault();
+    this.titleDue = true;
+    void this.toTitle(true);
+  };
+
+  /** Takes the focus to the title of what was opened, once there is one. */
+  private async toTitle(skipping = false): Promise<void> {
+    const main = this.renderRoot.querySelector('main');
+    const last = main?.lastElementChild;
+    if (last instanceof LitElement) await last.updateComplete;
+    const title = (last?.shadowRoot ?? main)?.querySelector('h1');
+    if (!this.titleDue || !title?.isConnected || title.textContent.trim() === '') return;
+    this.titleDue = false;
+    // It may have gone to the very thing that was wanted.
+    if (!skipping && main?.matches(':focus-within') === true) return;
+    title.tabIndex = -1;
+    title.focus();
   }
 
   private async loadPage(page: PageId): Promise<void> {

@@ -11,6 +11,7 @@ const frequencies = {
 
 export const words = {
   name: 'Asset Mix Lab',
+  skip: 'Skip to the analysis',
   questions: 'Questions',
   beside: 'Beside the lab',
   pages: { glossary: 'Glossary', report: 'Report', 'self-test': 'Self-test' },

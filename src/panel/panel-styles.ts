@@ -19,6 +19,8 @@ export const panelStyles = css`
     font: 400 28px/34px var(--serif);
     letter-spacing: -0.005em;
     margin: 0;
+    /* Below the mix, which stays at the top of a phone. */
+    scroll-margin-top: 96px;
   }
   h2 {
     font: 600 14px/20px var(--sans);

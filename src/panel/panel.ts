@@ -25,6 +25,7 @@ import { figuresStrip, figuresStyles, type HeadlineFigure } from '../ui/figures'
 import { formatCount } from '../ui/format';
 import { hasOpenLayer } from '../ui/open-layer';
 import { baseStyles, controlStyles } from '../ui/theme';
+import { Announcement } from './announcement';
 import { dataDisclosure, howDisclosure, reproduceDisclosure } from './disclosures';
 import { explainDialog, explainDialogStyles, openBeside } from './explain-dialog';
 import { exportMenu } from './export-menu';
@@ -98,7 +99,10 @@ export class MixPanel extends LitElement {
   /** Those of the second mix, where there is one. */
   private readonly second = this.runs();
   private readonly parts = new PartLoader(this);
+  private readonly announcement = new Announcement(this, () => this.said());
   private ready = false;
+  /** The focus is where a run is started and ended. */
+  private atRun = false;
   private named: string | undefined;
 
   constructor() {
@@ -117,6 +121,7 @@ export class MixPanel extends LitElement {
   }
 
   override willUpdate(): void {
+    this.atRun = this.hasUpdated && this.renderRoot.querySelector('#run:focus-within') !== null;
     const { engine, scenario, data: dataset } = this;
     if (engine === undefined || scenario === undefined || dataset === undefined) return;
     // They come while the numbers do.
@@ -140,6 +145,9 @@ export class MixPanel extends LitElement {
   override updated(): void {
     this.pairCharts();
     this.openExplained();
+    // Its button went with what it did: whoever pressed it stays in its place.
+    const run = this.renderRoot.querySelector<HTMLElement>('#run');
+    if (this.atRun && run?.matches(':focus-within') === false) run.focus();
     const title = roomOf(this.scenario?.analysis ?? '')?.value?.text.title;
     if (title !== undefined && title !== this.named) emit(this, 'mix-title', { title });
     this.named = title;
@@ -173,6 +181,7 @@ export class MixPanel extends LitElement {
         ${this.renderTrouble()} ${this.renderUnloaded()}
         ${room && current ? this.renderShown(room, current, this.currentOf(this.second)) : this.renderBlank()}
       </article>
+      <p class="visually-hidden" role="status">${this.announcement.text}</p>
     `;
   }
 
@@ -182,10 +191,13 @@ export class MixPanel extends LitElement {
     const one = this.seen(room, this.first, shown);
     const other = second && this.seen(room, this.second, second);
     return html`
-      ${other === undefined ? finding(one) : html`${finding(one, words.sides[0])} ${finding(other, words.sides[1])}`}
+      ${other === undefined ? finding(one) : html`${finding(one, words.mixOf(words.sides[0]))} ${finding(other, words.mixOf(words.sides[1]))}`}
       ${reportHead(room.text, one.context)} ${other && reportHead(room.text, other.context)}
       ${figuresStrip(one.figures, other?.figures, words.sides)}
-      ${this.plain ? nothing : this.renderSettings(room)} ${this.renderProgress()}
+      ${this.plain ? nothing : this.renderSettings(room)}
+      <div id="run" role="group" aria-label=${words.theRun} tabindex="-1">
+        ${this.renderProgress()}
+      </div>
       ${
         other === undefined
           ? html`<div class=${one.side.length === 0 ? 'charts wide' : 'charts'}>
@@ -365,7 +377,7 @@ export class MixPanel extends LitElement {
       const count = scenariosOf(this.scenario ?? shown.scenario);
       const seconds = `${formatCount(Math.max(1, Math.round(waiting.seconds)))} s`;
       return html`<p class="waiting">
-        ${waiting.cancelled === true ? words.cancelled : words.postponed}
+        <span class="said">${waiting.cancelled === true ? words.cancelled : words.postponed}</span>
         <button class="chip" @click=${() => this.mains.forEach((run) => run.go())}>
           ${Number.isNaN(count) ? words.runAgain : words.run(formatCount(count), seconds)}
         </button>
@@ -438,6 +450,16 @@ export class MixPanel extends LitElement {
 
   private runs(onReached?: (scenarios: number) => void): MixRuns {
     return { main: new RunController(this, { onReached }), glances: [] };
+  }
+
+  /** The findings as they stand, of both mixes; of a long run its start and its end. */
+  private said(): string {
+    if (this.plain || !this.asked) return '';
+    if (this.mains.some(({ slow }) => slow)) return words.computing;
+    const told = this.renderRoot.querySelectorAll('.finding, #run .waiting .said');
+    return Array.from(told, ({ textContent }) => textContent.trim().replaceAll(/\s+/g, ' ')).join(
+      ' ',
+    );
   }
 
   /** The open analysis of the mixes that there are. */
@@ -518,8 +540,8 @@ function numbersOf(measure: string, one?: Numbers, other?: Numbers): Content {
 }
 
 function finding({ findings }: Seen, letter?: string): TemplateResult {
-  return html`<p class="finding" aria-live="polite">
-    ${letter === undefined ? nothing : html`<span class="letter">${letter}</span>`}${findings.map((one) => html`${one} `)}
+  return html`<p class="finding">
+    ${letter === undefined ? nothing : html`<span class="letter">${letter}</span> `}${findings.map((one) => html`${one} `)}
   </p>`;
 }
 

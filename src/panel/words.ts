@@ -2,6 +2,7 @@
 export const words = {
   computing: 'Computing…',
   progress: (done: string, total: string) => `${done} of ${total} scenarios`,
+  theRun: 'Run',
   previous: 'for the previous inputs',
   run: (scenarios: string, seconds: string) => `Run ${scenarios} scenarios, about ${seconds}`,
   runAgain: 'Run it again',

@@ -87,6 +87,12 @@ export class HeatTable extends LitElement {
           height: 30px;
         }
       }
+      @media (forced-colors: active) {
+        tbody td {
+          forced-color-adjust: none;
+          background: color-mix(in srgb, var(--c) calc(var(--p) / 2), Canvas);
+        }
+      }
       @media print {
         td {
           min-width: 0;

@@ -93,6 +93,19 @@ const tokens = css`
   :host([data-theme='dark']) {
     ${dark}
   }
+  /* There the system says what is dark, whatever was chosen here. */
+  @media (forced-colors: active) {
+    :root:not([data-theme='none']),
+    :host(:not([data-theme='none'])) {
+      ${light}
+    }
+  }
+  @media (forced-colors: active) and (prefers-color-scheme: dark) {
+    :root:not([data-theme='none']),
+    :host(:not([data-theme='none'])) {
+      ${dark}
+    }
+  }
   @media (forced-colors: active) {
     :root:not([data-theme='none']),
     :host(:not([data-theme='none'])) {
@@ -210,6 +223,13 @@ export const controlStyles = css`
   .chip[aria-pressed='true'] {
     border-color: var(--accent);
     color: var(--accent);
+  }
+  @media (forced-colors: active) {
+    .chip[aria-pressed='true'] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
   }
   .action {
     border: 1px solid var(--accent);
