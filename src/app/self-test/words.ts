@@ -60,6 +60,7 @@ export const words = {
     correlation: 'Together',
     'rolling-statistics': 'Over time',
     'value-at-risk': 'Loss',
+    conventions: 'Conventions',
     'wealth-paths': 'Growth',
     random: 'Random numbers',
     functions: 'Functions',
