@@ -65,7 +65,7 @@ function share({ error, tolerance }: Line): number {
 }
 
 /** |actual - expected| / |expected|, 0 for the same number, infinite where there is none. */
-export function relativeError(actual: number, expected: number): number {
+function relativeError(actual: number, expected: number): number {
   if (actual === expected) return 0;
   const error = Math.abs(actual - expected) / Math.abs(expected);
   return Number.isNaN(error) ? Infinity : error;
