@@ -22,9 +22,7 @@ async function expectAllHold(app: App, page: Locator): Promise<void> {
   const [, held, count] = /^([\d,]+) of ([\d,]+) reference numbers hold; /.exec(said) ?? [said];
   expect(held).toBe(count);
   expect(Number(count?.replace(',', ''))).toBeGreaterThan(1_000);
-  expect(said).toContain(
-    'all 6 digests of simulations are those that other browsers and Node gave',
-  );
+  expect(said).toContain('all 6 digests of simulations are those that every browser should give');
   await expect(page.locator('.off').count()).resolves.toBe(0);
 }
 

@@ -16,6 +16,7 @@ import type {
   Simulation,
 } from '../../src/app/self-test/cases';
 import { expectedCase } from '../e2e/expected';
+import { conventionCases } from './self-test-conventions';
 import { functionCases } from './self-test-functions';
 import { lossCases } from './self-test-loss';
 import { mixCases } from './self-test-mix';
@@ -57,6 +58,7 @@ async function selfTestData(): Promise<SelfTestData> {
     ...mixCases(),
     ...togetherCases(),
     ...lossCases(),
+    ...conventionCases(),
     ...wealthCases(),
     ...functionCases(),
   ];

@@ -5,12 +5,13 @@
 import type { Frequency } from '../../finance/dataset';
 import type { FunctionId } from './functions';
 
-/** The five rooms, then what no room reports. */
+/** The rooms, then what no room reports. */
 export const parts = [
   'mix-summary',
   'correlation',
   'rolling-statistics',
   'value-at-risk',
+  'conventions',
   'wealth-paths',
   'random',
   'functions',

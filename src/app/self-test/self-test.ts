@@ -148,7 +148,7 @@ export class MixSelfTest extends LitElement {
       ${measured.length === 0 ? nothing : renderSpeeds(measured)}`;
   }
 
-  /** The lines of a part behind its own summary; open where something is off. */
+  /** The lines of a part behind its own summary; open where something is off, which comes first. */
   private renderPart(part: Part): TemplateResult | typeof nothing {
     const lines = this.lines.filter((line) => line.part === part);
     if (lines.length === 0) return nothing;
@@ -175,7 +175,7 @@ export class MixSelfTest extends LitElement {
             </tr>
           </thead>
           <tbody>
-            ${lines.map(renderLine)}
+            ${[...lines.filter((line) => !holds(line)), ...lines.filter(holds)].map(renderLine)}
           </tbody>
         </table>
       </div>

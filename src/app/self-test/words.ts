@@ -27,9 +27,9 @@ export const words = {
   noError: 'every one to the last bit',
   missing: 'a number is missing',
   digestsAgree: (count: string) =>
-    `all ${count} digests of simulations are those that other browsers and Node gave`,
+    `all ${count} digests of simulations are those that every browser should give`,
   digestsDiffer: (differing: string, count: string) =>
-    `${differing} of ${count} digests of simulations are not those that other browsers and Node gave`,
+    `${differing} of ${count} digests of simulations are not those that every browser should give`,
   wrong:
     'Something is computed wrongly in this browser: do not rely on its figures. Reload the page without extensions, then update the browser or try another one. If it stays, copy the report and send it to whoever maintains this page.',
   broke: 'The self-test could not run.',
@@ -60,6 +60,7 @@ export const words = {
     correlation: 'Together',
     'rolling-statistics': 'Over time',
     'value-at-risk': 'Loss',
+    conventions: 'Conventions',
     'wealth-paths': 'Growth',
     random: 'Random numbers',
     functions: 'Functions',

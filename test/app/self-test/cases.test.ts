@@ -52,6 +52,7 @@ describe('every reference number', () => {
   test('is named once, with its tool, in a part of which there are several', () => {
     expect(new Set(lines.map(({ part, what }) => `${part} ${what}`)).size).toBe(lines.length);
     expect(lines.every(({ source }) => source.length > 0)).toBe(true);
+    expect(lines.filter(({ what }) => /[{}]|undefined|NaN/.test(what))).toEqual([]);
     for (const part of parts) {
       expect(lines.filter((line) => line.part === part).length).toBeGreaterThan(3);
     }
