@@ -31,7 +31,7 @@ import { formFields } from './form-fields';
 import { panelStyles } from './panel-styles';
 import { PartLoader } from './part-loader';
 import { reportHead, unfoldForPrint } from './report';
-import { glanceOf, roomOf, scriptOf, type Room } from './rooms';
+import { glanceOf, roomOf, scriptOf, type Part, type Room } from './rooms';
 import { RunController, type Shown } from './run-controller';
 import { viewContext } from './view-context';
 import { words } from './words';
@@ -82,8 +82,7 @@ export class MixPanel extends LitElement {
     const { engine, scenario, data: dataset } = this;
     if (engine === undefined || scenario === undefined || dataset === undefined) return;
     // They come while the numbers do.
-    this.parts.get(roomOf(scenario.analysis));
-    for (const { analysis } of this.glances) this.parts.get(glanceOf(analysis));
+    for (const part of this.needed()) this.parts.get(part);
     this.main.update(engine, scenario, dataset, this.dragging, this.asked);
     while (this.beside.length < this.glances.length) {
       this.beside.push(new RunController(this, { glance: true }));
@@ -122,7 +121,7 @@ export class MixPanel extends LitElement {
         @mix-good-enough=${() => this.main.goodEnough()}
       >
         <div class="title">
-          <h1>${room?.text.title ?? (this.parts.failure === undefined ? nothing : spec.menu)}</h1>
+          <h1>${room?.text.title ?? (this.unloaded() === undefined ? nothing : spec.menu)}</h1>
           ${room && current ? this.renderActions(room, current) : nothing}
         </div>
         ${this.renderTrouble()} ${this.renderUnloaded()}
@@ -216,9 +215,25 @@ export class MixPanel extends LitElement {
     </div>`;
   }
 
+  /** Parts of rooms that are on the screen. */
+  private needed(): readonly (Part<unknown> | undefined)[] {
+    const analysis = this.scenario?.analysis ?? '';
+    return [
+      roomOf(analysis),
+      ...this.glances.map((glance) => glanceOf(glance.analysis)),
+      ...(this.scriptWanted ? [scriptOf(analysis)] : []),
+    ];
+  }
+
+  /** Why code that is needed did not come. */
+  private unloaded(): Error | undefined {
+    const { failure } = this.main;
+    return this.parts.failureOf(this.needed()) ?? (isUnloaded(failure) ? failure : undefined);
+  }
+
   private renderUnloaded(): TemplateResult | typeof nothing {
     const { main, parts } = this;
-    const failure = parts.failure ?? (isUnloaded(main.failure) ? main.failure : undefined);
+    const failure = this.unloaded();
     if (failure === undefined) return nothing;
     const retry = () => {
       parts.retry();
@@ -233,7 +248,7 @@ export class MixPanel extends LitElement {
 
   private renderBlank(): TemplateResult | typeof nothing {
     const { main, parts } = this;
-    if (main.problem ?? main.failure ?? parts.failure) return nothing;
+    if (main.problem ?? main.failure ?? this.unloaded()) return nothing;
     return html`<p class="finding">${main.slow || parts.slow ? words.computing : nothing}</p>`;
   }
 
@@ -264,8 +279,7 @@ export class MixPanel extends LitElement {
   private renderReproduce(shown: Shown): TemplateResult {
     const { dataset, scenario } = shown;
     const part = scriptOf(scenario.analysis);
-    const reproduce = this.scriptWanted ? this.parts.get(part) : part?.value;
-    const script = reproduce?.(scenario, {
+    const script = part?.value?.(scenario, {
       name: `${dataset.id}.csv`,
       kind: dataset.kind,
       dated: dataset.dated,
