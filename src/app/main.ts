@@ -38,5 +38,5 @@ if (app !== null) {
   Object.assign(app, { store, history, actions, engine: createEngine(), offline });
 }
 customElements.define('mix-app', MixApp);
-await actions.start();
-offline.start();
+// Not awaited: parts that are loaded meanwhile import this file, and would wait for its end.
+void actions.start().then(() => offline.start());

@@ -19,7 +19,7 @@ import { sourceOf, type Merging, type Rooms } from './rooms';
 import { createDetailWork, createSimpleWork } from './simple-work';
 import type { MakeWorker } from './start-worker';
 import type { Merged, Settling, Work, WorkOptions } from './work';
-import { createWorkerCode } from './worker-code';
+import { createWholeCode, createWorkerCode } from './worker-code';
 import { createWorkerHost } from './worker-host';
 import { READER } from './worker-parts';
 
@@ -95,7 +95,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       throw toEngineError(error);
     }
   };
-  const code = createWorkerCode();
+  const code = import.meta.env.MODE === 'library' ? createWholeCode() : createWorkerCode();
   const startWorker = async () => {
     const module = await loaded();
     return createWorkerHost(module, code.text(), options.makeWorker);

@@ -8,9 +8,10 @@
 import type { Compute } from '../analyses/analysis';
 import { byName, type Merging, type RoomSource } from './rooms';
 
-const computes = byName(
-  import.meta.glob<Compute>(['../analyses/*/compute.ts', '../analyses/*/compute-glance.ts']),
-);
+const computes = byName({
+  ...import.meta.glob<Compute>('../analyses/*/compute.ts'),
+  ...import.meta.glob<Compute>('../analyses/*/compute-glance.ts'),
+});
 const merges = byName(import.meta.glob<Merging>('../analyses/*/merge.ts'));
 
 export const ownRooms: RoomSource = {

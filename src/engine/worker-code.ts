@@ -20,23 +20,44 @@ export interface WorkerCode {
 /** Texts by the names of the parts. */
 export type PartFiles = Readonly<Record<string, () => Promise<string>>>;
 
-const rooms = import.meta.glob<string>(
-  ['../analyses/*/compute.ts', '../analyses/*/compute-glance.ts'],
-  {
-    query: '?classic',
-    import: 'default',
-  },
-);
-
-const own: PartFiles = {
-  ...Object.fromEntries(byName(rooms)),
-  [READER]: async () => (await import('../data/parse/table-reader.ts?classic')).default,
-};
+/** Found by their folders: adding a room needs no line here. */
+function ownFiles(): PartFiles {
+  const rooms = {
+    ...import.meta.glob<string>('../analyses/*/compute.ts', {
+      query: '?classic',
+      import: 'default',
+    }),
+    ...import.meta.glob<string>('../analyses/*/compute-glance.ts', {
+      query: '?classic',
+      import: 'default',
+    }),
+  };
+  return {
+    ...Object.fromEntries(byName(rooms)),
+    [READER]: async () => (await import('../data/parse/table-reader.ts?classic')).default,
+  };
+}
 
 const loadOwnBase = async () => (await import('./worker.ts?classic')).default;
 
+/** All in one text, where it is there anyway: what several parts share stands in it once. */
+export function createWholeCode(): WorkerCode {
+  let code = '';
+  const load = async () => {
+    code = (await import('./worker-whole.ts?classic')).default;
+  };
+  return {
+    async need() {
+      await load();
+      return false;
+    },
+    loadAhead: load,
+    text: () => code,
+  };
+}
+
 export function createWorkerCode(
-  files: PartFiles = own,
+  files: PartFiles = ownFiles(),
   loadBase: () => Promise<string> = loadOwnBase,
 ): WorkerCode {
   const loaded = new Map<string, string>();

@@ -30,7 +30,7 @@ export async function withEngine<T>(
   use: (engine: Engine) => Promise<T>,
 ): Promise<T> {
   const key = String(workers);
-  const shared = engines.get(key) ?? { engine: ready(engineFor(workers)), runs: 0 };
+  const shared = engines.get(key) ?? { engine: engineFor(workers), runs: 0 };
   engines.set(key, shared);
   shared.runs += 1;
   clearTimeout(shared.closing);
@@ -57,12 +57,6 @@ export function checkWorkers(workers: Workers | undefined): void {
     `Give a whole number of workers up to ${MOST_WORKERS}, or "inline".`,
     'workers',
   );
-}
-
-/** All code is in this file, so that workers may have it from the start. */
-function ready(engine: Engine): Engine {
-  void engine.loadAhead();
-  return engine;
 }
 
 function engineFor(workers: Workers | undefined): Engine {

@@ -35,7 +35,7 @@ import { measureStyles } from './measure-entry';
 import { panelStyles } from './panel-styles';
 import { PartLoader } from './part-loader';
 import { reportHead, unfoldForPrint } from './report';
-import { glanceOf, roomOf, scriptOf, type Room } from './rooms';
+import { glanceOf, roomOf, scriptOf, type Part, type Room } from './rooms';
 import { RunController, type Shown } from './run-controller';
 import { stackPictures } from './stack-pictures';
 import { viewContext } from './view-context';
@@ -125,8 +125,7 @@ export class MixPanel extends LitElement {
     const { engine, scenario, data: dataset } = this;
     if (engine === undefined || scenario === undefined || dataset === undefined) return;
     // They come while the numbers do.
-    this.parts.get(roomOf(scenario.analysis));
-    for (const { analysis } of this.glances) this.parts.get(glanceOf(analysis));
+    for (const part of this.needed()) this.parts.get(part);
     for (const [{ main, glances }, of] of [
       [this.first, ofMix],
       [this.second, ofSecondMix],
@@ -175,7 +174,7 @@ export class MixPanel extends LitElement {
         @mix-good-enough=${() => this.mains.forEach((run) => run.goodEnough())}
       >
         <div class="title">
-          <h1>${room?.text.title ?? (this.parts.failure === undefined ? nothing : spec.menu)}</h1>
+          <h1>${room?.text.title ?? (this.unloaded() === undefined ? nothing : spec.menu)}</h1>
           ${room && current && !this.plain ? this.renderActions(room, current) : nothing}
         </div>
         ${this.renderTrouble()} ${this.renderUnloaded()}
@@ -347,9 +346,25 @@ export class MixPanel extends LitElement {
     </div>`;
   }
 
+  /** Parts of rooms that are on the screen. */
+  private needed(): readonly (Part<unknown> | undefined)[] {
+    const analysis = this.scenario?.analysis ?? '';
+    return [
+      roomOf(analysis),
+      ...this.glances.map((glance) => glanceOf(glance.analysis)),
+      ...(this.scriptWanted ? [scriptOf(analysis)] : []),
+    ];
+  }
+
+  /** Why code that is needed did not come. */
+  private unloaded(): Error | undefined {
+    const run = this.mains.find(({ failure }) => isUnloaded(failure));
+    return this.parts.failureOf(this.needed()) ?? run?.failure;
+  }
+
   private renderUnloaded(): TemplateResult | typeof nothing {
     const { parts, mains } = this;
-    const failure = parts.failure ?? mains.find((run) => isUnloaded(run.failure))?.failure;
+    const failure = this.unloaded();
     if (failure === undefined) return nothing;
     const retry = () => {
       parts.retry();
@@ -365,7 +380,7 @@ export class MixPanel extends LitElement {
   private renderBlank(): TemplateResult | typeof nothing {
     const { main } = this.first;
     const { parts } = this;
-    if (main.problem ?? main.failure ?? parts.failure) return nothing;
+    if (main.problem ?? main.failure ?? this.unloaded()) return nothing;
     return html`<p class="finding">${main.slow || parts.slow ? words.computing : nothing}</p>`;
   }
 
@@ -398,8 +413,7 @@ export class MixPanel extends LitElement {
   private renderReproduce(shown: Shown, second: Shown | undefined): TemplateResult {
     const { dataset, scenario } = shown;
     const part = scriptOf(scenario.analysis);
-    const reproduce = this.scriptWanted ? this.parts.get(part) : part?.value;
-    const script = reproduce?.(scenario, {
+    const script = part?.value?.(scenario, {
       name: `${dataset.id}.csv`,
       kind: dataset.kind,
       dated: dataset.dated,

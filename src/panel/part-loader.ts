@@ -6,13 +6,12 @@ import type { Part } from './rooms';
 const QUIET_MILLISECONDS = 100;
 
 export class PartLoader implements ReactiveController {
-  /** Why something did not come: there is no connection, or the app was replaced by a new version. */
-  failure?: Error;
   /** It takes long enough to be told. */
   slow = false;
 
   private readonly host: ReactiveControllerHost;
   private readonly asked = new Set<Part<unknown>>();
+  private readonly failures = new Map<Part<unknown>, Error>();
   private pending = 0;
 
   constructor(host: ReactiveControllerHost) {
@@ -30,12 +29,17 @@ export class PartLoader implements ReactiveController {
     return part?.value;
   }
 
+  /** Why one of them did not come: without a connection, or because a new version replaced it. */
+  failureOf(parts: readonly (Part<unknown> | undefined)[]): Error | undefined {
+    return parts.map((part) => part && this.failures.get(part)).find((one) => one !== undefined);
+  }
+
   get loading(): boolean {
     return this.pending > 0;
   }
 
   retry(): void {
-    this.failure = undefined;
+    this.failures.clear();
     this.asked.clear();
     this.host.requestUpdate();
   }
@@ -50,7 +54,7 @@ export class PartLoader implements ReactiveController {
     try {
       await part.load();
     } catch (error) {
-      this.failure = error as Error;
+      this.failures.set(part, error as Error);
     }
     clearTimeout(timer);
     this.pending -= 1;

@@ -1,5 +1,7 @@
 /** What a person sees before touching anything. */
+import { fileURLToPath } from 'node:url';
 import { expect, inject } from 'vitest';
+import { BUDGET_BYTES, measureFirstLoad, sum } from '../tools/first-load';
 import { plain, test } from './watched-app';
 
 test('the balanced mix stands on the first view with its finding and its six figures', async ({
@@ -33,6 +35,18 @@ test('the balanced mix stands on the first view with its finding and its six fig
   expect(new URL(app.page.url()).pathname).toBe('/some/where/');
 });
 
+test('it is downloaded within its budget', async () => {
+  const { first, later } = await measureFirstLoad(
+    fileURLToPath(new URL('../../dist', import.meta.url)),
+  );
+  const paths = first.map(({ path }) => path).join(' ');
+  for (const part of ['index.html', 'kernels', 'uPlot', 'worker', 'view', 'glance']) {
+    expect(paths).toContain(part);
+  }
+  expect(later.length).toBeGreaterThan(first.length);
+  expect(sum(first)).toBeLessThanOrEqual(BUDGET_BYTES);
+});
+
 test('finished numbers stand on the screen soon after the address is entered', async ({
   browser,
 }) => {
@@ -56,7 +70,7 @@ test('after loading, nothing that a person does in a dataset asks for anything',
 }) => {
   const app = await open();
   await app.digest();
-  await app.page.waitForLoadState('networkidle');
+  await app.everythingLoaded();
   const asked: string[] = [];
   await app.page.context().route('**/*', (route) => {
     const url = route.request().url();

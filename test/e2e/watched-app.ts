@@ -167,6 +167,21 @@ export class App {
     return (await code.textContent()) ?? '';
   }
 
+  /** What is fetched once the page is idle has come. */
+  async everythingLoaded(): Promise<void> {
+    const fetched = () =>
+      this.page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+    for (const part of ['/table-reader-', '/reproduce-', '/result-files-', '/data-sets-']) {
+      await expect
+        .poll(async () => (await fetched()).some((name) => name.includes(part)))
+        .toBe(true);
+    }
+    let seen = -1;
+    await expect
+      .poll(async () => seen === (seen = (await fetched()).length), { interval: 500 })
+      .toBe(true);
+  }
+
   /** What stands after `#s=`. */
   link(): string {
     return new URL(this.page.url()).hash.replace('#s=', '');
