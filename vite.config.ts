@@ -16,6 +16,7 @@ import { defineConfig } from 'vitest/config';
 import { browserArguments, findBrowser } from './test/tools/find-browser.ts';
 import { bundleTypes } from './test/tools/bundle-types.ts';
 import { ClosingLineReporter } from './test/tools/closing-line-reporter.ts';
+import { formulaModule } from './test/tools/formulas.ts';
 import { resultFields } from './test/tools/result-fields.ts';
 
 const root = normalizePath(fileURLToPath(new URL('.', import.meta.url)));
@@ -33,6 +34,7 @@ export default defineConfig({
     contentPolicy(),
     serviceWorker(),
     resultFieldsOfRooms(),
+    formulas(),
     library(),
   ],
   build: {
@@ -400,6 +402,18 @@ function resultFieldsOfRooms(): Plugin {
         return [room, resultFields(spec, readFileSync(spec, 'utf8'))] as const;
       });
       return `export default ${JSON.stringify(Object.fromEntries(fields))};`;
+    },
+  };
+}
+
+/** `text.ts?formulas` of a room: its formulas as templates of MathML, see `test/tools/formulas.ts`. */
+function formulas(): Plugin {
+  return {
+    name: 'formulas',
+    load(id) {
+      const [path, query] = id.split('?');
+      if (query !== 'formulas') return;
+      return { code: formulaModule(path, readFileSync(path, 'utf8')), moduleType: 'js' };
     },
   };
 }

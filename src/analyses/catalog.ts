@@ -2,6 +2,7 @@
  * The menu, one room a line, in teaching order. Computes and views are found by their folders.
  */
 import type { AnalysisSpec } from './analysis';
+import { spec as conventions } from './conventions/spec';
 import { spec as correlation } from './correlation/spec';
 import { spec as mixSummary } from './mix-summary/spec';
 import { spec as rollingStatistics } from './rolling-statistics/spec';
@@ -13,6 +14,7 @@ export const catalog: readonly AnalysisSpec[] = [
   correlation,
   rollingStatistics,
   valueAtRisk,
+  conventions,
   wealthPaths,
 ];
 

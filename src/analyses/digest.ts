@@ -1,5 +1,5 @@
 /**
- * The digest of a result: SHA-256 over the scenario (canonical JSON), the fingerprint of the
+ * The digest of a result: SHA-256 over the scenario of its mix (canonical JSON), the fingerprint of the
  * data, the numbers version, and the fields of the result in the order the spec declares.
  *
  * Numbers enter as little-endian float64 with -0 as +0, a status as its code, never text,
@@ -8,7 +8,7 @@
 import { sha256 } from '../finance/sha256';
 import { statusCodes, type StatusCode } from '../finance/quantity';
 import { findSpec } from './catalog';
-import { canonicalJson, NUMBERS_VERSION, type Scenario } from './scenario';
+import { canonicalJson, NUMBERS_VERSION, ofMix, type Scenario } from './scenario';
 
 export function digest(scenario: Scenario, fingerprint: string, result: object): string {
   const fields = new Map(Object.entries(result));
@@ -22,7 +22,7 @@ export function digest(scenario: Scenario, fingerprint: string, result: object):
   });
   const encoder = new TextEncoder();
   return sha256(
-    encoder.encode(canonicalJson(scenario)),
+    encoder.encode(canonicalJson(ofMix(scenario))),
     encoder.encode(fingerprint),
     new Uint8Array(bytes.buffer),
   );

@@ -2,8 +2,9 @@
  * The scenario as a link: version, codec and payload, with defaults left out. Version first, so
  * that decoders can be kept for ever.
  */
-import type { Dataset } from '../finance/dataset';
+import type { AssetMix, Dataset } from '../finance/dataset';
 import { catalog, findSpec } from './catalog';
+import { tableOf } from './link-table';
 import { defaultParameters } from './parameters';
 import {
   canonicalJson,
@@ -39,7 +40,7 @@ export function encodeDraft(draft: Draft): string {
  * dataset, everything is said: a person's own file may come in again with other classes.
  */
 export function draftOf(scenario: Scenario, sources: readonly Dataset[]): Draft {
-  const { data, mix, parameters, seed } = scenario;
+  const { data, mix, compare, parameters, seed } = scenario;
   const simple = sources.length === 1 && sources[0].file === undefined && data.steps.length === 0;
   const plain = simple ? defaultScenario(sources[0], scenario.analysis) : undefined;
   const specs = findSpec(scenario.analysis)?.parameters ?? {};
@@ -55,22 +56,40 @@ export function draftOf(scenario: Scenario, sources: readonly Dataset[]): Draft 
         fingerprint,
         columns: same(columns, plain?.data.sources[s].columns) ? undefined : [...columns],
         file: factsOf(sources[s]),
+        table: sources[s].file?.inLink === true ? tableOf(sources[s]) : undefined,
       })),
       range: from === null && to === null ? undefined : { from, to },
       steps: data.steps.length === 0 ? undefined : [...data.steps],
       riskFree: data.riskFree === plain?.data.riskFree ? undefined : data.riskFree,
     },
-    mix: same(mix, plain?.mix) ? undefined : { assets: [...mix.assets], weights: [...mix.weights] },
+    mix: same(mix, plain?.mix) ? undefined : copyOf(mix),
+    compare: compare && copyOf(compare),
     analysis: scenario.analysis === catalog[0].id ? undefined : scenario.analysis,
     parameters: changed.length === 0 ? undefined : Object.fromEntries(changed),
     seed: seed === 1 ? undefined : seed,
   };
 }
 
+function copyOf({ assets, weights }: AssetMix) {
+  return { assets: [...assets], weights: [...weights] };
+}
+
+/** The same link with the values of a person's own data in it, whatever its length. */
+export function encodeWithData(scenario: Scenario, sources: readonly Dataset[]): string {
+  const carried = sources.map((source) =>
+    source.file === undefined ? source : { ...source, file: { ...source.file, inLink: true } },
+  );
+  return encodeScenario(scenario, carried);
+}
+
 /** The scenario as a file: everything said, readable by `readDraft` and by people. */
 export function scenarioFile(scenario: Scenario, sources: readonly Dataset[]): string {
   const { data, ...rest } = scenario;
-  const withFacts = data.sources.map((source, s) => ({ ...source, file: factsOf(sources[s]) }));
+  const withFacts = data.sources.map((source, s) => ({
+    ...source,
+    file: factsOf(sources[s]),
+    table: sources[s].file?.inLink === true ? tableOf(sources[s]) : undefined,
+  }));
   const whole = { ...rest, numbersVersion: NUMBERS_VERSION, data: { ...data, sources: withFacts } };
   return `${JSON.stringify(whole, null, 2)}\n`;
 }

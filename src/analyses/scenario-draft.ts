@@ -5,7 +5,7 @@
  * never has to change.
  */
 import * as v from 'valibot';
-import { frequencies, kinds } from '../finance/dataset';
+import { assetClasses, frequencies, kinds } from '../finance/dataset';
 import { LONGEST_TEXT } from './parameter-rows';
 
 /** A scenario that cannot be run: where it is wrong, and what to do. */
@@ -41,6 +41,23 @@ const fileSchema = v.strictObject({
   roles: v.optional(v.record(text, v.picklist(['inflation', 'rate']))),
 });
 
+/** The values of a person's own data, where these are small enough to go along. */
+const tableSchema = v.strictObject({
+  /** The first date and the days from each to the next, or the number of rows without dates. */
+  rows: v.union([
+    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20_000)),
+    v.strictObject({
+      from: v.pipe(v.string(), v.isoDate('A date of the data in this link is damaged.')),
+      days: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.maxLength(20_000)),
+    }),
+  ]),
+  columns: shortList(
+    v.strictObject({ id: text, name: text, class: v.optional(v.picklist(assetClasses)) }),
+  ),
+  /** A column a list; null is missing. */
+  values: shortList(v.pipe(v.array(v.nullable(v.number())), v.maxLength(20_000))),
+});
+
 const stepSchema = v.strictObject({
   step: v.literal('resample', 'Only the step "resample" is available in this version.'),
   to: v.picklist(
@@ -48,6 +65,8 @@ const stepSchema = v.strictObject({
     'Data can be resampled to weekly, monthly, quarterly or yearly ones.',
   ),
 });
+
+const mixSchema = v.strictObject({ assets: shortList(text), weights: shortList(v.number()) });
 
 /** What a link or a file may hold: everything may be left out but the source. */
 const draftSchema = v.strictObject({
@@ -61,6 +80,7 @@ const draftSchema = v.strictObject({
           fingerprint: v.optional(text),
           columns: v.optional(shortList(text)),
           file: v.optional(fileSchema),
+          table: v.optional(tableSchema),
         }),
       ),
       v.minLength(1, 'A scenario needs at least one source of data.'),
@@ -78,7 +98,8 @@ const draftSchema = v.strictObject({
     deflator: v.optional(refused('A deflator')),
     riskFree: v.optional(v.nullable(text)),
   }),
-  mix: v.optional(v.strictObject({ assets: shortList(text), weights: shortList(v.number()) })),
+  mix: v.optional(mixSchema),
+  compare: v.optional(mixSchema),
   analysis: v.optional(text),
   parameters: v.optional(v.record(text, v.union([v.number(), parameterText]))),
   seed: v.optional(seedSchema),
@@ -100,6 +121,9 @@ export function readDraft(json: unknown): Draft {
 
 /** What a link says of a source that is a person's own file. */
 export type FileFacts = v.InferOutput<typeof fileSchema>;
+
+/** The values that a link says of it. */
+export type LinkTable = v.InferOutput<typeof tableSchema>;
 
 /** A named transformation of the data. */
 export interface Step {

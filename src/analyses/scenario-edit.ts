@@ -9,18 +9,26 @@ import { withoutAssets, type Scenario } from './scenario';
 import { chosenColumns, workingId } from './scenario-data';
 import { readDraft, type Draft, type Step } from './scenario-draft';
 
+type Mix = NonNullable<Draft['mix']>;
+
 /** The scenario as a draft that says everything. */
 export function toDraft(scenario: Scenario): Draft {
   return readDraft(structuredClone(scenario));
 }
 
 /**
- * Joins another dataset to `dataset`, which the scenario computes on: its assets come into the
- * mix with no weight, its riskless rate is taken where there was none to choose.
+ * Joins another dataset to `dataset`, which the scenario computes on: its assets, or those of them
+ * that are `wanted`, come into the mix with no weight, its riskless rate is taken where there was
+ * none to choose.
  */
-export function withSource(scenario: Scenario, dataset: Dataset, added: Dataset): Draft {
+export function withSource(
+  scenario: Scenario,
+  dataset: Dataset,
+  added: Dataset,
+  wanted?: readonly string[],
+): Draft {
   const draft = toDraft(scenario);
-  const columns = chosenColumns(added, undefined);
+  const columns = chosenColumns(added, wanted);
   const sources = [
     ...draft.data.sources,
     { id: added.id, fingerprint: added.fingerprint, columns },
@@ -31,10 +39,7 @@ export function withSource(scenario: Scenario, dataset: Dataset, added: Dataset)
   return {
     ...draft,
     data: { ...draft.data, sources, riskFree, frequency: undefined },
-    mix: {
-      assets: [...scenario.mix.assets, ...ids],
-      weights: [...scenario.mix.weights, ...ids.map(() => 0)],
-    },
+    ...mixesOf(scenario, (mix) => withFresh(mix, ids)),
   };
 }
 
@@ -59,7 +64,7 @@ export function withoutSource(scenario: Scenario, s: number): Draft {
       frequency: undefined,
       riskFree: undefined,
     },
-    mix: withoutOthers(scenario.mix, renamed),
+    ...mixesOf(scenario, (mix) => withoutOthers(mix, renamed)),
   });
 }
 
@@ -72,7 +77,7 @@ export function withColumns(scenario: Scenario, s: number, columns: readonly str
   const ids = sources.flatMap((source, k) =>
     (source.columns ?? []).map((id) => workingId(sources, k, id)),
   );
-  const mix = withoutOthers(scenario.mix, new Map(ids.map((id) => [id, id])));
+  const kept = new Map(ids.map((id) => [id, id]));
   const fresh = columns.flatMap((id) => {
     const asset = workingId(sources, s, id);
     return scenario.data.sources[s].columns.includes(id) ? [] : [asset];
@@ -80,16 +85,7 @@ export function withColumns(scenario: Scenario, s: number, columns: readonly str
   return reduced(scenario, {
     ...draft,
     data: { ...draft.data, sources },
-    mix: {
-      assets: [...mix.assets, ...fresh],
-      weights:
-        mix.assets.length === 0
-          ? apportion(
-              WHOLE,
-              fresh.map(() => 1),
-            )
-          : [...mix.weights, ...fresh.map(() => 0)],
-    },
+    ...mixesOf(scenario, (mix) => withFresh(withoutOthers(mix, kept), fresh)),
   });
 }
 
@@ -103,7 +99,10 @@ export function withSteps(scenario: Scenario, steps: readonly Step[]): Draft {
  * The steps that bring sources to common periods: those wanted, else the longest of the sources'
  * own; none where all of them have these periods already.
  */
-export function fittingSteps(wanted: readonly Step[], sources: readonly Dataset[]): Step[] {
+export function fittingSteps(
+  wanted: readonly Step[],
+  sources: readonly Pick<Dataset, 'frequency'>[],
+): Step[] {
   const [to] = [
     ...sources.map(({ frequency }) => frequency),
     ...wanted.map((step) => step.to),
@@ -112,8 +111,24 @@ export function fittingSteps(wanted: readonly Step[], sources: readonly Dataset[
   return same || to === 'daily' ? [] : [{ step: 'resample', to }];
 }
 
+/** Both mixes of a scenario, where there are two, changed alike. */
+function mixesOf({ mix, compare }: Scenario, change: (mix: AssetMix) => Mix) {
+  const second = compare && change(compare);
+  // A second mix of which no asset is left is given up; the first one is answered for.
+  return { mix: change(mix), compare: second?.assets.length === 0 ? undefined : second };
+}
+
+/** New assets come in with no weight, unless they are all that there is. */
+function withFresh({ assets, weights }: AssetMix, fresh: readonly string[]): Mix {
+  const shares = fresh.map(() => (assets.length === 0 ? 1 : 0));
+  return {
+    assets: [...assets, ...fresh],
+    weights: assets.length === 0 ? apportion(WHOLE, shares) : [...weights, ...shares],
+  };
+}
+
 /** The mix of the assets that stay, under their new ids; their weights again sum to the whole. */
-function withoutOthers(mix: AssetMix, renamed: ReadonlyMap<string, string>) {
+function withoutOthers(mix: AssetMix, renamed: ReadonlyMap<string, string>): Mix {
   const kept = mix.assets.flatMap((id, i) => {
     const asset = renamed.get(id);
     return asset === undefined ? [] : [{ asset, weight: mix.weights[i] }];

@@ -34,6 +34,8 @@ export interface Scenario {
     readonly riskFree: string | null;
   };
   readonly mix: AssetMix;
+  /** A second mix, shown beside the first in every room; no number of the first depends on it. */
+  readonly compare?: AssetMix;
   readonly analysis: string;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly seed: number;
@@ -87,6 +89,7 @@ export function prepareScenario(draft: Draft, sources: readonly Dataset[]): Prep
       version: 1,
       data,
       mix: checkedMix(draft.mix ?? defaultMix(dataset, columns), columns),
+      ...(draft.compare && { compare: checkedMix(draft.compare, columns) }),
       analysis: spec.id,
       parameters: checkedAssets(
         spec.id,
@@ -122,6 +125,16 @@ export function withAnalysis(
   parameters: Readonly<Record<string, ParameterValue>> = {},
 ): Scenario {
   return { ...scenario, analysis, parameters: checkedParameters(analysis, parameters) };
+}
+
+/** The scenario of the mix alone: what is computed, and what a digest is of. */
+export function ofMix({ compare: _second, ...scenario }: Scenario): Scenario {
+  return scenario;
+}
+
+/** The same of the second mix, or undefined where there is none. */
+export function ofSecondMix({ compare, ...scenario }: Scenario): Scenario | undefined {
+  return compare && { ...scenario, mix: compare };
 }
 
 /** JSON with sorted keys and no spaces: equal scenarios give equal text. */

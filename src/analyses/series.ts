@@ -23,11 +23,15 @@ export function seriesOf(scenario: Scenario, dataset: Dataset): Series {
     );
   }
   const labels = index.slice(first, last);
+  const columns = columnsOf(dataset, first, last);
   const column = (id: string | null | undefined) => {
     const position = dataset.columns.findIndex((candidate) => candidate.id === id);
     if (position < 0) return undefined;
+    const known = columns.get(position);
+    if (known !== undefined) return known;
     const values = checkedReturns(dataset, position).slice(first, last);
     requireSize(values, labels, dataset.columns[position].id);
+    columns.set(position, values);
     return values;
   };
   const assets = assetsOf(scenario);
@@ -45,6 +49,18 @@ export function seriesOf(scenario: Scenario, dataset: Dataset): Series {
     frequency: dataset.frequency,
     periodsPerYear: dataset.periodsPerYear,
   };
+}
+
+/** What was made last of a dataset, by position: a slider moves weights and leaves it as it is. */
+const made = new WeakMap<Dataset, { range: string; columns: Map<number, Float64Array> }>();
+
+function columnsOf(dataset: Dataset, first: number, last: number): Map<number, Float64Array> {
+  const range = `${first} ${last}`;
+  const known = made.get(dataset);
+  if (known?.range === range) return known.columns;
+  const columns = new Map<number, Float64Array>();
+  made.set(dataset, { range, columns });
+  return columns;
 }
 
 function checkedReturns(dataset: Dataset, position: number): Float64Array {

@@ -14,7 +14,17 @@ export interface ParameterText {
 export interface MeasureText {
   readonly label: string;
   readonly definition: string;
+  /**
+   * LaTeX, as one literal: it is typeset when the page is built. A line may end at `\allowbreak`,
+   * so that no part is wider than a phone.
+   */
   readonly formula: string;
+  /** What the letters of the formula stand for. */
+  readonly symbols?: string;
+  /** When the number misleads, in one or two plain sentences. */
+  readonly misleads: string;
+  /** What this measure assumes beyond what all of the room do. */
+  readonly assumptions?: readonly string[];
   readonly reference: string;
 }
 

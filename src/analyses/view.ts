@@ -28,19 +28,26 @@ export interface ExportTable {
   }[];
 }
 
+/** Only measures that have a short formula are in it, and only where they have a value. */
+export type Numbers = Readonly<Record<string, Content>>;
+
 export interface ViewParts {
   /** The answer in one or two sentences. */
   readonly finding: Content;
   readonly figures: readonly Figure[];
   readonly main: Content;
   readonly side?: Content;
-  /** Formulas with this mix's own numbers, for "How is this computed?". */
+  /** The formula of a measure with this mix's own numbers, by the id of the measure. */
+  readonly numbers?: Numbers;
+  /** What was settled for all measures alike, for "How is this computed?". */
   readonly workings?: Content;
   readonly tables: readonly ExportTable[];
 }
 
 /** The small form for the overview. */
 export interface Glance {
+  /** A sentence that stands after the finding of the open analysis. */
+  readonly finding?: Content;
   readonly figures: readonly Figure[];
   readonly side?: Content;
 }

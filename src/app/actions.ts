@@ -1,5 +1,5 @@
 /** Everything that a person can do to the scenario: its mix, its parameters, its dates, its seed. */
-import { LINK_LIMIT } from '../analyses/link';
+import { decodeScenario, encodeWithData, LINK_LIMIT } from '../analyses/link';
 import { assetsOf, checkedRange, withAnalysis, type Scenario } from '../analyses/scenario';
 import { seriesOf } from '../analyses/series';
 import { loadIndex } from '../data/built-in';
@@ -9,26 +9,41 @@ import { presetMix, redistribute, type PresetId } from '../finance/mixes';
 import { createDataActions, type DataActions } from './data-actions';
 import type { LinkHistory } from './history';
 import { messageOf } from './message';
+import type { Place } from './pages';
 import { createPresent } from './present';
+import { createRecent, type Recent } from './recent';
 import { createSources } from './sources';
-import type { Store } from './state';
+import type { Side, Store } from './state';
 import { words } from './words';
 
 export interface Actions extends DataActions {
   start(): Promise<void>;
   openAnalysis(id: string): void;
+  /** Opens a page beside the lab, or the lab again. */
+  visit(place: Place | undefined): void;
   setWeight(id: string, weight: number, final: boolean): void;
   toggleLock(id: string, locked: boolean): void;
   removeAsset(id: string): void;
   addAsset(id: string): void;
   applyPreset(preset: PresetId): void;
+  /** Puts a second mix beside the first, a copy of it or a preset, and moves that from then on. */
+  compareWith(preset: PresetId | 'same'): void;
+  /** Which of the two mixes the sliders move. */
+  editSide(side: Side): void;
+  swapMixes(): void;
+  /** Takes the mix away that the sliders do not move. */
+  stopComparing(): void;
   setParameter(id: string, value: number | string, final: boolean): void;
+  openRecent(link: string): void;
+  clearRecent(): void;
   setRange(from: string | null, to: string | null): void;
   setSeed(seed: number): void;
   /** *Good enough* settled for fewer scenarios: the scenario says so from now on. */
   reached(scenarios: number): void;
   /** The address of the scenario; where programs may cut it short, a file is offered as well. */
   link(): string;
+  /** The same with the values of a person's own data in it. */
+  linkWithData(): string | undefined;
   dismissNotice(): void;
 }
 
@@ -37,15 +52,23 @@ export function createActions(
   history: LinkHistory,
   kept: LateStore,
   base: URL,
+  recent: Recent = createRecent(),
 ): Actions {
   const sources = createSources(store, kept, base);
-  const present = createPresent(store, history, sources);
+  const present = createPresent(store, history, sources, recent);
   const { change, tell } = present;
   /** The mix as it was when a drag began: every move starts from it, so that none is lost. */
   let origin: AssetMix | undefined;
 
+  /** The mix that the sliders move. */
+  const moved = () => store.state.scenario?.[store.state.side];
   const setMix = (mix: AssetMix, final = true) =>
-    change((scenario) => ({ ...scenario, mix }), final);
+    change((scenario) => ({ ...scenario, [store.state.side]: mix }), final);
+
+  const linkWithData = (): string | undefined => {
+    const { scenario, sources: shown } = store.state;
+    return scenario && encodeWithData(scenario, shown);
+  };
 
   const data = createDataActions(store, kept, sources, present);
 
@@ -54,7 +77,7 @@ export function createActions(
 
     async start() {
       try {
-        store.set({ entries: await loadIndex(base), failure: undefined });
+        store.set({ entries: await loadIndex(base), recent: recent.list(), failure: undefined });
         await present.restore();
       } catch (error) {
         store.set({ failure: messageOf(error) });
@@ -66,8 +89,10 @@ export function createActions(
       change((scenario) => withAnalysis(scenario, id, store.state.parameters[id]));
     },
 
+    visit: present.visit,
+
     setWeight(id, weight, final) {
-      const mix = origin ?? store.state.scenario?.mix;
+      const mix = origin ?? moved();
       if (mix === undefined) return;
       const changed = mix.assets.indexOf(id);
       if (changed < 0) return;
@@ -82,7 +107,7 @@ export function createActions(
     },
 
     removeAsset(id) {
-      const mix = store.state.scenario?.mix;
+      const mix = moved();
       const position = mix?.assets.indexOf(id) ?? -1;
       if (mix === undefined || position < 0 || mix.assets.length < 2) return;
       const locked = mix.assets.map((asset) => store.state.locked.includes(asset));
@@ -96,7 +121,7 @@ export function createActions(
     },
 
     addAsset(id) {
-      const mix = store.state.scenario?.mix;
+      const mix = moved();
       if (mix === undefined || mix.assets.includes(id)) return;
       setMix({ assets: [...mix.assets, id], weights: [...mix.weights, 0] });
     },
@@ -104,8 +129,32 @@ export function createActions(
     applyPreset(preset) {
       change((scenario, dataset) => {
         const mix = presetMix(preset, chosenOf(scenario, dataset.columns));
-        return mix === undefined ? scenario : { ...scenario, mix };
+        return mix === undefined ? scenario : { ...scenario, [store.state.side]: mix };
       });
+    },
+
+    compareWith(preset) {
+      change((scenario, dataset) => {
+        const chosen = chosenOf(scenario, dataset.columns);
+        const compare = preset === 'same' ? scenario.mix : presetMix(preset, chosen);
+        return compare === undefined ? scenario : { ...scenario, compare };
+      });
+      this.editSide('compare');
+    },
+
+    editSide(side) {
+      if (store.state.scenario?.[side] !== undefined) store.set({ side, asked: true });
+    },
+
+    swapMixes() {
+      change(({ compare, ...scenario }) =>
+        compare === undefined ? scenario : { ...scenario, mix: compare, compare: scenario.mix },
+      );
+    },
+
+    stopComparing() {
+      const kept = moved();
+      change(({ compare: _second, ...scenario }) => ({ ...scenario, mix: kept ?? scenario.mix }));
     },
 
     setParameter(id, value, final) {
@@ -114,6 +163,19 @@ export function createActions(
           withAnalysis(scenario, scenario.analysis, { ...scenario.parameters, [id]: value }),
         final,
       );
+    },
+
+    openRecent(link) {
+      try {
+        void present.open(decodeScenario(link));
+      } catch (error) {
+        tell(messageOf(error));
+      }
+    },
+
+    clearRecent() {
+      recent.clear();
+      store.set({ recent: [] });
     },
 
     setRange(from, to) {
@@ -141,8 +203,22 @@ export function createActions(
 
     link() {
       const { length } = history.current() ?? '';
+      const { sources: shown } = store.state;
+      const apart = shown.find(({ file }) => file !== undefined && file.inLink !== true);
       if (length > LINK_LIMIT) tell(words.longLink(length, LINK_LIMIT), 'save-scenario');
+      else if (apart !== undefined) {
+        const whole = linkWithData();
+        const fits = whole !== undefined && whole.length <= LINK_LIMIT;
+        const notice = words.linkNeedsData(apart.title);
+        if (fits) tell(`${notice} ${words.mayHoldData(whole.length)}`, 'link-with-data');
+        else tell(notice);
+      }
       return window.location.href;
+    },
+
+    linkWithData() {
+      const whole = linkWithData();
+      return whole === undefined ? undefined : new URL(`#s=${whole}`, window.location.href).href;
     },
 
     dismissNotice() {
@@ -158,11 +234,9 @@ export function chosenOf(scenario: Scenario, columns: readonly Column[]): readon
 }
 
 /** Whether a preset, made of the columns that can be weighted, is the mix that is shown. */
-export function isPreset(preset: PresetId, mix: AssetMix, chosen: readonly Column[]): boolean {
-  const own = presetMix(preset, chosen);
-  if (own === undefined) return false;
+export function isSameMix(preset: AssetMix, mix: AssetMix, chosen: readonly Column[]): boolean {
   const weight = (of: AssetMix, id: string) => of.weights[of.assets.indexOf(id)] ?? 0;
-  return chosen.every(({ id }) => weight(own, id) === weight(mix, id)) && sums(mix);
+  return chosen.every(({ id }) => weight(preset, id) === weight(mix, id)) && sums(mix);
 }
 
 function sums(mix: AssetMix): boolean {

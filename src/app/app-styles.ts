@@ -6,6 +6,18 @@ export const appStyles = css`
     display: block;
     min-height: 100vh;
   }
+  .skip {
+    position: absolute;
+    top: var(--s2);
+    left: var(--s2);
+    z-index: 4;
+    padding: var(--s1) var(--s3);
+    background: var(--paper);
+  }
+  .skip:not(:focus) {
+    clip-path: inset(50%);
+    pointer-events: none;
+  }
   header {
     display: flex;
     align-items: center;
@@ -27,6 +39,15 @@ export const appStyles = css`
     display: flex;
     gap: var(--s1);
   }
+  .locale {
+    appearance: none;
+    max-width: 16ch;
+    text-overflow: ellipsis;
+  }
+  .locale option {
+    color: var(--ink);
+    background: var(--paper);
+  }
   nav {
     display: flex;
     gap: var(--s5);
@@ -44,9 +65,35 @@ export const appStyles = css`
     white-space: nowrap;
     cursor: pointer;
   }
+  a.tab {
+    text-decoration: none;
+  }
+  .tab:hover {
+    color: var(--ink);
+  }
+  .beside {
+    display: flex;
+    gap: var(--s5);
+    padding-left: var(--s5);
+    border-left: 1px solid var(--line);
+  }
+  .beside:empty {
+    display: none;
+  }
+  .page {
+    display: block;
+    max-width: 1080px;
+    padding: var(--s5);
+  }
   .tab[aria-current] {
     color: var(--ink);
     border-color: var(--accent);
+  }
+  @media (forced-colors: active) {
+    /* Nothing is transparent there. */
+    .tab:not([aria-current]) {
+      border-color: Canvas;
+    }
   }
   .tab:focus-visible {
     outline-offset: -2px;
@@ -135,6 +182,9 @@ export const appStyles = css`
     .right .wide {
       display: none;
     }
+    .page {
+      padding: var(--s4);
+    }
     nav {
       padding: 0 var(--s4);
     }
@@ -149,6 +199,7 @@ export const appStyles = css`
     }
   }
   @media print {
+    .skip,
     nav,
     .right,
     .notice,

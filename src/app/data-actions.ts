@@ -19,6 +19,9 @@ import type { Sources } from './sources';
 import type { Store } from './state';
 import { words } from './words';
 
+/** Until a person is told that something is being loaded. */
+const SLOW_MILLISECONDS = 200;
+
 export interface TextFile {
   readonly name: string;
   readonly type: string;
@@ -37,14 +40,19 @@ export interface DataActions {
    * @throws Error where it cannot be kept: nothing has changed then.
    */
   bringIn(dataset: Dataset): Promise<void>;
+  /** Keeps the data that came with a link. */
+  keepCarried(): Promise<void>;
   renameDataset(id: string, title: string): Promise<void>;
   removeDataset(id: string): Promise<void>;
   bringBack(): Promise<void>;
   exportOwn(id: string): Promise<TextFile | undefined>;
   /** Asks the browser not to clear the storage by itself. */
   persist(): Promise<void>;
-  addSource(id: string): Promise<void>;
+  /** Joins a dataset, of which only these columns where some are named. */
+  addSource(id: string, columns?: readonly string[]): Promise<void>;
   removeSource(position: number): void;
+  /** A column of a source that was left out so far. */
+  addColumn(position: number, id: string): void;
   setColumns(position: number, columns: readonly string[]): void;
   resample(to: Step['to'] | undefined): void;
   /** Opens a scenario that was saved as a file. */
@@ -109,6 +117,25 @@ export function createDataActions(
     openFirst: () => openDataset(store.state.entries[0].id),
     bringIn,
 
+    async keepCarried() {
+      const { scenario, sources: shown } = store.state;
+      if (scenario === undefined) return;
+      try {
+        const now = await Promise.all(
+          shown.map(async (source) => {
+            if (source.file?.inLink !== true) return source;
+            const own = { ...source, file: { name: source.file.name, bytes: source.file.bytes } };
+            await kept.keep(own);
+            return own;
+          }),
+        );
+        await refresh();
+        if (present.changeData(toDraft(scenario), now)) tell(undefined);
+      } catch (error) {
+        tell(messageOf(error), 'keep-data');
+      }
+    },
+
     async renameDataset(id, title) {
       try {
         await kept.rename(id, title);
@@ -164,14 +191,19 @@ export function createDataActions(
       await refresh();
     },
 
-    async addSource(id) {
+    async addSource(id, columns) {
+      const { entries, own } = store.state;
+      const title =
+        entries.find((one) => one.id === id)?.label ?? own.find((one) => one.id === id)?.title;
+      // What is at hand needs no word.
+      const slow = setTimeout(() => tell(words.loadingData(title ?? id)), SLOW_MILLISECONDS);
       try {
-        const added = await sources.open(id);
+        const added = await sources.open(id).finally(() => clearTimeout(slow));
         const { scenario, dataset, sources: before } = store.state;
         if (scenario === undefined || dataset === undefined) return;
         if (before.some((source) => source.id === id)) return;
         const shown = [...before, added];
-        const draft = withSource(scenario, dataset, added);
+        const draft = withSource(scenario, dataset, added, columns);
         const steps = fittingSteps(scenario.data.steps, shown);
         if (present.changeData({ ...draft, data: { ...draft.data, steps } }, shown)) {
           const [step] = steps;
@@ -190,6 +222,11 @@ export function createDataActions(
       const draft = withoutSource(scenario, position);
       const steps = fittingSteps(scenario.data.steps, shown);
       present.changeData({ ...draft, data: { ...draft.data, steps } }, shown);
+    },
+
+    addColumn(position, id) {
+      const chosen = store.state.scenario?.data.sources.at(position)?.columns;
+      if (chosen !== undefined && !chosen.includes(id)) this.setColumns(position, [...chosen, id]);
     },
 
     setColumns(position, columns) {

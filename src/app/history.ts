@@ -6,10 +6,14 @@
 const PREFIX = '#s=';
 
 export interface LinkHistory {
+  /** The hash of the present address. */
+  hash(): string;
   /** The payload of the present address, or undefined where it holds none. */
   current(): string | undefined;
   /** Writes a payload; `push` makes it a step that can be undone. */
   write(payload: string, push: boolean): void;
+  /** Opens a page beside the lab by its hash, as a step that can be undone. */
+  visit(hash: string): void;
   undo(): void;
   redo(): void;
   readonly canUndo: boolean;
@@ -21,16 +25,19 @@ export interface LinkHistory {
 export function createHistory(view: Window = window): LinkHistory {
   let position = positionOf(view.history.state);
   let newest = position;
+  const step = (hash: string, push: boolean) => {
+    if (view.location.hash === hash) return;
+    if (push) newest = ++position;
+    const state = { position };
+    if (push) view.history.pushState(state, '', hash);
+    else view.history.replaceState(state, '', hash);
+  };
   return {
+    hash: () => view.location.hash,
     current: () =>
       view.location.hash.startsWith(PREFIX) ? view.location.hash.slice(PREFIX.length) : undefined,
-    write(payload, push) {
-      if (view.location.hash === PREFIX + payload) return;
-      if (push) newest = ++position;
-      const state = { position };
-      if (push) view.history.pushState(state, '', PREFIX + payload);
-      else view.history.replaceState(state, '', PREFIX + payload);
-    },
+    write: (payload, push) => step(PREFIX + payload, push),
+    visit: (hash) => step(hash, true),
     undo: () => view.history.back(),
     redo: () => view.history.forward(),
     get canUndo() {

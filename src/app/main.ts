@@ -2,11 +2,14 @@
 import { createLateStore } from '../data/late-store';
 import { createEngine } from '../engine/engine';
 import { MixPanel } from '../panel/panel';
+import { Verify } from '../panel/verify';
+import { setLocale } from '../ui/format';
 import '../ui/register';
 import { installTheme, rememberedTheme, setTheme } from '../ui/theme';
 import { createActions } from './actions';
 import { MixDataMenu } from './data-menu/data-menu';
 import { createHistory } from './history';
+import { rememberedLocale } from './locale';
 import { MixApp } from './mix-app';
 import { createOffline } from './offline';
 import { createStore, emptyState } from './state';
@@ -14,10 +17,13 @@ import { createStore, emptyState } from './state';
 installTheme();
 const theme = rememberedTheme();
 setTheme(theme);
+const locale = rememberedLocale();
+setLocale(locale);
 customElements.define('mix-panel', MixPanel);
+customElements.define('mix-verify', Verify);
 customElements.define('mix-data-menu', MixDataMenu);
 
-const store = createStore({ ...emptyState, theme });
+const store = createStore({ ...emptyState, theme, locale });
 const history = createHistory();
 const actions = createActions(
   store,

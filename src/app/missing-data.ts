@@ -13,7 +13,7 @@ export function missingData(
   { choose, instead }: MissingActs,
 ): TemplateResult {
   const { title, help, file, size, fingerprint } = words.missing;
-  return html`<main class="missing">
+  return html`<main id="analysis" class="missing">
     <h1>${title}</h1>
     <p>${help}</p>
     ${sources.map(

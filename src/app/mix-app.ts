@@ -1,26 +1,28 @@
 /** The page: header, menu, mix editor and the panel of the open analysis. */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { catalog } from '../analyses/catalog';
 import { withAnalysis, type Scenario } from '../analyses/scenario';
 import type { Engine } from '../engine/engine';
-import { displayOrder, presetMix, presets, type PresetId } from '../finance/mixes';
 import type { Dataset } from '../finance/dataset';
 import { glanceOf, loadAllRooms } from '../panel/rooms';
-import { download } from '../panel/download';
-import { formatPercent } from '../ui/format';
+import { download } from '../ui/download';
 import { baseStyles, controlStyles, setTheme, type Theme } from '../ui/theme';
-import { words as uiWords } from '../ui/words';
-import { chosenOf, isPreset, type Actions } from './actions';
+import type { Actions } from './actions';
 import { appStyles } from './app-styles';
 import type { TextFile } from './data-actions';
 import type { DataMenuHost } from './data-menu/data-menu';
 import type { LinkHistory } from './history';
 import type { MixImport } from './import/import-dialog';
+import { chooseLocale, type Locale } from './locale';
+import { localeChoice } from './locale-choice';
 import { createIntake, type Intake } from './intake';
 import { messageOf } from './message';
 import { missingData } from './missing-data';
+import { mixSide } from './mix-side';
 import type { Offline } from './offline';
+import { hashOf, pages, type PageId, type PageModule, type Place } from './pages';
 import type { MissingSource, Offer, State, Store } from './state';
 import { whenIdle } from './when-idle';
 import { words } from './words';
@@ -41,6 +43,14 @@ export class MixApp extends LitElement {
   /** The missing data that the dialog was opened for. */
   @state() private accessor wanted: MissingSource | undefined = undefined;
 
+  /** What was loaded of the pages beside the lab, or why it was not. */
+  @state() private accessor loaded: ReadonlyMap<PageId, PageModule | Error> = new Map();
+
+  /** What the main part shows: a room, a page beside the lab, or that data are missing. */
+  private shown: string | undefined;
+  /** Something else was opened, and its title has not been given the focus yet. */
+  private titleDue = false;
+
   private unsubscribe = () => {};
   private silence?: ReturnType<typeof setTimeout>;
   private deafen = () => {};
@@ -60,6 +70,7 @@ export class MixApp extends LitElement {
     exportOwn: (id) => void this.save(this.actions?.exportOwn(id)),
     undo: () => this.history?.undo(),
     redo: () => this.history?.redo(),
+    locale: (locale) => this.setLocale(locale),
     theme: () => this.nextTheme(),
   };
 
@@ -82,55 +93,76 @@ export class MixApp extends LitElement {
     this.unsubscribe = this.store?.subscribe(() => this.requestUpdate()) ?? (() => {});
   }
 
+  override updated(): void {
+    const { place, missing, scenario } = this.store?.state ?? {};
+    const shown = place?.page ?? (missing === undefined ? scenario?.analysis : 'missing');
+    // Who goes through the history by its buttons stays there.
+    const atHeader = this.renderRoot.querySelector('header:focus-within') !== null;
+    if (shown !== this.shown) this.titleDue = this.shown !== undefined && !atHeader;
+    this.shown = shown;
+    if (this.titleDue) void this.toTitle();
+    if (place === undefined) return;
+    void this.loadPage(place.page);
+    document.title = `${words.pages[place.page]} · ${words.name}`;
+  }
+
   override render(): TemplateResult | typeof nothing {
     const { store } = this;
     if (store === undefined) return nothing;
     const { state } = store;
-    const { scenario, dataset } = state;
     return html`
-      ${this.renderHeader(state)} ${this.renderNav(scenario)} ${this.renderNotice(state)}
-      ${this.renderUpdate(state)}
-      ${
-        state.missing !== undefined
-          ? missingData(state.missing.sources, {
-              choose: (source) => this.bringIn(source),
-              instead: () => void this.actions?.openFirst(),
-            })
-          : scenario === undefined || dataset === undefined
-            ? this.renderLoading(state)
-            : html`<main>
-                ${this.renderMix(state, scenario, dataset)}
-                <mix-panel
-                  .engine=${this.engine}
-                  .scenario=${scenario}
-                  .data=${dataset}
-                  .dropped=${state.dropped}
-                  .glances=${this.glances(scenario)}
-                  .dragging=${state.dragging}
-                  .asked=${state.asked}
-                  @mix-set-parameter=${(
-                    e: CustomEvent<{ id: string; value: number | string; final: boolean }>,
-                  ) => this.actions?.setParameter(e.detail.id, e.detail.value, e.detail.final)}
-                  @mix-reached=${(e: CustomEvent<{ scenarios: number }>) =>
-                    this.actions?.reached(e.detail.scenarios)}
-                  @mix-title=${(e: CustomEvent<{ title: string }>) =>
-                    (document.title = `${e.detail.title} · ${words.name}`)}
-                  @mix-ready=${() => whenIdle(() => this.loadAhead())}
-                  @mix-copy-link=${this.copyLink}
-                  @mix-say=${(e: CustomEvent<{ message: string }>) => this.say(e.detail.message)}
-                  @mix-download-data=${() => void this.save(this.actions?.exportData())}
-                  @mix-download-scenario=${(e: CustomEvent<{ name: string }>) =>
-                    void this.save(this.actions?.saveScenario(e.detail.name))}
-                ></mix-panel>
-              </main>`
-      }
+      <a class="skip" href="#analysis" @click=${this.skip}>${words.skip}</a>
+      ${this.renderHeader(state)} ${this.renderNav(state)} ${this.renderNotice(state)}
+      ${this.renderUpdate(state)} ${keyed(state.locale, this.renderMain(state))}
       ${this.renderIntake(state)}
       <p class="message" role="status">${this.message}</p>
     `;
   }
 
+  /** Built anew in another locale, so that every number is written again. */
+  private renderMain(state: State): TemplateResult {
+    const { place, missing, scenario, dataset } = state;
+    if (place !== undefined) return this.renderPage(state, place);
+    if (missing !== undefined) {
+      return missingData(missing.sources, {
+        choose: (source) => this.bringIn(source),
+        instead: () => void this.actions?.openFirst(),
+      });
+    }
+    if (scenario === undefined || dataset === undefined) return this.renderLoading(state);
+    return html`<main id="analysis">
+      ${mixSide(state, scenario, dataset, this.actions)}
+      <mix-panel
+        .engine=${this.engine}
+        .scenario=${scenario}
+        .data=${dataset}
+        .dropped=${state.dropped}
+        .glances=${this.glances(scenario)}
+        .dragging=${state.dragging}
+        .asked=${state.asked}
+        @mix-set-parameter=${(
+          e: CustomEvent<{ id: string; value: number | string; final: boolean }>,
+        ) => this.actions?.setParameter(e.detail.id, e.detail.value, e.detail.final)}
+        @mix-reached=${(e: CustomEvent<{ scenarios: number }>) =>
+          this.actions?.reached(e.detail.scenarios)}
+        @mix-title=${(e: CustomEvent<{ title: string }>) => {
+          document.title = `${e.detail.title} · ${words.name}`;
+          if (this.titleDue) void this.toTitle();
+        }}
+        @mix-ready=${() => whenIdle(() => this.loadAhead())}
+        @mix-open-room=${(e: CustomEvent<{ id: string }>) =>
+          this.actions?.openAnalysis(e.detail.id)}
+        @mix-copy-link=${this.copyLink}
+        @mix-say=${(e: CustomEvent<{ message: string }>) => this.say(e.detail.message)}
+        @mix-download-data=${() => void this.save(this.actions?.exportData())}
+        @mix-download-scenario=${(e: CustomEvent<{ name: string }>) =>
+          void this.save(this.actions?.saveScenario(e.detail.name))}
+      ></mix-panel>
+    </main>`;
+  }
+
   private renderHeader(state: State): TemplateResult {
-    const { theme, canUndo, canRedo } = state;
+    const { theme, locale, canUndo, canRedo } = state;
     return html`<header>
       <span class="word">${words.name}</span>
       ${
@@ -150,6 +182,7 @@ export class MixApp extends LitElement {
           ${words.redo}
         </button>
         <button class="quiet" @click=${this.copyLink}>${words.share}</button>
+        ${localeChoice(locale, this.setLocale)}
         <button
           class="quiet wide"
           title=${words.themeIs(words.themes[theme])}
@@ -161,20 +194,54 @@ export class MixApp extends LitElement {
     </header>`;
   }
 
-  private renderNav(scenario: Scenario | undefined): TemplateResult {
+  private renderNav({ scenario, place, missing }: State): TemplateResult {
+    const open = place === undefined ? scenario?.analysis : undefined;
+    const beside = Object.keys(pages) as PageId[];
     return html`<nav aria-label=${words.questions}>
       ${catalog.map(
         (spec) =>
           html`<button
             class="tab"
-            aria-current=${spec.id === scenario?.analysis ? 'page' : nothing}
-            ?disabled=${scenario === undefined || this.store?.state.missing !== undefined}
+            aria-current=${spec.id === open ? 'page' : nothing}
+            ?disabled=${scenario === undefined || missing !== undefined}
             @click=${() => this.actions?.openAnalysis(spec.id)}
           >
             ${spec.menu}
           </button>`,
       )}
+      <span class="beside" role="group" aria-label=${words.beside}>
+        ${beside.map(
+          (page) =>
+            html`<a
+              class="tab"
+              href=${hashOf({ page, at: '' })}
+              aria-current=${page === place?.page ? 'page' : nothing}
+              @click=${(event: MouseEvent) => this.follow(event, { page, at: '' })}
+              >${words.pages[page]}</a
+            >`,
+        )}
+      </span>
     </nav>`;
+  }
+
+  private renderPage(state: State, { page, at }: Place): TemplateResult {
+    const { actions, engine } = this;
+    const loaded = this.loaded.get(page);
+    if (loaded instanceof Error) {
+      return html`<main id="analysis" class="page">
+        <div class="notice" role="alert">
+          <p><b>${words.pageFailed}</b> ${loaded.message}</p>
+          <button class="chip" @click=${() => this.forgetPage(page)}>${words.retry}</button>
+        </div>
+      </main>`;
+    }
+    if (loaded === undefined || actions === undefined || engine === undefined) {
+      return html`<main id="analysis" class="page" aria-busy="true">
+        <p>${words.loadingPage}</p>
+      </main>`;
+    }
+    const host = { state, actions, engine, say: (message: string) => this.say(message) };
+    return html`<main id="analysis" class="page">${loaded.page(host, at)}</main>`;
   }
 
   private renderNotice({ notice, offer }: State): TemplateResult | typeof nothing {
@@ -203,8 +270,9 @@ export class MixApp extends LitElement {
   }
 
   private renderLoading({ failure }: State): TemplateResult {
-    if (failure === undefined) return html`<main><p class="notice">${words.loading}</p></main>`;
-    return html`<main>
+    if (failure === undefined)
+      return html`<main id="analysis"><p class="notice">${words.loading}</p></main>`;
+    return html`<main id="analysis">
       <div class="notice" role="alert">
         <p><b>${words.failed}</b> ${failure}</p>
         <button class="chip" @click=${() => void this.actions?.start()}>${words.retry}</button>
@@ -248,41 +316,6 @@ export class MixApp extends LitElement {
       ${this.hovered ? html`<p class="drop-here" role="status">${words.dropHere}</p>` : nothing}`;
   }
 
-  private renderMix(state: State, scenario: Scenario, dataset: Dataset): TemplateResult {
-    const { mix } = scenario;
-    const order = displayOrder(dataset.columns);
-    const rows = mix.assets.flatMap((id, i) => {
-      const position = order.findIndex((column) => column.id === id);
-      if (position < 0) return [];
-      const color = `var(--series-${(position % 8) + 1})`;
-      const locked = state.locked.includes(id);
-      return [{ id, label: order[position].label, color, weight: mix.weights[i], locked }];
-    });
-    const chosen = chosenOf(scenario, dataset.columns);
-    const offered = (Object.keys(presets) as PresetId[]).filter(
-      (id) => presetMix(id, chosen) !== undefined,
-    );
-    return html`<mix-editor
-      .rows=${rows}
-      .presets=${offered.map((id) => ({
-        id,
-        label: uiWords.presetNames[id],
-        pressed: isPreset(id, mix, chosen),
-      }))}
-      .removed=${order
-        .filter((column) => chosen.includes(column) && !mix.assets.includes(column.id))
-        .map(({ id, label }) => ({ id, label }))}
-      .summary=${summary(scenario, dataset)}
-      @mix-weight=${(e: CustomEvent<{ id: string; weight: number; final: boolean }>) =>
-        this.actions?.setWeight(e.detail.id, e.detail.weight, e.detail.final)}
-      @mix-lock=${(e: CustomEvent<{ id: string; locked: boolean }>) =>
-        this.actions?.toggleLock(e.detail.id, e.detail.locked)}
-      @mix-remove=${(e: CustomEvent<{ id: string }>) => this.actions?.removeAsset(e.detail.id)}
-      @mix-add=${(e: CustomEvent<{ id: string }>) => this.actions?.addAsset(e.detail.id)}
-      @mix-preset=${(e: CustomEvent<{ id: PresetId }>) => this.actions?.applyPreset(e.detail.id)}
-    ></mix-editor>`;
-  }
-
   /** On the first page the small forms of the other rooms stand beside the overview. */
   private glances(scenario: Scenario): readonly Scenario[] {
     if (scenario.analysis !== catalog[0].id) return [];
@@ -303,14 +336,58 @@ export class MixApp extends LitElement {
     else this.history?.undo();
   };
 
-  private readonly copyLink = async (): Promise<void> => {
+  private readonly copyLink = (): Promise<void> => this.copy(this.actions?.link());
+
+  private async copy(link = ''): Promise<void> {
     try {
-      await navigator.clipboard.writeText(this.actions?.link() ?? '');
+      await navigator.clipboard.writeText(link);
       this.say(words.linkCopied);
     } catch {
       this.say(words.linkNotCopied);
     }
+  }
+
+  /** A plain click stays in this page; one with a modifier opens a tab, as with any link. */
+  private follow(event: MouseEvent, place: Place): void {
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
+      return;
+    event.preventDefault();
+    this.actions?.visit(place);
+  }
+
+  private readonly skip = (event: MouseEvent): void => {
+    // The address is that of the scenario.
+    event.preventDefault();
+    this.titleDue = true;
+    void this.toTitle(true);
   };
+
+  /** Takes the focus to the title of what was opened, once there is one. */
+  private async toTitle(skipping = false): Promise<void> {
+    const main = this.renderRoot.querySelector('main');
+    const last = main?.lastElementChild;
+    if (last instanceof LitElement) await last.updateComplete;
+    const title = (last?.shadowRoot ?? main)?.querySelector('h1');
+    if (!this.titleDue || !title?.isConnected || title.textContent.trim() === '') return;
+    this.titleDue = false;
+    // It may have gone to the very thing that was wanted.
+    if (!skipping && main?.matches(':focus-within') === true) return;
+    title.tabIndex = -1;
+    title.focus();
+  }
+
+  private async loadPage(page: PageId): Promise<void> {
+    if (this.loaded.has(page)) return;
+    const keep = (found: PageModule | Error) =>
+      (this.loaded = new Map(this.loaded).set(page, found));
+    await pages[page]?.().then(keep, (error: unknown) => keep(new Error(messageOf(error))));
+  }
+
+  private forgetPage(page: PageId): void {
+    const loaded = new Map(this.loaded);
+    loaded.delete(page);
+    this.loaded = loaded;
+  }
 
   /** What is not on the first view, so that going there takes no time. */
   private loadAhead(): void {
@@ -334,6 +411,8 @@ export class MixApp extends LitElement {
 
   private takeUp(offer: Offer): void {
     if (offer === 'bring-back') void this.actions?.bringBack();
+    else if (offer === 'keep-data') void this.actions?.keepCarried();
+    else if (offer === 'link-with-data') void this.copy(this.actions?.linkWithData());
     else void this.save(this.actions?.saveScenario());
   }
 
@@ -348,6 +427,11 @@ export class MixApp extends LitElement {
     this.store?.set({ theme });
   };
 
+  private readonly setLocale = (locale: Locale): void => {
+    chooseLocale(locale);
+    this.store?.set({ locale });
+  };
+
   private say(message: string): void {
     this.message = message;
     clearTimeout(this.silence);
@@ -360,16 +444,3 @@ const makeOwn: MixImport['make'] = async (...making) => {
   const { ownDataset } = await import('../data/own-dataset');
   return ownDataset(...making);
 };
-
-/** The mix in a line for small screens: "50 % stocks · 30 % bonds · 20 % other". */
-function summary({ mix }: Scenario, dataset: Dataset): string {
-  const totals = { equity: 0, bond: 0, other: 0 };
-  mix.assets.forEach((id, i) => {
-    const kind = dataset.columns.find((column) => column.id === id)?.assetClass;
-    totals[kind === 'equity' || kind === 'bond' ? kind : 'other'] += mix.weights[i];
-  });
-  return (['equity', 'bond', 'other'] as const)
-    .filter((kind) => totals[kind] > 0)
-    .map((kind) => `${formatPercent(totals[kind] / 10_000, 0)} ${words.classes[kind]}`)
-    .join(' · ');
-}

@@ -4,6 +4,7 @@
  * A change that is being dragged leaves the address alone; one that is final pushes it, so that
  * it can be undone. Data may take a while to come: the newest wish wins.
  */
+import { findSpec } from '../analyses/catalog';
 import { decodeScenario, encodeDraft, encodeScenario } from '../analyses/link';
 import {
   prepareScenario,
@@ -16,6 +17,9 @@ import {
 import type { Dataset } from '../finance/dataset';
 import type { LinkHistory } from './history';
 import { messageOf } from './message';
+import { hashOf, placeOf, type Place } from './pages';
+import { mixLine } from './mix-line';
+import type { Recent } from './recent';
 import type { Found, Sources } from './sources';
 import type { Offer, State, Store } from './state';
 
@@ -34,12 +38,19 @@ export interface Present {
   changeData(draft: Draft, sources: readonly Dataset[]): boolean;
   /** The scenario says from now on what was reached. */
   reached(scenario: Scenario): void;
+  /** Opens a page beside the lab, or the lab again. */
+  visit(place: Place | undefined): void;
   /** Runs what takes a while; `act` learns whether a later wish has made it void. */
   latest<T>(act: (isLatest: () => boolean) => Promise<T>): Promise<T>;
   tell(notice: string | undefined, offer?: Offer): void;
 }
 
-export function createPresent(store: Store, history: LinkHistory, sources: Sources): Present {
+export function createPresent(
+  store: Store,
+  history: LinkHistory,
+  sources: Sources,
+  recent: Recent,
+): Present {
   let turn = 0;
 
   const tell = (notice: string | undefined, offer?: Offer) => store.set({ notice, offer });
@@ -55,16 +66,28 @@ export function createPresent(store: Store, history: LinkHistory, sources: Sourc
     how: How,
     dragging = false,
   ) => {
-    if (how !== 'keep') history.write(encodeScenario(scenario, shown), how === 'push');
+    if (how !== 'keep') {
+      const link = encodeScenario(scenario, shown);
+      history.write(link, how === 'push');
+      // What was only looked at is in the history of the browser already.
+      if (store.state.asked) {
+        const menu = findSpec(scenario.analysis)?.menu ?? scenario.analysis;
+        recent.note(link, [menu, mixLine(scenario.mix, dataset), dataset.title].join(' · '));
+      }
+    }
+    const assets = [scenario.mix, scenario.compare].flatMap((mix) => mix?.assets ?? []);
     store.set({
+      ...(how === 'push' && { place: undefined }),
       scenario,
       dataset,
       dropped,
       sources: shown,
+      recent: recent.list(),
       missing: undefined,
       dragging,
       parameters: { ...store.state.parameters, [scenario.analysis]: scenario.parameters },
-      locked: store.state.locked.filter((id) => scenario.mix.assets.includes(id)),
+      side: scenario.compare === undefined ? 'mix' : store.state.side,
+      locked: store.state.locked.filter((id) => assets.includes(id)),
       canUndo: history.canUndo,
       canRedo: history.canRedo,
     });
@@ -84,7 +107,7 @@ export function createPresent(store: Store, history: LinkHistory, sources: Sourc
       return show({ scenario, dataset, dropped }, shown, 'replace');
     }
     const first = await sources.open(entries[0].id);
-    show(pristine(first), [first], 'replace');
+    show(pristine(first), [first], store.state.place === undefined ? 'replace' : 'keep');
   };
 
   return {
@@ -93,9 +116,15 @@ export function createPresent(store: Store, history: LinkHistory, sources: Sourc
 
     restore: () =>
       latest(async (isLatest) => {
+        const place = placeOf(history.hash());
+        store.set({ place, canUndo: history.canUndo, canRedo: history.canRedo });
+        // The lab stays as it is behind a page.
+        if (place !== undefined && store.state.scenario !== undefined) return;
         const link = history.current();
+        const how = place === undefined ? 'replace' : 'keep';
         let draft: Draft = { data: { sources: [{ id: store.state.entries[0].id }] } };
         let notice: string | undefined;
+        let offer: Offer | undefined;
         try {
           if (link !== undefined) draft = decodeScenario(link);
         } catch (error) {
@@ -106,15 +135,16 @@ export function createPresent(store: Store, history: LinkHistory, sources: Sourc
           if (!isLatest()) return;
           if ('missing' in found) lacks(draft, found);
           else {
-            show(prepareScenario(found.draft, found.sources), found.sources, 'replace');
+            show(prepareScenario(found.draft, found.sources), found.sources, how);
             notice ??= found.remark;
+            if (found.carried) offer = 'keep-data';
           }
         } catch (error) {
           if (!isLatest()) return;
           notice = messageOf(error);
           await startAnew();
         }
-        if (notice !== undefined) tell(notice);
+        if (notice !== undefined) tell(notice, offer);
       }),
 
     open: (draft) =>
@@ -123,13 +153,14 @@ export function createPresent(store: Store, history: LinkHistory, sources: Sourc
           const found = await sources.find(draft);
           if (!isLatest()) return false;
           store.set({ asked: true });
+          recent.next();
           if ('missing' in found) {
             history.write(encodeDraft(draft), true);
             lacks(draft, found);
             return false;
           }
           show(prepareScenario(found.draft, found.sources), found.sources, 'push');
-          tell(found.remark);
+          tell(found.remark, found.carried ? 'keep-data' : undefined);
           return true;
         } catch (error) {
           if (isLatest()) tell(messageOf(error));
@@ -137,12 +168,23 @@ export function createPresent(store: Store, history: LinkHistory, sources: Sourc
         }
       }),
 
+    visit(place) {
+      if (place !== undefined) history.visit(hashOf(place));
+      else if (store.state.missing !== undefined) {
+        history.write(encodeDraft(store.state.missing.draft), true);
+      } else if (store.state.scenario !== undefined) {
+        history.write(encodeScenario(store.state.scenario, store.state.sources), true);
+      }
+      store.set({ place, canUndo: history.canUndo, canRedo: history.canRedo });
+    },
+
     openDataset(dataset) {
       const { scenario, parameters } = store.state;
       const kept = forOtherAssets(parameters);
       const prepared = pristine(dataset);
       const analysis = scenario?.analysis ?? prepared.scenario.analysis;
       store.set({ asked: true, parameters: kept });
+      recent.next();
       const opened = withAnalysis(prepared.scenario, analysis, kept[analysis]);
       show({ ...prepared, scenario: opened }, [dataset], 'push');
     },

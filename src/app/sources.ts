@@ -1,4 +1,5 @@
 /** Finds the datasets that a scenario names: shipped with the app, kept in this browser, or open. */
+import { datasetOf } from '../analyses/link-table';
 import { meantAs } from '../analyses/scenario-data';
 import { NUMBERS_VERSION } from '../analyses/scenario';
 import { ScenarioError, type Draft } from '../analyses/scenario-draft';
@@ -14,6 +15,8 @@ export type Found =
   | {
       readonly draft: Draft;
       readonly sources: readonly Dataset[];
+      /** Some of them came with the link and are kept nowhere. */
+      readonly carried: boolean;
       /** Something that a person should know of the data. */
       readonly remark?: string;
     }
@@ -54,10 +57,15 @@ export function createSources(store: Store, kept: LateStore, base: URL): Sources
   };
 
   /** A person's own data: from the page, else from the browser's storage. */
-  const own = async ({ id, fingerprint, file }: Draft['data']['sources'][number]) => {
+  const own = async ({ id, fingerprint, file, table }: Draft['data']['sources'][number]) => {
     if (fingerprint === undefined || file === undefined) return open(id);
     const here = store.state.sources.find((d) => d.file && d.fingerprint === fingerprint);
-    const found = here ?? (await kept.find(fingerprint));
+    // What is kept here is taken before what came along, so that the address gets short again.
+    const found =
+      (here?.file?.inLink === true ? undefined : here) ??
+      (await kept.find(fingerprint)) ??
+      here ??
+      (table && datasetOf({ id, fingerprint }, file, table));
     return found && meantAs(found, id, file);
   };
 
@@ -93,8 +101,15 @@ export function createSources(store: Store, kept: LateStore, base: URL): Sources
         }
       }
       if (missing.length > 0) return { missing };
+      const carried = sources.filter((one) => one.file?.inLink === true);
+      for (const { title } of carried) remarks.push(words.cameWithLink(title));
       const remark = remarks.length > 0 ? remarks.join(' ') : undefined;
-      return { draft: { ...draft, data: { ...draft.data, sources: drafts } }, sources, remark };
+      return {
+        draft: { ...draft, data: { ...draft.data, sources: drafts } },
+        sources,
+        carried: carried.length > 0,
+        remark,
+      };
     },
   };
 }

@@ -8,6 +8,9 @@ import type { StoredInfo } from '../data/dataset-store';
 import type { Dataset } from '../finance/dataset';
 import type { ParameterValue } from '../analyses/parameters';
 import type { Scenario } from '../analyses/scenario';
+import type { Locale } from './locale';
+import type { Place } from './pages';
+import type { RecentScenario } from './recent';
 import type { Theme } from '../ui/theme';
 
 /** Data of a scenario that are not in this browser: what a person would recognize them by. */
@@ -30,7 +33,10 @@ export interface Storage {
 }
 
 /** What can be done about a notice. */
-export type Offer = 'save-scenario' | 'bring-back';
+export type Offer = 'save-scenario' | 'bring-back' | 'link-with-data' | 'keep-data';
+
+/** Which of the two mixes of a scenario. */
+export type Side = 'mix' | 'compare';
 
 export interface State {
   readonly entries: readonly DatasetEntry[];
@@ -42,10 +48,14 @@ export interface State {
   readonly sources: readonly Dataset[];
   readonly dropped: readonly Dropped[];
   readonly scenario?: Scenario;
+  /** A page beside the lab that stands in its place. */
+  readonly place?: Place;
   /** A scenario that is wanted and lacks data. */
   readonly missing?: { readonly draft: Draft; readonly sources: readonly MissingSource[] };
   /** Parameters of the analyses that are not open, so that going back finds them as they were. */
   readonly parameters: Readonly<Record<string, Readonly<Record<string, ParameterValue>>>>;
+  /** The mix that the sliders move. */
+  readonly side: Side;
   /** Assets that keep their weight while others move. */
   readonly locked: readonly string[];
   readonly dragging: boolean;
@@ -58,7 +68,10 @@ export interface State {
   readonly update?: 'ready' | 'switched';
   /** Nothing can be shown at all, and why. */
   readonly failure?: string;
+  /** Scenarios of late, newest first. */
+  readonly recent: readonly RecentScenario[];
   readonly theme: Theme;
+  readonly locale: Locale;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }
@@ -93,10 +106,13 @@ export const emptyState: State = {
   sources: [],
   dropped: [],
   parameters: {},
+  side: 'mix',
   locked: [],
   dragging: false,
   asked: false,
+  recent: [],
   theme: 'system',
+  locale: 'en',
   canUndo: false,
   canRedo: false,
 };

@@ -11,7 +11,13 @@ const frequencies = {
 
 export const words = {
   name: 'Asset Mix Lab',
+  skip: 'Skip to the analysis',
   questions: 'Questions',
+  beside: 'Beside the lab',
+  pages: { glossary: 'Glossary', report: 'Report', 'self-test': 'Self-test' },
+  loadingPage: 'Loading the page…',
+  pageFailed: 'This page could not be loaded.',
+  toLab: 'Back to the mix',
   dataset: 'Data',
   datasets: 'Choose the data',
   range: 'Dates',
@@ -23,6 +29,7 @@ export const words = {
   undo: 'Undo',
   redo: 'Redo',
   share: 'Share',
+  locale: 'Language of numbers and dates',
   theme: 'Theme',
   themes: { system: 'as the system', light: 'light', dark: 'dark' },
   themeIs: (theme: string) => `Theme: ${theme}`,
@@ -53,6 +60,8 @@ export const words = {
     'Nothing yet. A file of prices or returns is read in this page and goes nowhere else.',
   bringIn: 'Bring in your own file…',
   openScenario: 'Open a scenario file…',
+  recent: 'Recent scenarios',
+  clearRecent: 'Forget them',
   rename: 'Rename',
   newName: (title: string) => `New name of ${title}`,
   cancel: 'Cancel',
@@ -62,7 +71,18 @@ export const words = {
     open
       ? `“${title}” was removed from this browser. The page that is open still holds it.`
       : `“${title}” was removed from this browser.`,
-  offers: { 'bring-back': 'Undo', 'save-scenario': 'Save as a file' },
+  offers: {
+    'bring-back': 'Undo',
+    'save-scenario': 'Save as a file',
+    'link-with-data': 'Copy a link with the data',
+    'keep-data': 'Keep the data in this browser',
+  },
+  cameWithLink: (title: string) =>
+    `“${title}” came with the link: its values stand in the address of this page and nowhere else.`,
+  linkNeedsData: (title: string) =>
+    `The link names your data “${title}” but does not hold them: whoever opens it is asked for the file.`,
+  mayHoldData: (length: number) =>
+    `They are small enough to go along, in ${formatCount(length)} characters. Whoever has that link has the data.`,
   longLink: (length: number, limit: number) =>
     `This link has ${formatCount(length)} characters. Some programs cut links after ${formatCount(limit)}; a scenario file is never cut.`,
   notAScenario: (why: string) => `This file holds no scenario that can be opened. ${why}`,
@@ -71,6 +91,13 @@ export const words = {
     `“${title}” is in your data now, but it is not what this scenario was made with: columns, dates or values differ.`,
   resampledToJoin: (frequency: string) =>
     `The data have different periods. To join them, all were made ${frequency}.`,
+  notInMix: 'In the data, not in the mix',
+  leftOutOf: (title: string) => `Left out of ${title}`,
+  inCommon: (span: string) => `In common: ${span}`,
+  nothingInCommon: 'No dates in common',
+  allBecome: (frequency: string) => `all become ${frequency}`,
+  cannotJoin: (title: string) => `${title} has no dates and cannot be joined.`,
+  loadingData: (title: string) => `Loading ${title}…`,
   inScenario: 'In this mix',
   assetsOf: (chosen: number, all: number) =>
     `${chosen < all ? `${formatCount(chosen)} of ` : ''}${formatCount(all)} ${all === 1 ? 'asset' : 'assets'}`,

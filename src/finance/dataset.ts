@@ -97,7 +97,12 @@ export interface Dataset {
   readonly defaultRiskFree?: string;
   readonly defaultInflation?: string;
   /** Where a person brought it in: the file they chose. */
-  readonly file?: { readonly name: string; readonly bytes: number };
+  readonly file?: {
+    readonly name: string;
+    readonly bytes: number;
+    /** It came with a link: its values stand in the address, and nowhere else. */
+    readonly inLink?: boolean;
+  };
 }
 
 /** A mix: weights are integers of 0.01 % in the order of `assets` and sum to 10,000 exactly. */

@@ -52,6 +52,14 @@ export function redistribute(
   return result;
 }
 
+/** Positions of what is held, the largest first, at most so many of them. */
+export function largestHeld(weights: ArrayLike<number>, most: number): number[] {
+  return Array.from(weights, (_, i) => i)
+    .filter((i) => weights[i] > 0)
+    .sort((a, b) => weights[b] - weights[a])
+    .slice(0, most);
+}
+
 /** n weights as equal as integers allow, the first ones larger by 0.01 % where needed. */
 export function equalShares(n: number): number[] {
   return apportion(

@@ -29,7 +29,7 @@ export type ParameterInfo = ParameterSpecs[string] &
     readonly columns?: Readonly<Record<string, CellSpec & ParameterWords>>;
   };
 
-/** A number that an analysis reports, with its definition, formula and reference. */
+/** A number that an analysis reports: definition, formula as LaTeX, when it misleads, reference. */
 export type MeasureInfo = MeasureSpec & MeasureText;
 
 /** A field of a result, as the room's spec declares and explains it. */

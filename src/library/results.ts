@@ -2,6 +2,7 @@
  * The result of each analysis by its name. An analysis that is not listed works all the same;
  * its result is then an `object`.
  */
+import type { ConventionsResult } from '../analyses/conventions/spec';
 import type { CorrelationResult } from '../analyses/correlation/spec';
 import type { MixSummaryResult } from '../analyses/mix-summary/spec';
 import type { RollingResult } from '../analyses/rolling-statistics/spec';
@@ -9,6 +10,7 @@ import type { ValueAtRiskResult } from '../analyses/value-at-risk/spec';
 import type { WealthResult } from '../analyses/wealth-paths/spec';
 
 export interface Results {
+  readonly conventions: ConventionsResult;
   readonly correlation: CorrelationResult;
   readonly 'mix-summary': MixSummaryResult;
   readonly 'rolling-statistics': RollingResult;

@@ -9,6 +9,7 @@ import { caveatOf } from '../finance/caveats';
 import type { Column } from '../finance/dataset';
 import { formatCount, formatDate } from '../ui/format';
 import { droppedLines } from './dropped-rows';
+import { measureEntry } from './measure-entry';
 import type { Shown } from './run-controller';
 import { words } from './words';
 
@@ -17,31 +18,38 @@ export function howDisclosure(
   text: RoomText,
   shown: Shown,
   columns: readonly Column[],
-  workings: Content,
+  {
+    numbers,
+    workings,
+  }: { readonly numbers: (measure: string) => Content; readonly workings: Content },
 ): TemplateResult {
   const { weights } = shown.series;
   return html`<details id="how">
     <summary>${words.how}<span>${words.howNote}</span></summary>
     <div class="body">
       <p>${text.description}</p>
+      <dl class="definitions">
+        ${Object.entries(text.measures).map(
+          ([id, measure]) => html`
+            <dt>${measure.label}</dt>
+            <dd>
+              ${measureEntry({
+                room: spec.id,
+                id,
+                text: measure,
+                caveat: caveatOf(spec.measures[id], columns, weights)?.long,
+                numbers: numbers(id),
+              })}
+            </dd>
+          `,
+        )}
+      </dl>
       ${
         workings === undefined
           ? nothing
           : html`<h2>${words.workings}</h2>
               ${workings}`
       }
-      <dl class="definitions">
-        ${Object.entries(text.measures).map(
-          ([id, measure]) => html`
-            <dt id=${`measure-${id}`} tabindex="-1">${measure.label}</dt>
-            <dd>
-              ${measure.definition} ${caveat(caveatOf(spec.measures[id], columns, weights)?.long)}
-              <code>${measure.formula}</code>
-              <cite>${measure.reference}</cite>
-            </dd>
-          `,
-        )}
-      </dl>
       <h2>${words.assumptions}</h2>
       <ul>
         ${text.assumptions.map((line) => html`<li>${line}</li>`)}
@@ -49,10 +57,6 @@ export function howDisclosure(
       </ul>
     </div>
   </details>`;
-}
-
-function caveat(sentence: string | undefined): TemplateResult | typeof nothing {
-  return sentence === undefined ? nothing : html`<em class="caveat">${sentence}</em>`;
 }
 
 export function dataDisclosure(
@@ -114,12 +118,14 @@ export interface ScriptActs {
 }
 
 export function reproduceDisclosure(
-  { scenario, dataset, digest }: Shown,
+  shown: Shown,
   script: string | undefined,
   acts: ScriptActs,
+  /** The address that holds the scenario: whoever reads the paper can open the same page. */
+  link: string,
+  second?: Shown,
 ): TemplateResult {
-  // The address holds the scenario: whoever reads the paper can open the same page.
-  const link = window.location.href;
+  const { scenario, dataset, digest } = shown;
   const short =
     digest === undefined ? words.pending : `${digest.slice(0, 4)} ${digest.slice(4, 8)}`;
   return html`<details id="reproduce" @toggle=${acts.want}>
@@ -133,6 +139,12 @@ export function reproduceDisclosure(
       <dl class="facts">
         <dt>${words.digest}</dt>
         <dd><code>${digest ?? words.pending}</code></dd>
+        ${
+          second === undefined
+            ? nothing
+            : html`<dt>${words.digestOf(words.sides[1])}</dt>
+                <dd><code>${second.digest ?? words.pending}</code></dd>`
+        }
         <dt>${words.fingerprint}</dt>
         <dd><code>${dataset.fingerprint}</code></dd>
         <dt>${words.numbersVersion}</dt>
@@ -142,6 +154,10 @@ export function reproduceDisclosure(
         <dt class="on-paper">${words.link}</dt>
         <dd class="on-paper"><a href=${link}>${link}</a></dd>
       </dl>
+      <mix-verify
+        class="no-print"
+        .shown=${second === undefined ? [shown] : [shown, second]}
+      ></mix-verify>
       ${
         script === undefined
           ? nothing

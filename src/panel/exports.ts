@@ -2,7 +2,7 @@
 import type { AnalysisSpec } from '../analyses/analysis';
 import type { ViewContext } from '../analyses/view';
 import { presetMix, presets, type PresetId } from '../finance/mixes';
-import { download } from './download';
+import { download } from '../ui/download';
 import type { ExportItem } from './export-menu';
 import { resultFiles, type Room } from './rooms';
 import type { Shown } from './run-controller';

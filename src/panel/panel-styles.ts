@@ -19,6 +19,8 @@ export const panelStyles = css`
     font: 400 28px/34px var(--serif);
     letter-spacing: -0.005em;
     margin: 0;
+    /* Below the mix, which stays at the top of a phone. */
+    scroll-margin-top: 96px;
   }
   h2 {
     font: 600 14px/20px var(--sans);
@@ -129,6 +131,30 @@ export const panelStyles = css`
   .charts.wide .side {
     display: none;
   }
+  .charts.versus {
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: 0 var(--s6);
+  }
+  .versus > section {
+    min-width: 0;
+  }
+  .versus > section > * {
+    display: block;
+    margin-bottom: var(--s5);
+  }
+  .finding .letter,
+  .versus .letter {
+    color: var(--accent);
+    font: 600 14px/20px var(--sans);
+  }
+  .finding .letter {
+    margin-right: var(--s2);
+  }
+  .versus h2.letter {
+    margin: 0 0 var(--s2);
+    padding-bottom: var(--s1);
+    border-bottom: 1px solid var(--line);
+  }
   .stale .charts,
   .stale .finding {
     opacity: 0.55;
@@ -176,27 +202,13 @@ export const panelStyles = css`
   }
   .definitions dt {
     font-weight: 600;
-    scroll-margin: 80px;
   }
   .definitions dd {
-    margin: 0;
-    max-width: 72ch;
+    margin: 0 0 var(--s3);
+    min-width: 0;
   }
-  .definitions code,
-  .definitions cite,
-  .definitions .caveat {
-    display: block;
-    margin-top: var(--s1);
-  }
-  .definitions code,
-  .workings code {
-    font: 14px/20px var(--serif);
-    font-style: italic;
-  }
-  .definitions cite {
-    color: var(--muted);
-    font-size: 12px;
-    font-style: normal;
+  .definitions .measure p:first-child {
+    margin-top: 0;
   }
   .caveat {
     color: var(--loss);
@@ -216,9 +228,6 @@ export const panelStyles = css`
   .facts dd {
     margin: 0;
     overflow-wrap: anywhere;
-  }
-  .scroll {
-    overflow-x: auto;
   }
   .sources th,
   .sources td {
@@ -242,7 +251,8 @@ export const panelStyles = css`
     margin: var(--s2) 0;
   }
   @media (max-width: 1080px) {
-    .charts {
+    .charts,
+    .charts.versus {
       grid-template-columns: minmax(0, 1fr);
       gap: 0;
     }
@@ -268,9 +278,6 @@ export const panelStyles = css`
     .definitions {
       grid-template-columns: minmax(0, 1fr);
       gap: var(--s1);
-    }
-    .definitions dd {
-      margin-bottom: var(--s3);
     }
   }
   .on-paper {
@@ -322,9 +329,6 @@ export const panelStyles = css`
     }
     .body {
       max-width: none;
-    }
-    .scroll {
-      overflow: visible;
     }
     summary {
       list-style: none;

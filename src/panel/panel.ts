@@ -11,33 +11,67 @@ import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { findSpec } from '../analyses/catalog';
 import { parameterProblem, type ParameterSpec } from '../analyses/parameters';
-import type { Scenario } from '../analyses/scenario';
+import { ofMix, ofSecondMix, type Scenario } from '../analyses/scenario';
 import type { Dropped } from '../analyses/scenario-data';
-import type { Figure, ViewContext } from '../analyses/view';
+import type { Content, Numbers, ViewContext, ViewParts } from '../analyses/view';
+import { caveatOf } from '../finance/caveats';
 import type { Dataset } from '../finance/dataset';
 import type { Engine } from '../engine/engine';
 import { EngineError } from '../engine/engine-error';
 import type { Chart } from '../ui/chart';
+import { download } from '../ui/download';
 import { emit } from '../ui/emit';
-import { figuresStrip, figuresStyles } from '../ui/figures';
+import { figuresStrip, figuresStyles, type HeadlineFigure } from '../ui/figures';
 import { formatCount } from '../ui/format';
 import { hasOpenLayer } from '../ui/open-layer';
 import { baseStyles, controlStyles } from '../ui/theme';
+import { Announcement } from './announcement';
 import { dataDisclosure, howDisclosure, reproduceDisclosure } from './disclosures';
-import { download, stackPictures } from './download';
+import { explainDialog, explainDialogStyles, openBeside } from './explain-dialog';
 import { exportMenu } from './export-menu';
 import { exportItems } from './exports';
 import { formFields } from './form-fields';
+import { measureStyles } from './measure-entry';
 import { panelStyles } from './panel-styles';
 import { PartLoader } from './part-loader';
 import { reportHead, unfoldForPrint } from './report';
 import { glanceOf, roomOf, scriptOf, type Part, type Room } from './rooms';
 import { RunController, type Shown } from './run-controller';
+import { stackPictures } from './stack-pictures';
 import { viewContext } from './view-context';
 import { words } from './words';
 
+interface Explained {
+  readonly measure: string;
+  readonly room: string;
+  /** What asked for it, and gets the focus back. */
+  readonly asker: HTMLElement;
+}
+
+/** The runs of one mix: the open analysis, and those whose small forms stand beside it. */
+interface MixRuns {
+  readonly main: RunController;
+  readonly glances: RunController[];
+}
+
+interface Seen {
+  readonly context: ViewContext;
+  readonly parts: ViewParts;
+  readonly figures: readonly HeadlineFigure[];
+  /** The finding of the open analysis, and those of the small forms. */
+  readonly findings: readonly Content[];
+  readonly side: readonly Content[];
+}
+
 export class MixPanel extends LitElement {
-  static override readonly styles = [baseStyles, controlStyles, figuresStyles, panelStyles];
+  static override readonly styles = [
+    baseStyles,
+    controlStyles,
+    figuresStyles,
+    panelStyles,
+    measureStyles,
+    explainDialogStyles,
+  ];
 
   @property({ attribute: false }) accessor engine: Engine | undefined = undefined;
   @property({ attribute: false }) accessor scenario: Scenario | undefined = undefined;
@@ -46,21 +80,29 @@ export class MixPanel extends LitElement {
   @property({ attribute: false }) accessor dropped: readonly Dropped[] = [];
   /** Other analyses of the same mix whose small forms stand beside this one. */
   @property({ attribute: false }) accessor glances: readonly Scenario[] = [];
+  /** Part of a report: nothing to set and nothing to take away. */
+  @property({ type: Boolean }) accessor plain = false;
+  /** The address of the scenario, where it is not that of the page. */
+  @property({ attribute: false }) accessor link: string | undefined = undefined;
   /** Something is being dragged: previews are wanted, not digits. */
   @property({ type: Boolean }) accessor dragging = false;
   /** A person has asked for something, so work beyond a second may start. */
   @property({ type: Boolean }) accessor asked = false;
 
   @state() private accessor problems: Readonly<Record<string, string>> = {};
+  /** The measure that is explained in the dialog. */
+  @state() private accessor explained: Explained | undefined = undefined;
   /** The script is loaded when it is first looked at. */
   @state() private accessor scriptWanted = false;
 
-  private readonly main = new RunController(this, {
-    onReached: (scenarios) => emit(this, 'mix-reached', { scenarios }),
-  });
-  private beside: RunController[] = [];
+  private readonly first = this.runs((scenarios) => emit(this, 'mix-reached', { scenarios }));
+  /** Those of the second mix, where there is one. */
+  private readonly second = this.runs();
   private readonly parts = new PartLoader(this);
+  private readonly announcement = new Announcement(this, () => this.said());
   private ready = false;
+  /** The focus is where a run is started and ended. */
+  private atRun = false;
   private named: string | undefined;
 
   constructor() {
@@ -79,24 +121,36 @@ export class MixPanel extends LitElement {
   }
 
   override willUpdate(): void {
+    this.atRun = this.hasUpdated && this.renderRoot.querySelector('#run:focus-within') !== null;
     const { engine, scenario, data: dataset } = this;
     if (engine === undefined || scenario === undefined || dataset === undefined) return;
     // They come while the numbers do.
     for (const part of this.needed()) this.parts.get(part);
-    this.main.update(engine, scenario, dataset, this.dragging, this.asked);
-    while (this.beside.length < this.glances.length) {
-      this.beside.push(new RunController(this, { glance: true }));
+    for (const [{ main, glances }, of] of [
+      [this.first, ofMix],
+      [this.second, ofSecondMix],
+    ] as const) {
+      const update = (run: RunController, wanted: Scenario | undefined, asked: boolean) => {
+        if (wanted === undefined) run.clear();
+        else run.update(engine, wanted, dataset, this.dragging, asked);
+      };
+      update(main, of(scenario), this.asked);
+      while (glances.length < this.glances.length)
+        glances.push(new RunController(this, { glance: true }));
+      this.glances.forEach((glance, i) => update(glances[i], of(glance), false));
     }
-    this.glances.forEach((glance, i) =>
-      this.beside[i].update(engine, glance, dataset, this.dragging, false),
-    );
   }
 
   override updated(): void {
+    this.pairCharts();
+    this.openExplained();
+    // Its button went with what it did: whoever pressed it stays in its place.
+    const run = this.renderRoot.querySelector<HTMLElement>('#run');
+    if (this.atRun && run?.matches(':focus-within') === false) run.focus();
     const title = roomOf(this.scenario?.analysis ?? '')?.value?.text.title;
     if (title !== undefined && title !== this.named) emit(this, 'mix-title', { title });
     this.named = title;
-    const runs = [this.main, ...this.beside];
+    const runs = [this.first.main, ...this.first.glances];
     const all = runs.every(({ shown, running }) => shown !== undefined && !running);
     if (this.ready || !all || this.parts.loading) return;
     this.ready = true;
@@ -109,57 +163,133 @@ export class MixPanel extends LitElement {
     if (scenario === undefined || spec === undefined)
       return html`<article aria-busy="true"></article>`;
     const room = this.parts.get(roomOf(scenario.analysis));
-    const { shown } = this.main;
-    const current = shown?.scenario.analysis === scenario.analysis ? shown : undefined;
+    const current = this.currentOf(this.first);
     return html`
       <article
-        class=${this.main.stale ? 'stale' : ''}
-        aria-busy=${String(this.main.running || this.parts.loading)}
+        class=${this.mains.some(({ stale }) => stale) ? 'stale' : ''}
+        aria-busy=${String(this.parts.loading || this.mains.some(({ running }) => running))}
         @mix-parameter=${this.setParameter}
         @mix-explain=${this.explain}
-        @mix-cancel=${() => this.main.cancel()}
-        @mix-good-enough=${() => this.main.goodEnough()}
+        @mix-cancel=${() => this.mains.forEach((run) => run.cancel())}
+        @mix-good-enough=${() => this.mains.forEach((run) => run.goodEnough())}
       >
         <div class="title">
           <h1>${room?.text.title ?? (this.unloaded() === undefined ? nothing : spec.menu)}</h1>
-          ${room && current ? this.renderActions(room, current) : nothing}
+          ${room && current && !this.plain ? this.renderActions(room, current) : nothing}
         </div>
         ${this.renderTrouble()} ${this.renderUnloaded()}
-        ${room && current ? this.renderShown(room, current) : this.renderBlank()}
+        ${room && current ? this.renderShown(room, current, this.currentOf(this.second)) : this.renderBlank()}
       </article>
+      <p class="visually-hidden" role="status">${this.announcement.text}</p>
     `;
   }
 
-  private renderShown(room: Room, shown: Shown): TemplateResult {
+  private renderShown(room: Room, shown: Shown, second: Shown | undefined): TemplateResult {
     const spec = findSpec(shown.scenario.analysis);
     if (spec === undefined) return html``;
-    const context = this.contextOf(shown);
-    const parts = room.view(shown.result, context);
-    const glances = this.glances.flatMap((scenario, i) => {
-      const other = this.beside[i]?.shown;
-      const glance = this.parts.get(glanceOf(scenario.analysis));
-      return other === undefined || glance === undefined
-        ? []
-        : [glance(other.result, this.contextOf(other))];
-    });
-    const figures: readonly Figure[] = [
-      ...parts.figures,
-      ...glances.flatMap((glance) => glance.figures),
-    ];
+    const one = this.seen(room, this.first, shown);
+    const other = second && this.seen(room, this.second, second);
     return html`
-      <p class="finding" aria-live="polite">${parts.finding}</p>
-      ${reportHead(room.text, context)} ${figuresStrip(figures)} ${this.renderSettings(room)}
-      ${this.renderProgress()}
-      <div class=${parts.side === undefined && glances.length === 0 ? 'charts wide' : 'charts'}>
-        <div>${parts.main}</div>
-        <div class="side">
-          ${parts.side ?? nothing} ${glances.map((glance) => glance.side ?? nothing)}
-        </div>
+      ${other === undefined ? finding(one) : html`${finding(one, words.mixOf(words.sides[0]))} ${finding(other, words.mixOf(words.sides[1]))}`}
+      ${reportHead(room.text, one.context)} ${other && reportHead(room.text, other.context)}
+      ${figuresStrip(one.figures, other?.figures, words.sides)}
+      ${this.plain ? nothing : this.renderSettings(room)}
+      <div id="run" role="group" aria-label=${words.theRun} tabindex="-1">
+        ${this.renderProgress()}
       </div>
-      ${howDisclosure(spec, room.text, shown, context.columns, parts.workings)}
-      ${dataDisclosure(shown, context.columns, this.dropped, () => emit(this, 'mix-download-data'))}
-      ${this.renderReproduce(shown)}
+      ${
+        other === undefined
+          ? html`<div class=${one.side.length === 0 ? 'charts wide' : 'charts'}>
+              <div>${one.parts.main}</div>
+              <div class="side">${one.side}</div>
+            </div>`
+          : html`<div class="charts versus">
+              ${[one, other].map(
+                ({ parts, side }, i) =>
+                  html`<section aria-label=${words.mixOf(words.sides[i])}>
+                    <h2 class="letter">${words.mixOf(words.sides[i])}</h2>
+                    ${parts.main} ${side}
+                  </section>`,
+              )}
+            </div>`
+      }
+      ${howDisclosure(spec, room.text, shown, one.context.columns, {
+        numbers: (measure) => numbersOf(measure, one.parts.numbers, other?.parts.numbers),
+        workings: one.parts.workings,
+      })}
+      ${dataDisclosure(shown, one.context.columns, this.dropped, () => emit(this, 'mix-download-data'))}
+      ${this.renderReproduce(shown, second)} ${this.renderExplained(shown, one, other)}
     `;
+  }
+
+  /** The measure that a person asked for, of this room or of one whose small form stands here. */
+  private renderExplained(
+    { series, scenario }: Shown,
+    one: Seen,
+    other: Seen | undefined,
+  ): TemplateResult | typeof nothing {
+    if (this.explained === undefined) return nothing;
+    const { measure, room: id } = this.explained;
+    const spec = findSpec(id)?.measures[measure];
+    const room = this.parts.get(roomOf(id));
+    if (spec === undefined || room === undefined) return nothing;
+    const [numbers, second] =
+      id === scenario.analysis
+        ? [one.parts.numbers, other?.parts.numbers]
+        : [this.numbersBeside(id, room, this.first), this.numbersBeside(id, room, this.second)];
+    return explainDialog(
+      {
+        room: id,
+        id: measure,
+        text: room.text.measures[measure],
+        caveat: caveatOf(spec, one.context.columns, series.weights)?.long,
+        numbers: numbersOf(measure, numbers, second),
+      },
+      () => {
+        // Inside a shadow root not every browser remembers where the focus came from.
+        this.explained?.asker.focus();
+        this.explained = undefined;
+      },
+    );
+  }
+
+  private openExplained(): void {
+    const dialog = this.renderRoot.querySelector<HTMLDialogElement>('#explain');
+    if (dialog !== null && !dialog.open && this.explained !== undefined) {
+      openBeside(dialog, this.explained.asker);
+    }
+  }
+
+  /** What the view of another room says of the result behind its small form. */
+  private numbersBeside(id: string, room: Room, { glances }: MixRuns): Numbers | undefined {
+    const found = glances[this.glances.findIndex(({ analysis }) => analysis === id)]?.shown;
+    return found && room.view(found.result, viewContext(found, !this.settled)).numbers;
+  }
+
+  /** What there is to see of a mix: the open analysis and the small forms of others. */
+  private seen(room: Room, { glances }: MixRuns, shown: Shown): Seen {
+    const context = viewContext(shown, !this.settled);
+    const parts = room.view(shown.result, context);
+    const small = this.glances.flatMap((scenario, i) => {
+      const found = glances[i]?.shown;
+      const glance = this.parts.get(glanceOf(scenario.analysis));
+      return found === undefined || glance === undefined
+        ? []
+        : [{ room: scenario.analysis, ...glance(found.result, viewContext(found, !this.settled)) }];
+    });
+    const figuresBeside = small.flatMap(({ room: other, figures }) =>
+      figures.map((figure) => ({ ...figure, room: other })),
+    );
+    return {
+      context,
+      parts,
+      figures: [...parts.figures, ...figuresBeside],
+      findings: [parts.finding, ...small.map((glance) => glance.finding)],
+      side: [
+        parts.side,
+        ...small.map((glance) => glance.side && this.withWay(glance.room, glance.side)),
+      ].filter((one) => one !== undefined),
+    };
   }
 
   private renderSettings(room: Room): TemplateResult {
@@ -191,7 +321,7 @@ export class MixPanel extends LitElement {
   private renderActions(room: Room, shown: Shown): TemplateResult {
     const spec = findSpec(shown.scenario.analysis);
     if (spec === undefined) return html``;
-    const items = exportItems(room, spec, shown, this.contextOf(shown), {
+    const items = exportItems(room, spec, shown, viewContext(shown, !this.settled), {
       picture: (name) => this.savePicture(name),
       scenario: (name) => emit(this, 'mix-download-scenario', { name }),
       say: (message) => emit(this, 'mix-say', { message }),
@@ -204,7 +334,8 @@ export class MixPanel extends LitElement {
   }
 
   private renderTrouble(): TemplateResult | typeof nothing {
-    const { problem, failure } = this.main;
+    const { problem, failure } =
+      this.mains.find((run) => run.problem ?? run.failure) ?? this.first.main;
     if (problem !== undefined) return html`<p class="notice" role="alert">${problem.message}</p>`;
     if (failure === undefined || isUnloaded(failure)) return nothing;
     const details = `${failure.name}: ${failure.message}\n${failure.stack ?? ''}`;
@@ -227,17 +358,17 @@ export class MixPanel extends LitElement {
 
   /** Why code that is needed did not come. */
   private unloaded(): Error | undefined {
-    const { failure } = this.main;
-    return this.parts.failureOf(this.needed()) ?? (isUnloaded(failure) ? failure : undefined);
+    const run = this.mains.find(({ failure }) => isUnloaded(failure));
+    return this.parts.failureOf(this.needed()) ?? run?.failure;
   }
 
   private renderUnloaded(): TemplateResult | typeof nothing {
-    const { main, parts } = this;
+    const { parts, mains } = this;
     const failure = this.unloaded();
     if (failure === undefined) return nothing;
     const retry = () => {
       parts.retry();
-      if (main.failure !== undefined) main.retry();
+      for (const run of mains) if (run.failure !== undefined) run.retry();
     };
     return html`<div class="notice" role="alert">
       <p><b>${words.unloadedTitle}</b> ${words.unloadedHelp}</p>
@@ -247,19 +378,22 @@ export class MixPanel extends LitElement {
   }
 
   private renderBlank(): TemplateResult | typeof nothing {
-    const { main, parts } = this;
+    const { main } = this.first;
+    const { parts } = this;
     if (main.problem ?? main.failure ?? this.unloaded()) return nothing;
     return html`<p class="finding">${main.slow || parts.slow ? words.computing : nothing}</p>`;
   }
 
   private renderProgress(): TemplateResult | typeof nothing {
-    const { progress, waiting, slow, stale, shown } = this.main;
+    // Of two mixes the one that still has something to say.
+    const { progress, waiting, slow, stale, shown } =
+      this.mains.find((run) => run.waiting !== undefined || run.slow) ?? this.first.main;
     if (waiting !== undefined && shown !== undefined) {
       const count = scenariosOf(this.scenario ?? shown.scenario);
       const seconds = `${formatCount(Math.max(1, Math.round(waiting.seconds)))} s`;
       return html`<p class="waiting">
-        ${waiting.cancelled === true ? words.cancelled : words.postponed}
-        <button class="chip" @click=${() => this.main.go()}>
+        <span class="said">${waiting.cancelled === true ? words.cancelled : words.postponed}</span>
+        <button class="chip" @click=${() => this.mains.forEach((run) => run.go())}>
           ${Number.isNaN(count) ? words.runAgain : words.run(formatCount(count), seconds)}
         </button>
       </p>`;
@@ -276,7 +410,7 @@ export class MixPanel extends LitElement {
     `;
   }
 
-  private renderReproduce(shown: Shown): TemplateResult {
+  private renderReproduce(shown: Shown, second: Shown | undefined): TemplateResult {
     const { dataset, scenario } = shown;
     const part = scriptOf(scenario.analysis);
     const script = part?.value?.(scenario, {
@@ -289,16 +423,73 @@ export class MixPanel extends LitElement {
       riskFree: scenario.data.riskFree ?? undefined,
       inflation: dataset.defaultInflation,
     });
-    return reproduceDisclosure(shown, script, {
-      want: () => (this.scriptWanted = true),
-      copy: (text) => void this.copy(text),
-      download: (text) =>
-        download(`${scenario.analysis}.py`, new Blob([text], { type: 'text/x-python' })),
+    return reproduceDisclosure(
+      shown,
+      script,
+      {
+        want: () => (this.scriptWanted = true),
+        copy: (text) => void this.copy(text),
+        download: (text) =>
+          download(`${scenario.analysis}.py`, new Blob([text], { type: 'text/x-python' })),
+      },
+      this.link ?? window.location.href,
+      second,
+    );
+  }
+
+  /** Charts of two mixes that show the same take the same ranges, so that they can be compared. */
+  private pairCharts(): void {
+    const sides = [...this.renderRoot.querySelectorAll('.versus > section')].map((section) => [
+      ...section.querySelectorAll<Chart>('mix-chart'),
+    ]);
+    if (sides.length < 2) return;
+    const [first, second] = sides;
+    // Where one mix has a chart more, nothing says which of them belong together.
+    const alike = first.length === second.length;
+    first.forEach((chart, i) => {
+      chart.beside = alike ? second[i].chart : undefined;
+      if (alike) second[i].beside = chart.chart;
     });
   }
 
-  private contextOf(shown: Shown): ViewContext {
-    return viewContext(shown, !this.main.settled);
+  /** The small form of a room, and the way into it. */
+  private withWay(id: string, side: Content): TemplateResult {
+    return html`<div>
+      ${side}
+      <button class="quiet inset no-print" @click=${() => emit(this, 'mix-open-room', { id })}>
+        ${words.moreOf(findSpec(id)?.menu ?? id)}
+      </button>
+    </div>`;
+  }
+
+  private runs(onReached?: (scenarios: number) => void): MixRuns {
+    return { main: new RunController(this, { onReached }), glances: [] };
+  }
+
+  /** The findings as they stand, of both mixes; of a long run its start and its end. */
+  private said(): string {
+    if (this.plain || !this.asked) return '';
+    if (this.mains.some(({ slow }) => slow)) return words.computing;
+    const told = this.renderRoot.querySelectorAll('.finding, #run .waiting .said');
+    return Array.from(told, ({ textContent }) => textContent.trim().replaceAll(/\s+/g, ' ')).join(
+      ' ',
+    );
+  }
+
+  /** The open analysis of the mixes that there are. */
+  private get mains(): readonly RunController[] {
+    return this.scenario?.compare === undefined
+      ? [this.first.main]
+      : [this.first.main, this.second.main];
+  }
+
+  private get settled(): boolean {
+    return this.mains.every((run) => run.settled);
+  }
+
+  /** What is shown of a mix, unless it is of another analysis. */
+  private currentOf({ main: { shown } }: MixRuns): Shown | undefined {
+    return shown?.scenario.analysis === this.scenario?.analysis ? shown : undefined;
   }
 
   private setParameter(
@@ -315,20 +506,18 @@ export class MixPanel extends LitElement {
     if (problem === undefined) emit(this, 'mix-set-parameter', { id, value, final });
   }
 
-  private async explain(event: CustomEvent<{ measure: string }>): Promise<void> {
-    const how = this.renderRoot.querySelector<HTMLDetailsElement>('#how');
-    if (how === null) return;
-    how.open = true;
-    await this.updateComplete;
-    const entry = this.renderRoot.querySelector<HTMLElement>(`#measure-${event.detail.measure}`);
-    entry?.scrollIntoView({ block: 'center' });
-    entry?.focus({ preventScroll: true });
+  private explain(event: CustomEvent<{ measure: string; room?: string }>): void {
+    event.stopPropagation();
+    const { measure, room = this.scenario?.analysis ?? '' } = event.detail;
+    const [asker] = event.composedPath();
+    if (asker instanceof HTMLElement) this.explained = { measure, room, asker };
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || !this.main.slow) return;
+    if (event.key !== 'Escape' || event.defaultPrevented || !this.mains.some(({ slow }) => slow))
+      return;
     if (hasOpenLayer()) return;
-    this.main.cancel();
+    for (const run of this.mains) run.cancel();
   };
 
   private async copy(text: string): Promise<void> {
@@ -341,9 +530,7 @@ export class MixPanel extends LitElement {
   }
 
   private async savePicture(name: string): Promise<void> {
-    const charts = [
-      ...this.renderRoot.querySelectorAll<Chart>('.charts > div:first-child mix-chart'),
-    ];
+    const charts = [...this.renderRoot.querySelectorAll<Chart>('.charts > :first-child mix-chart')];
     try {
       const pictures = await Promise.all(charts.map((chart) => chart.toBlob()));
       download(name, await stackPictures(pictures));
@@ -351,6 +538,25 @@ export class MixPanel extends LitElement {
       emit(this, 'mix-say', { message: words.noPicture });
     }
   }
+}
+
+/** The formula with the numbers of a mix, or of both under their letters. */
+function numbersOf(measure: string, one?: Numbers, other?: Numbers): Content {
+  if (other === undefined) return one?.[measure];
+  const both = [one?.[measure], other[measure]];
+  if (both.every((numbers) => numbers === undefined)) return undefined;
+  return both.map((numbers, i) =>
+    numbers === undefined
+      ? nothing
+      : html`<p class="letter">${words.mixOf(words.sides[i])}</p>
+          ${numbers}`,
+  );
+}
+
+function finding({ findings }: Seen, letter?: string): TemplateResult {
+  return html`<p class="finding">
+    ${letter === undefined ? nothing : html`<span class="letter">${letter}</span> `}${findings.map((one) => html`${one} `)}
+  </p>`;
 }
 
 /** Code that did not come, which is no bug of the analysis. */

@@ -11,7 +11,7 @@ import { NUMBERS_VERSION } from '../analyses/scenario';
 import type { ParameterText, RoomText } from '../analyses/text';
 import type { ViewContext } from '../analyses/view';
 import type { Column } from '../finance/dataset';
-import { formatCount, formatDate, formatPercent } from '../ui/format';
+import { formatCount, formatDate, formatInput, formatPercent } from '../ui/format';
 import type { Shown } from './run-controller';
 import { words } from './words';
 
@@ -152,5 +152,5 @@ function withUnit(spec: ParameterSpec, value: string | number): string {
 }
 
 function numberText(value: string | number): string {
-  return value.toLocaleString('en', { maximumFractionDigits: 20 });
+  return formatInput(value);
 }

@@ -5,7 +5,7 @@
 import type { AnalysisSpec } from '../analyses/analysis';
 import type { ExportTable, ViewContext, ViewParts } from '../analyses/view';
 import { isDefined, type Interval, type Quantity } from '../finance/quantity';
-import { tablesToCsv } from './download';
+import { tablesToCsv } from '../ui/csv';
 import { reportFacts } from './report';
 import type { Room } from './rooms';
 import type { Shown } from './run-controller';

@@ -115,6 +115,18 @@ export class RunController implements ReactiveController {
     void this.start(this.wanted, !this.quick && (dragging || postpone));
   }
 
+  /** Shows nothing any more. */
+  clear(): void {
+    this.stop();
+    this.key = '';
+    this.wanted = undefined;
+    this.shown = undefined;
+    this.waiting = undefined;
+    this.problem = undefined;
+    this.failure = undefined;
+    this.stale = false;
+  }
+
   /** Starts the run that waits for a click. */
   go(): void {
     const { wanted } = this;
@@ -265,7 +277,8 @@ function withScenarios(scenario: Scenario, scenarios: number): Scenario {
   return { ...scenario, parameters: { ...scenario.parameters, [id]: scenarios } };
 }
 
-function jobOf({ scenario, dataset, series }: Wanted): Job {
+/** The job whose result is that of the scenario. */
+export function jobOf({ scenario, dataset, series }: Wanted): Job {
   const { analysis, parameters, seed } = scenario;
   const early = earlyParameters(findSpec(analysis)?.parameters ?? {}, parameters);
   const key = (of: Scenario) => keyOf(of, dataset, false);

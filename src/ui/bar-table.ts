@@ -1,6 +1,6 @@
 /** `<mix-bar-table>`: a table of shares with a bar in every row; what is negative goes left. */
 import { css, html, LitElement, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { cssVars } from './css-vars';
 import { baseStyles } from './theme';
 import { words } from './words';
@@ -13,6 +13,10 @@ export interface BarRow {
   /** Color of the bar, a CSS value; losses have their own. */
   readonly color: string;
 }
+
+/** Rows that a long table starts with, and how many more make it long. */
+const ROWS_AT_FIRST = 12;
+const SPARED = 3;
 
 export class BarTable extends LitElement {
   static override styles = [
@@ -51,6 +55,10 @@ export class BarTable extends LitElement {
         height: 22px;
         background: var(--line);
       }
+      .rest {
+        margin-left: calc(-1 * var(--s2));
+        font-size: 12px;
+      }
       td:last-child {
         white-space: nowrap;
       }
@@ -64,11 +72,14 @@ export class BarTable extends LitElement {
   @property() accessor labelHeader: string = words.asset;
   @property() accessor valueHeader: string = words.share;
 
+  @state() private accessor whole = false;
+
   override render() {
     const values = this.rows.map(({ value }) => (Number.isFinite(value) ? value : 0));
     const low = Math.min(0, ...values);
     const high = Math.max(0, ...values);
     const span = high - low || 1;
+    const long = this.rows.length > ROWS_AT_FIRST + SPARED;
     const at = (value: number) => `${((value - low) / span) * 100}%`;
     return html`<figure>
       ${
@@ -85,7 +96,7 @@ export class BarTable extends LitElement {
           </tr>
         </thead>
         <tbody>
-          ${this.rows.map((row, i) => {
+          ${(long && !this.whole ? this.rows.slice(0, ROWS_AT_FIRST) : this.rows).map((row, i) => {
             const value = values[i];
             const bar = {
               '--from': at(Math.min(0, value)),
@@ -105,6 +116,17 @@ export class BarTable extends LitElement {
           })}
         </tbody>
       </table>
+      ${
+        long
+          ? html`<button
+              class="quiet rest"
+              aria-expanded=${this.whole}
+              @click=${() => (this.whole = !this.whole)}
+            >
+              ${this.whole ? words.fewer : words.andMore(this.rows.length - ROWS_AT_FIRST)}
+            </button>`
+          : nothing
+      }
     </figure>`;
   }
 }

@@ -1,10 +1,17 @@
 /** A chart as a picture that stands alone: background, title, drawing, legend. */
 
+interface LegendItem {
+  readonly label: string;
+  readonly color: string;
+  readonly dash?: readonly number[];
+  readonly dots?: boolean;
+}
+
 export interface ChartImage {
   readonly canvas: HTMLCanvasElement;
   readonly heading: string;
   readonly note: string;
-  readonly legend: readonly { readonly label: string; readonly color: string }[];
+  readonly legend: readonly LegendItem[];
   readonly colors: { readonly paper: string; readonly ink: string; readonly muted: string };
   /** Family of the text, as CSS writes it. */
   readonly family: string;
@@ -14,6 +21,7 @@ export interface ChartImage {
 
 const PADDING = 16;
 const LINE = 20;
+const SWATCH = 20;
 
 export function chartImage(image: ChartImage): Promise<Blob> {
   const { canvas, ratio, colors, family } = image;
@@ -46,11 +54,10 @@ export function chartImage(image: ChartImage): Promise<Blob> {
   context.drawImage(canvas, 0, LINE + 8, width, canvas.height / ratio);
   rows.forEach((row, line) => {
     const y = bottom + 8 + line * LINE + 14;
-    for (const { label, color, x } of row) {
-      context.fillStyle = color;
-      context.fillRect(x, y - 5, 14, 2);
+    for (const { item, x } of row) {
+      drawSwatch(context, item, x, y - 4);
       context.fillStyle = colors.muted;
-      context.fillText(label, x + 20, y);
+      context.fillText(item.label, x + SWATCH + 6, y);
     }
   });
   return new Promise((resolve, reject) => {
@@ -62,9 +69,30 @@ export function chartImage(image: ChartImage): Promise<Blob> {
 }
 
 interface Placed {
-  readonly label: string;
-  readonly color: string;
+  readonly item: LegendItem;
   readonly x: number;
+}
+
+function drawSwatch(
+  context: CanvasRenderingContext2D,
+  { color, dash, dots }: LegendItem,
+  x: number,
+  y: number,
+): void {
+  context.fillStyle = color;
+  context.strokeStyle = color;
+  context.lineWidth = 2;
+  context.setLineDash(dash === undefined ? [] : [...dash]);
+  context.beginPath();
+  if (dots === true) {
+    context.arc(x + SWATCH / 2, y, 3, 0, 2 * Math.PI);
+    context.fill();
+  } else {
+    context.moveTo(x, y);
+    context.lineTo(x + SWATCH, y);
+    context.stroke();
+  }
+  context.setLineDash([]);
 }
 
 function legendRows(
@@ -74,13 +102,13 @@ function legendRows(
 ): Placed[][] {
   const rows: Placed[][] = [];
   let x = 0;
-  for (const { label, color } of image.legend) {
-    const size = 20 + measure(label) + 16;
+  for (const item of image.legend) {
+    const size = SWATCH + 6 + measure(item.label) + 16;
     if (rows.length === 0 || x + size > width) {
       rows.push([]);
       x = 0;
     }
-    rows[rows.length - 1].push({ label, color, x });
+    rows[rows.length - 1].push({ item, x });
     x += size;
   }
   return rows;

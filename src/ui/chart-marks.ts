@@ -25,14 +25,20 @@ export function drawBars(plane: Plane, chart: HistogramChart): void {
   const { context, ratio } = plane;
   const series = chart.series[0];
   const base = plane.y(0);
+  context.save();
+  context.beginPath();
+  context.rect(plane.left, 0, plane.width, context.canvas.height);
+  context.clip();
   for (let i = 0; i < series.values.length; i++) {
     const [low, high] = [chart.x[i], chart.x[i + 1]];
     const left = plane.x(low);
+    if (plane.x(high) < plane.left || left > plane.left + plane.width) continue;
     const gap = plane.x(high) - left > 3 * ratio ? 0.8 * ratio : 0;
     const top = plane.y(series.values[i]);
     context.fillStyle = plane.color(chart.barColor?.(low, high) ?? series.color);
     context.fillRect(left, top, Math.max(plane.x(high) - left - gap, 0.5 * ratio), base - top);
   }
+  context.restore();
 }
 
 export function drawMarks(plane: Plane, chart: ChartSpec): void {
@@ -96,7 +102,10 @@ export function drawUnits(plane: Plane, chart: ChartSpec): void {
   context.restore();
 }
 
-/** Beside the position, on the side that has room and no other line; each further label one line up. */
+/**
+ * Beside the position, on the side that has room and no other line, and never over the edge of
+ * the drawing; each further label one line up.
+ */
 function labelAbove(
   plane: Plane,
   label: string,
@@ -109,9 +118,14 @@ function labelAbove(
   const width = context.measureText(label).width;
   const y = plane.top - (14 * line + 4) * ratio;
   const left = x - gap - width;
+  const end = context.canvas.width - width;
   const fitsLeft = left >= 0 && !others.some((other) => other > left - gap && other < x);
-  context.textAlign = fitsLeft ? 'right' : 'left';
-  context.fillText(label, fitsLeft ? x - gap : x + gap, y);
+  context.textAlign = 'left';
+  context.fillText(
+    label,
+    Math.max(0, fitsLeft || x + gap > end ? Math.min(left, end) : x + gap),
+    y,
+  );
 }
 
 function stroke(

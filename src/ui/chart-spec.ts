@@ -1,6 +1,9 @@
 /** What `<mix-chart>` draws: plain data. Colors are CSS values, usually `var(--series-1)`. */
 import type { Frequency } from '../finance/dataset';
 
+/** Assets whose lines are on from the start, beside the mix: more cannot be told apart. */
+export const LINES_AT_FIRST = 10;
+
 export interface ChartSeries {
   readonly label: string;
   /** As long as `x` (one shorter in a histogram); NaN is a gap. */
@@ -10,6 +13,7 @@ export interface ChartSeries {
   readonly width?: number;
   /** Color of the area between the line and zero. */
   readonly fill?: string;
+  /** Lengths of strokes and gaps in CSS pixels; see `chart-dash.ts` for lines without one. */
   readonly dash?: readonly number[];
   /** Dots instead of a line. */
   readonly dots?: boolean;
@@ -46,6 +50,15 @@ export type ChartMark =
       readonly label?: string;
     };
 
+/** What stands in place of the values and words of a chart once inflation is taken out. */
+export interface RealValues {
+  /** One array a series. */
+  readonly values: readonly Float64Array[];
+  readonly heading: string;
+  readonly note: string;
+  readonly summary: string;
+}
+
 interface ChartBase {
   readonly series: readonly ChartSeries[];
   readonly bands?: readonly ChartBand[];
@@ -62,8 +75,10 @@ interface ChartBase {
   readonly yTicks?: readonly number[];
   /** False leaves the vertical axis out. */
   readonly yAxis?: boolean;
-  /** Given: the chart offers a switch, and starts like this. */
+  /** Given: the chart offers a switch where all values are positive, and starts like this. */
   readonly logScale?: boolean;
+  /** Given: the chart offers a switch to the same in money of one time. */
+  readonly real?: RealValues;
   /** CSS pixels of the drawing, without caption and legend. */
   readonly height?: number;
 }

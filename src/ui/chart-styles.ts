@@ -1,5 +1,6 @@
 /** How `<mix-chart>` looks around its canvas. */
 import { css } from 'lit';
+import { light } from './theme';
 
 export const chartStyles = css`
   figcaption .right {
@@ -58,6 +59,14 @@ export const chartStyles = css`
     color: inherit;
     line-height: 16px;
   }
+  .legend[data-long] {
+    max-height: 184px;
+    overflow-y: auto;
+  }
+  .legend .others {
+    text-decoration: underline dotted;
+    text-underline-offset: 3px;
+  }
   .legend button {
     cursor: pointer;
   }
@@ -78,6 +87,22 @@ export const chartStyles = css`
     margin-right: 6px;
     background: var(--c);
     forced-color-adjust: none;
+  }
+  .legend i.dashed {
+    width: 20px;
+    background: repeating-linear-gradient(
+      90deg,
+      var(--c) 0 var(--a),
+      transparent 0 var(--b),
+      var(--c) 0 var(--d),
+      transparent 0 var(--e)
+    );
+  }
+  .legend i.dot {
+    width: 6px;
+    height: 6px;
+    vertical-align: 2px;
+    border-radius: 50%;
   }
   .legend span i {
     height: 10px;
@@ -131,29 +156,32 @@ export const chartStyles = css`
     padding: 3px var(--s2);
     white-space: nowrap;
   }
-  .numbers th:first-child {
+  .numbers tr > :first-child {
     padding-left: 0;
   }
   .numbers thead th {
     position: sticky;
     top: 0;
+    z-index: 1;
     background: var(--paper);
-    text-align: right;
   }
-  .numbers thead th:first-child {
-    text-align: left;
+  .numbers.numbers thead th:first-child {
+    z-index: 2;
   }
   .numbers tbody tr {
     border-top: 1px solid var(--line);
   }
   .numbers .rest {
+    position: static;
     text-align: left;
-    padding-left: 0;
     color: var(--muted);
   }
   .probe {
     display: none;
     forced-color-adjust: none;
+  }
+  .probe.paper {
+    ${light}
   }
   .uplot {
     font-family: inherit;
@@ -183,7 +211,7 @@ export const chartStyles = css`
     .legend [aria-pressed='false'] {
       display: none;
     }
-    /* Drawn for the screen, which is wider than paper. */
+    /* Drawn for paper before it is printed, larger than it stands there. */
     .plot,
     .plot .uplot,
     .plot .u-wrap {
@@ -191,10 +219,15 @@ export const chartStyles = css`
       height: auto !important;
       min-height: 0;
     }
+    /* They have the size of the large drawing and would make the page as wide. */
+    .u-over,
+    .u-under,
+    .u-axis {
+      display: none;
+    }
     .plot canvas {
       position: static;
-      width: auto !important;
-      max-width: 100%;
+      width: 100% !important;
       height: auto !important;
     }
   }

@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { ChartSpec } from './chart-spec';
 import { rowCount, xLabel, yLabel } from './chart-text';
+import { formatCount } from './format';
 import { words } from './words';
 
 /** Rows shown of each end of a long table. */
@@ -16,7 +17,7 @@ export function chartTable(chart: ChartSpec, title: string): TemplateResult {
   const bins = chart.kind === 'histogram';
   const columns = (bins ? 2 : 1) + chart.series.length;
   return html`<div class="scroll" tabindex="0" role="region" aria-label=${title}>
-    <table class="numbers">
+    <table class="figures-table numbers">
       <caption class="visually-hidden">
         ${title}
       </caption>
@@ -36,7 +37,9 @@ export function chartTable(chart: ChartSpec, title: string): TemplateResult {
         ${
           cut
             ? html`<tr>
-                <td class="rest" colspan=${columns}>${words.restInFile(rows - 2 * EDGE, rows)}</td>
+                <td class="rest" colspan=${columns}>
+                  ${words.restInFile(formatCount(rows - 2 * EDGE), formatCount(rows))}
+                </td>
               </tr>`
             : ''
         }

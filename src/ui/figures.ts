@@ -1,15 +1,17 @@
 /**
  * The strip of headline figures. A template function: the element that uses it adds
- * `figuresStyles` to its own. The label of a figure asks for the definition of its measure:
- * `mix-explain` with `{ measure }`.
+ * `figuresStyles` to its own. The label of a figure asks for the explanation of its measure.
  */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { cssVars } from './css-vars';
-import { emit } from './emit';
+import { explainButton, explainStyles } from './explain';
+import { words } from './words';
 
 export interface HeadlineFigure {
   /** Id of the measure, for its definition; without it the label is plain text. */
   readonly measure?: string;
+  /** The room of the measure, where it is not the one that is shown. */
+  readonly room?: string;
   readonly label: string;
   readonly value: string;
   /** A second line: an interval or what the number is worth. */
@@ -21,7 +23,12 @@ export interface HeadlineFigure {
 /** Figures side by side; more than six of them make two rows. */
 const MOST_COLUMNS = 6;
 
-export function figuresStrip(figures: readonly HeadlineFigure[]): TemplateResult | typeof nothing {
+/** @param second the figures of another mix, shown below each of the first under the letters. */
+export function figuresStrip(
+  figures: readonly HeadlineFigure[],
+  second?: readonly HeadlineFigure[],
+  letters: readonly [string, string] = ['', ''],
+): TemplateResult | typeof nothing {
   if (figures.length === 0) return nothing;
   const rows = Math.ceil(figures.length / MOST_COLUMNS);
   const columns = Math.ceil(figures.length / rows);
@@ -30,17 +37,18 @@ export function figuresStrip(figures: readonly HeadlineFigure[]): TemplateResult
       (figure, i) =>
         html`<div class="figure ${i % columns === 0 ? 'first' : ''} ${i >= columns ? 'below' : ''}">
           <dt>${label(figure)}</dt>
-          <dd class=${figure.loss === true ? 'loss' : ''}>
-            ${figure.value}${
-              figure.note === undefined ? nothing : html`<small class="note">${figure.note}</small>`
-            }
-          </dd>
+          ${
+            second === undefined
+              ? value(figure)
+              : html`${value(figure, letters[0])} ${value(counterpart(figure, second), letters[1])}`
+          }
         </div>`,
     )}
   </dl>`;
 }
 
 export const figuresStyles = css`
+  ${explainStyles}
   .figures {
     display: grid;
     grid-template-columns: repeat(var(--columns, 6), minmax(0, 1fr));
@@ -63,25 +71,6 @@ export const figuresStyles = css`
     line-height: 16px;
     color: var(--muted);
   }
-  .figure dt button {
-    border: 0;
-    background: none;
-    padding: 4px 0;
-    margin: -4px 0;
-    color: inherit;
-    font: inherit;
-    line-height: 16px;
-    text-align: left;
-    cursor: help;
-    text-decoration: underline dotted var(--line);
-    text-decoration-thickness: 1px;
-    text-underline-offset: 3px;
-  }
-  .figure dt button:hover,
-  .figure dt button:focus-visible {
-    color: var(--ink);
-    text-decoration-color: currentcolor;
-  }
   .figure dd {
     font-size: 20px;
     line-height: 24px;
@@ -92,6 +81,12 @@ export const figuresStyles = css`
     font-size: 12px;
     line-height: 16px;
     margin-top: 6px;
+    color: var(--muted);
+  }
+  .figure .letter {
+    margin-right: var(--s2);
+    font-size: 12px;
+    font-weight: 600;
     color: var(--muted);
   }
   @media (max-width: 1100px) {
@@ -126,11 +121,26 @@ export const figuresStyles = css`
   }
 `;
 
-function label(figure: HeadlineFigure) {
-  const { measure } = figure;
-  if (measure === undefined) return figure.label;
-  const explain = (event: Event) => {
-    if (event.currentTarget !== null) emit(event.currentTarget, 'mix-explain', { measure });
-  };
-  return html`<button type="button" @click=${explain}>${figure.label}</button>`;
+function value(figure: Omit<HeadlineFigure, 'measure' | 'label'>, letter?: string) {
+  return html`<dd class=${figure.loss === true ? 'loss' : ''}>
+    ${letter === undefined ? nothing : html`<span class="letter">${letter}</span>`}${figure.value}${
+      figure.note === undefined ? nothing : html`<small class="note">${figure.note}</small>`
+    }
+  </dd>`;
+}
+
+/** The same figure of the other mix; where its label says something else, that is said as well. */
+function counterpart(
+  { measure, label: said }: HeadlineFigure,
+  others: readonly HeadlineFigure[],
+): Omit<HeadlineFigure, 'measure' | 'label'> {
+  const same = others.filter((other) => other.measure === measure);
+  const found = same.find((other) => other.label === said) ?? same.at(0);
+  if (found === undefined) return { value: words.undefinedValue };
+  if (found.label === said) return found;
+  return { ...found, note: [found.label, found.note].filter(Boolean).join(' · ') };
+}
+
+function label({ label, measure, room }: HeadlineFigure) {
+  return measure === undefined ? label : explainButton(label, measure, room);
 }

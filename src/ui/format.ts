@@ -67,9 +67,9 @@ export function formatCount(value: number): string {
   return formatNumber(value, 0);
 }
 
-/** A number as it stands in a field: with separators where it is whole. A text stays as it is. */
+/** A number with all its digits, as it stands in a field. A text stays as it is. */
 export function formatInput(value: number | string): string {
-  return typeof value === 'number' && Number.isInteger(value) ? formatCount(value) : String(value);
+  return typeof value === 'number' ? decimal(value, { maximumFractionDigits: 20 }) : value;
 }
 
 /** Bytes in steps of a thousand: "812 bytes", "4.2 kB", "51.0 MB". */
@@ -91,7 +91,8 @@ export function formatMoney(amount: number, style: MoneyStyle = 'full'): string 
 /** A correlation without its leading zero: ".14", "−.09", "1". */
 export function formatCorrelation(value: number): string {
   if (value === 1) return '1';
-  return formatNumber(value, 2).replace(/^(\u2212?)0(?=\D)/, '$1');
+  // Where the decimal sign is a comma, a number always starts with a digit.
+  return formatNumber(value, 2).replace(/^(\u2212?)0(?=\.)/, '$1');
 }
 
 /** The label of a period: a date for its frequency, or "row 12" for undated data. */
@@ -108,6 +109,17 @@ export function formatDate(label: string, frequency: Frequency): string {
   date.setUTCFullYear(Number(year));
   const withDay = frequency !== 'monthly' && day !== undefined;
   return dateFormat(withDay).format(date);
+}
+
+/** A moment of the person's own calendar, to the minute. */
+export function formatMoment(date: Date): string {
+  const options = { dateStyle: 'medium', timeStyle: 'short' } as const;
+  return date.toLocaleString(locale === 'en' ? 'en-GB' : locale, options);
+}
+
+/** A day of the person's own calendar, with its year. */
+export function formatDay(date: Date): string {
+  return date.toLocaleDateString(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'long' });
 }
 
 /** "2.1 to 3.2 %": the unit once, after both ends. */
@@ -171,6 +183,11 @@ export function parseNumber(text: string): number | undefined {
   if (!/^[+-]?[\d.,]*\d[\d.,]*(?:e[+-]?\d+)?$/i.test(bare)) return undefined;
   const point = decimalSign(bare);
   const group = point === '.' ? ',' : '.';
+  const [whole] = bare.split(point);
+  const grouped = whole.split(group);
+  // Groups are of three digits, in India some of two; anything else is a slip of the finger.
+  if (grouped.length > 1 && !/^[+-]?\d+(?:g\d{2,3})*g\d{3}$/.test(grouped.join('g')))
+    return undefined;
   const normal = bare.split(group).join('').replace(point, '.');
   const value = Number(normal);
   return Number.isFinite(value) ? value : undefined;
@@ -240,6 +257,9 @@ function decimalSign(text: string): '.' | ',' {
   const dot = text.lastIndexOf('.');
   const comma = text.lastIndexOf(',');
   if (dot >= 0 && comma >= 0) return dot > comma ? '.' : ',';
+  // A sign that comes twice parts groups, also where these are not of three, as in India.
+  if (text.indexOf('.') < dot) return ',';
+  if (text.indexOf(',') < comma) return '.';
   const local = decimal(0.5, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).includes(',')
     ? ','
     : '.';

@@ -6,18 +6,23 @@ import { formatCorrelation } from './format';
 import { baseStyles } from './theme';
 import { words } from './words';
 
+/** Columns that have room on a phone; more of them scroll, and that is for the keyboard too. */
+const FITTING = 5;
+/** Assets above which row and column heads stay in sight while the table scrolls. */
+const LARGE = 30;
+
 export class HeatTable extends LitElement {
   static override styles = [
     baseStyles,
     css`
-      .scroll {
-        overflow-x: auto;
-      }
       table {
         width: auto;
       }
       th {
+        position: sticky;
+        left: 0;
         padding: 0 var(--s2) 0 0;
+        background: var(--paper);
         white-space: nowrap;
       }
       thead th {
@@ -39,16 +44,56 @@ export class HeatTable extends LitElement {
       td.strong {
         color: var(--heat-text-strong);
       }
+      .large {
+        max-height: min(80vh, 720px);
+        overflow: auto;
+      }
+      .large th {
+        position: sticky;
+        left: 0;
+        z-index: 1;
+        max-width: 120px;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        background: var(--paper);
+      }
+      .large thead :is(th, td) {
+        position: sticky;
+        top: 0;
+        z-index: 1;
+        height: 104px;
+        min-width: 0;
+        border: 0;
+        vertical-align: bottom;
+        background: var(--paper);
+      }
+      .large thead th {
+        left: auto;
+        padding: var(--s1) 0;
+      }
+      .large thead td {
+        left: 0;
+        z-index: 2;
+      }
+      .large thead span {
+        display: inline-block;
+        max-height: 96px;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        writing-mode: vertical-rl;
+      }
       @media (pointer: coarse) {
         td {
           height: 30px;
         }
       }
-      @media print {
-        /* Paper does not scroll. */
-        .scroll {
-          overflow: visible;
+      @media (forced-colors: active) {
+        tbody td {
+          forced-color-adjust: none;
+          background: color-mix(in srgb, var(--c) calc(var(--p) / 2), Canvas);
         }
+      }
+      @media print {
         td {
           min-width: 0;
         }
@@ -57,9 +102,9 @@ export class HeatTable extends LitElement {
   ];
 
   /** Names of rows and columns, in the order of the matrix. */
-  @property({ attribute: false }) accessor labels: readonly string[] = [];
+  @property({ attribute: false, hasChanged: differs }) accessor labels: readonly string[] = [];
   /** Row-major, `n x n`; NaN where nothing is defined. */
-  @property({ attribute: false }) accessor values: ArrayLike<number> = [];
+  @property({ attribute: false, hasChanged: differs }) accessor values: ArrayLike<number> = [];
   @property() accessor heading = '';
   @property() accessor note = '';
   @property({ attribute: false }) accessor format: (value: number) => string = formatCorrelation;
@@ -73,23 +118,23 @@ export class HeatTable extends LitElement {
           : html`<figcaption><b>${this.heading}</b><span>${this.note}</span></figcaption>`
       }
       <div
-        class="scroll"
-        tabindex=${n > 7 ? 0 : nothing}
-        role=${n > 7 ? 'region' : nothing}
-        aria-label=${n > 7 ? this.heading || this.note : nothing}
+        class="scroll ${n > LARGE ? 'large' : ''}"
+        tabindex=${n > FITTING ? 0 : nothing}
+        role=${n > FITTING ? 'region' : nothing}
+        aria-label=${n > FITTING ? this.heading || this.note : nothing}
       >
         <table>
-          <thead class="visually-hidden">
+          <thead class=${n > LARGE ? '' : 'visually-hidden'}>
             <tr>
               <td></td>
-              ${this.labels.map((label) => html`<th scope="col">${label}</th>`)}
+              ${this.labels.map((label) => html`<th scope="col" title=${label}><span>${label}</span></th>`)}
             </tr>
           </thead>
           <tbody>
             ${this.labels.map(
               (label, i) =>
                 html`<tr>
-                  <th scope="row">${label}</th>
+                  <th scope="row" title=${label}>${label}</th>
                   ${this.labels.map((other, j) =>
                     this.#cell(this.values[i * n + j], `${label}, ${other}`),
                   )}
@@ -116,4 +161,11 @@ export class HeatTable extends LitElement {
       ${this.format(value)}
     </td>`;
   }
+}
+
+/** By what they hold: a view makes new arrays every time, and ten thousand cells take a while. */
+function differs<T>(after: ArrayLike<T>, before: ArrayLike<T> | undefined): boolean {
+  if (before?.length !== after.length) return true;
+  for (let k = 0; k < after.length; k++) if (!Object.is(after[k], before[k])) return true;
+  return false;
 }

@@ -4,15 +4,20 @@
  * line that opens to the whole editor.
  *
  * Events: `mix-weight` { id, weight, final }, `mix-lock` { id, locked }, `mix-remove` { id },
- * `mix-add` { id }, `mix-preset` { id }. Weights are whole units of 0.01 %.
+ * `mix-add` { group, id }, `mix-preset` { id }; with a second mix `mix-compare` { id }, `mix-side` { side },
+ * `mix-swap`, `mix-keep`. Weights are whole units of 0.01 %.
  */
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { AssetSearch } from './asset-search';
 import { cssVars } from './css-vars';
 import { emit } from './emit';
+import type { AddableGroup } from './find-assets';
 import { formatPercent, parseWeight } from './format';
+import { mixEditorStyles } from './mix-editor-styles';
+import { MixList, type MixOrder } from './mix-list';
 import { rangeStyles } from './range-slider';
 import { baseStyles } from './theme';
 import { words } from './words';
@@ -35,16 +40,18 @@ export interface MixPreset {
   readonly pressed: boolean;
 }
 
-export interface AddableAsset {
-  readonly id: string;
-  readonly label: string;
-}
-
 export interface WeightDetail {
   readonly id: string;
   readonly weight: number;
   /** False while a slider moves. */
   readonly final: boolean;
+}
+
+/** One of two mixes that are compared. */
+export interface ComparedMix {
+  readonly side: 'mix' | 'compare';
+  readonly rows: readonly Pick<MixRow, 'color' | 'weight'>[];
+  readonly summary: string;
 }
 
 const WHOLE = 10_000;
@@ -53,226 +60,18 @@ const STEP = 100;
 const LEAP = 1_000;
 
 export class MixEditor extends LitElement {
-  static override styles = [
-    baseStyles,
-    rangeStyles,
-    css`
-      :host {
-        padding: var(--s5);
-        background: var(--paper);
-      }
-      .sheet {
-        display: none;
-      }
-      .stack {
-        display: flex;
-        height: 10px;
-        border-radius: 2px;
-        overflow: hidden;
-        gap: 1px;
-        margin: var(--s2) 0 var(--s4);
-        forced-color-adjust: none;
-      }
-      .stack i {
-        flex: 0 1 var(--v);
-        background: var(--c);
-      }
-      .presets {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--s1);
-        margin: var(--s3) 0 var(--s4);
-      }
-      .asset {
-        display: grid;
-        grid-template-columns: 10px minmax(0, 1fr) 64px 20px;
-        gap: 0 var(--s2);
-        align-items: center;
-        padding: var(--s2) 0 var(--s1);
-        border-top: 1px solid var(--line);
-      }
-      .dot {
-        width: 10px;
-        height: 10px;
-        border-radius: 2px;
-        background: var(--c);
-        forced-color-adjust: none;
-      }
-      .name {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .weight {
-        justify-self: end;
-        width: 7ch;
-        max-width: 64px;
-        border: 0;
-        border-bottom: 1px dotted var(--muted);
-        border-radius: 0;
-        background: none;
-        padding: 0;
-        height: 21px;
-        text-align: right;
-      }
-      @supports (field-sizing: content) {
-        .weight {
-          width: auto;
-          min-width: 4ch;
-          field-sizing: content;
-        }
-      }
-      .weight:hover {
-        border-bottom-color: var(--ink);
-        border-bottom-style: solid;
-      }
-      .weight[aria-invalid='true'] {
-        border-bottom-color: var(--loss);
-      }
-      .lock,
-      .remove {
-        border: 0;
-        background: none;
-        padding: 0;
-        width: 24px;
-        height: 24px;
-        color: var(--muted);
-        cursor: pointer;
-        border-radius: 4px;
-        line-height: 1;
-      }
-      .lock {
-        margin: 0 -2px;
-        grid-row: span 2;
-        display: grid;
-        place-items: center;
-      }
-      .lock i {
-        width: 9px;
-        height: 9px;
-        border: 1px solid currentcolor;
-        border-radius: 50%;
-        forced-color-adjust: none;
-      }
-      .lock[aria-pressed='true'] i {
-        background: currentcolor;
-      }
-      .lock:hover,
-      .remove:hover {
-        color: var(--ink);
-        background: var(--wash);
-      }
-      .remove {
-        margin: 0 -7px;
-        opacity: 0;
-      }
-      .asset:hover .remove,
-      .asset:focus-within .remove {
-        opacity: 1;
-      }
-      .range {
-        grid-column: 2 / 4;
-      }
-      .asset .problem {
-        grid-column: 2 / 5;
-        padding-bottom: var(--s1);
-      }
-      .total {
-        border-top: 1px solid var(--line);
-        padding: var(--s2) 0;
-        display: flex;
-        justify-content: space-between;
-      }
-      .total b {
-        font-weight: 600;
-      }
-      .rule {
-        font-size: 12px;
-        line-height: 16px;
-        color: var(--muted);
-        margin-top: var(--s2);
-      }
-      .actions {
-        display: flex;
-        flex-wrap: wrap;
-        margin-left: calc(-1 * var(--s2));
-      }
-      .add {
-        appearance: none;
-        max-width: 100%;
-        width: 12ch;
-        field-sizing: content;
-      }
-      .add option {
-        color: var(--ink);
-        background: var(--paper);
-      }
-      @media (hover: none) {
-        .remove {
-          opacity: 1;
-        }
-      }
-      @media (max-width: 760px) {
-        :host {
-          padding: var(--s3) var(--s4);
-          border-bottom: 1px solid var(--line);
-        }
-        :host(:not([expanded])) {
-          position: sticky;
-          top: 0;
-          z-index: 2;
-        }
-        .bar {
-          background: var(--paper);
-          padding-bottom: 1px;
-        }
-        :host([expanded]) .bar {
-          position: sticky;
-          top: 0;
-          z-index: 2;
-          padding: var(--s1) 0;
-        }
-        h2 {
-          display: none;
-        }
-        .sheet {
-          display: flex;
-          justify-content: space-between;
-          align-items: center;
-          gap: var(--s2);
-        }
-        .sheet .quiet {
-          margin-right: calc(-1 * var(--s2));
-        }
-        .stack {
-          margin: var(--s1) 0 0;
-        }
-        :host(:not([expanded])) .body {
-          display: none;
-        }
-        .range {
-          height: 32px;
-        }
-      }
-      @media print {
-        .presets,
-        .rule,
-        .actions,
-        .range,
-        .lock,
-        .remove {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [baseStyles, rangeStyles, mixEditorStyles];
 
   @property({ attribute: false }) accessor rows: readonly MixRow[] = [];
   @property({ attribute: false }) accessor presets: readonly MixPreset[] = [];
-  /** Assets of the dataset that are not in the mix. */
-  @property({ attribute: false }) accessor removed: readonly AddableAsset[] = [];
+  /** What can be added, asked for while it is searched. */
+  @property({ attribute: false }) accessor addable: () => readonly AddableGroup[] = () => [];
   /** The mix in one line, such as "50 % stocks · 30 % bonds · 20 % other". */
   @property() accessor summary = '';
+  /** Both mixes where two are compared; `rows` are those of the one that the sliders move. */
+  @property({ attribute: false }) accessor compared: readonly ComparedMix[] = [];
+  /** Which of them that is. */
+  @property() accessor side: ComparedMix['side'] = 'mix';
   /** On a phone: the whole editor is open. */
   @property({ type: Boolean, reflect: true }) accessor expanded = false;
 
@@ -281,6 +80,13 @@ export class MixEditor extends LitElement {
 
   /** The weight that a key has reached and that its release makes final. */
   #pending: { readonly id: string; readonly weight: number } | undefined;
+
+  /** What of a long mix is listed. */
+  readonly #list = new MixList();
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('rows')) this.#list.take(this.rows);
+  }
 
   override render() {
     const total = this.rows.reduce((sum, row) => sum + row.weight, 0);
@@ -298,16 +104,7 @@ export class MixEditor extends LitElement {
             ${this.expanded ? words.closeMix : words.editMix}
           </button>
         </div>
-        <div class="stack" role="img" aria-label=${this.summary || words.mix}>
-          ${this.rows
-            .filter((row) => row.weight > 0)
-            .map(
-              (row) =>
-                html`<i
-                  ${cssVars({ '--c': row.color, '--v': `${(row.weight / WHOLE) * 100}%` })}
-                ></i>`,
-            )}
-        </div>
+        ${this.compared.length > 0 ? this.#sides() : stack(this.rows, this.summary || words.mix)}
       </div>
       <div class="body" id="body">
         ${
@@ -319,33 +116,122 @@ export class MixEditor extends LitElement {
                     html`<button
                       class="chip"
                       aria-pressed=${preset.pressed}
-                      @click=${() => emit(this, 'mix-preset', { id: preset.id })}
+                      @click=${() => {
+                        this.#list.forget();
+                        emit(this, 'mix-preset', { id: preset.id });
+                      }}
                     >
                       ${preset.label}
                     </button>`,
                 )}
               </div>`
         }
-        ${repeat(
-          this.rows,
-          (row) => row.id,
-          (row) => this.#row(row),
-        )}
+        ${this.#assets()}
         <p class="total"><span>${words.total}</span><b>${formatPercent(total / WHOLE)}</b></p>
         <div class="actions">
-          ${
-            this.removed.length === 0
-              ? nothing
-              : html`<select class="quiet add" aria-label=${words.addAsset} @change=${this.#onAdd}>
-                  <option value="" selected>${words.addAsset}</option>
-                  ${this.removed.map(({ id, label }) => html`<option value=${id}>${label}</option>`)}
-                </select>`
-          }
-          <slot name="actions"></slot>
+          <button class="quiet" aria-haspopup="dialog" @click=${this.#search}>
+            ${words.addAsset}
+          </button>
+          <mix-asset-search .groups=${this.addable}></mix-asset-search>
+          ${this.#compareActions()}
         </div>
         <p class="rule">${words.mixRule}</p>
       </div>
     </section>`;
+  }
+
+  #sides() {
+    return html`<div class="sides" role="group" aria-label=${words.mixes}>
+      ${this.compared.map(
+        ({ side, rows, summary }) =>
+          html`<button
+            class="side"
+            aria-pressed=${side === this.side}
+            aria-label=${words.editSide(words.sides[side], summary)}
+            title=${summary}
+            @click=${() => emit(this, 'mix-side', { side })}
+          >
+            <span>${words.sides[side]}</span>${stack(rows)}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  #compareActions() {
+    if (this.compared.length > 0) {
+      return html`<button class="quiet" @click=${() => emit(this, 'mix-swap')}>
+          ${words.swapMixes}
+        </button>
+        <button class="quiet" @click=${() => emit(this, 'mix-keep')}>
+          ${words.keepOnly(words.sides[this.side])}
+        </button>`;
+    }
+    return html`<select
+      class="quiet compare"
+      aria-label=${words.compareWith}
+      @change=${this.#compare}
+    >
+      <option value="" selected>${words.compareWith}</option>
+      <option value="same">${words.compareSame}</option>
+      ${this.presets.map(({ id, label }) => html`<option value=${id}>${label}</option>`)}
+    </select>`;
+  }
+
+  /** Every row of a short mix; of a long one what its list shows, in a part that scrolls. */
+  #assets() {
+    const { rows, asleep } = this.#list.listed(this.rows);
+    const made = repeat(
+      rows,
+      (row) => row.id,
+      (row) => this.#row(row),
+    );
+    if (!this.#list.isLong(this.rows)) return made;
+    return html`<div class="tools">
+        <input
+          class="field"
+          type="search"
+          aria-label=${words.filterMix}
+          placeholder=${words.filterMix}
+          .value=${live(this.#list.filter)}
+          @input=${(event: Event) => {
+            this.#list.filter = (event.target as HTMLInputElement).value;
+            this.requestUpdate();
+          }}
+        />
+        <select
+          class="field"
+          aria-label=${words.sortMix}
+          .value=${live(this.#list.order)}
+          @change=${(event: Event) => {
+            this.#list.sort((event.target as HTMLSelectElement).value as MixOrder, this.rows);
+            this.requestUpdate();
+          }}
+        >
+          ${Object.entries(words.orders).map(
+            ([order, label]) =>
+              html`<option value=${order} ?selected=${order === this.#list.order}>
+                ${label}
+              </option>`,
+          )}
+        </select>
+      </div>
+      <div class="list">
+        ${rows.length === 0 ? html`<p class="rule">${words.noneFiltered}</p>` : nothing}${made}
+        ${
+          asleep === 0
+            ? nothing
+            : html`<button
+                class="quiet asleep"
+                aria-expanded=${this.#list.whole}
+                @click=${() => {
+                  this.#list.whole = !this.#list.whole;
+                  this.requestUpdate();
+                }}
+              >
+                ${words.withoutWeight(asleep)}
+              </button>`
+        }
+      </div>`;
   }
 
   #row(row: MixRow) {
@@ -475,11 +361,24 @@ export class MixEditor extends LitElement {
     if (pending !== undefined) this.#tell(pending.id, pending.weight, true);
   };
 
-  #onAdd = (event: Event): void => {
+  #compare = (event: Event): void => {
     const select = event.target as HTMLSelectElement;
     const id = select.value;
     select.selectedIndex = 0;
-    if (id !== '') emit(this, 'mix-add', { id });
+    if (id !== '') emit(this, 'mix-compare', { id });
+  };
+
+  /** Most visits add nothing, so the search comes when it is first wanted. */
+  #search = async (event: Event): Promise<void> => {
+    const button = event.currentTarget as HTMLElement;
+    try {
+      await import('./asset-search');
+    } catch {
+      emit(this, 'mix-say', { message: words.searchNotLoaded });
+      return;
+    }
+    const search = this.renderRoot.querySelector<AssetSearch>('mix-asset-search');
+    await search?.show(button);
   };
 
   #forget(id: string): void {
@@ -493,6 +392,22 @@ export class MixEditor extends LitElement {
     const detail: WeightDetail = { id, weight, final };
     emit(this, 'mix-weight', detail);
   }
+}
+
+/** The mix as one line of parts; without a label it is decoration. */
+function stack(rows: ComparedMix['rows'], label?: string) {
+  return html`<span
+    class="stack"
+    role=${label === undefined ? nothing : 'img'}
+    aria-label=${label ?? nothing}
+  >
+    ${rows
+      .filter(({ weight }) => weight > 0)
+      .map(
+        ({ color, weight }) =>
+          html`<i ${cssVars({ '--c': color, '--v': `${(weight / WHOLE) * 100}%` })}></i>`,
+      )}
+  </span>`;
 }
 
 /** The next multiple of a step in its direction, within 0 and 100 %. */

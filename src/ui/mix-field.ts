@@ -59,9 +59,6 @@ export class MixField extends LitElement {
         gap: var(--s1) var(--s3);
       }
       @media (max-width: 760px) {
-        .field {
-          min-height: 36px;
-        }
         select {
           width: 100%;
         }

@@ -82,7 +82,6 @@ export class ParameterForm extends LitElement {
         input,
         select {
           width: 100%;
-          min-height: 36px;
         }
       }
     `,

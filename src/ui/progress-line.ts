@@ -53,7 +53,8 @@ export class ProgressLine extends LitElement {
       <progress
         max=${Math.max(this.total, 1)}
         .value=${Math.min(this.done, this.total)}
-        aria-label=${this.text || words.progress}
+        aria-label=${words.progress}
+        aria-valuetext=${this.text || nothing}
       ></progress>
       <span aria-hidden="true">${this.text}</span>
       ${

@@ -4,6 +4,7 @@
  */
 import { BarTable } from './bar-table';
 import { Chart } from './chart';
+import { DotTable } from './dot-table';
 import { Fold } from './fold';
 import { HeatTable } from './heat-table';
 import { MixEditor } from './mix-editor';
@@ -13,6 +14,7 @@ import { ProgressLine } from './progress-line';
 const elements = {
   'mix-bar-table': BarTable,
   'mix-chart': Chart,
+  'mix-dot-table': DotTable,
   'mix-editor': MixEditor,
   'mix-fold': Fold,
   'mix-form': ParameterForm,
@@ -28,6 +30,7 @@ declare global {
   interface HTMLElementTagNameMap {
     'mix-bar-table': BarTable;
     'mix-chart': Chart;
+    'mix-dot-table': DotTable;
     'mix-editor': MixEditor;
     'mix-fold': Fold;
     'mix-form': ParameterForm;

@@ -12,7 +12,8 @@ const THEME_KEY = 'asset-mix-theme';
 
 export type Theme = 'light' | 'dark' | 'system';
 
-const light = css`
+/** Also what paper is printed with. */
+export const light = css`
   color-scheme: light;
   --paper: var(--mix-paper, #ffffff);
   --wash: var(--mix-wash, #f6f7f8);
@@ -27,19 +28,19 @@ const light = css`
   --gain: #13708a;
   --gain-wash: #d3e7ec;
   --series-1: #0068a8;
-  --series-2: #3f9bd6;
+  --series-2: #409ad3;
   --series-3: #7b828c;
-  --series-4: #b98400;
-  --series-5: #00805c;
+  --series-4: #bf8a07;
+  --series-5: #006249;
   --series-6: #c2501a;
-  --series-7: #a8578b;
-  --series-8: #5b4fa2;
+  --series-7: #884669;
+  --series-8: #2535b1;
   --heat-text: #000000;
   --heat-text-mid: #000000;
   --heat-text-strong: #ffffff;
 `;
 
-const dark = css`
+export const dark = css`
   color-scheme: dark;
   --paper: var(--mix-paper, #14171a);
   --wash: var(--mix-wash, #1b1f23);
@@ -54,13 +55,13 @@ const dark = css`
   --gain: #5fbcd3;
   --gain-wash: #17363e;
   --series-1: #5aaee6;
-  --series-2: #9bd0f2;
-  --series-3: #a2a9b2;
-  --series-4: #e0b040;
-  --series-5: #45c49b;
+  --series-2: #adddfd;
+  --series-3: #999da2;
+  --series-4: #fcd45f;
+  --series-5: #43daa9;
   --series-6: #f08a54;
-  --series-7: #dc94c4;
-  --series-8: #a79df0;
+  --series-7: #eaa9cb;
+  --series-8: #877bfa;
   --heat-text: #ffffff;
   --heat-text-mid: #000000;
   --heat-text-strong: #000000;
@@ -91,6 +92,19 @@ const tokens = css`
   :root[data-theme='dark'],
   :host([data-theme='dark']) {
     ${dark}
+  }
+  /* There the system says what is dark, whatever was chosen here. */
+  @media (forced-colors: active) {
+    :root:not([data-theme='none']),
+    :host(:not([data-theme='none'])) {
+      ${light}
+    }
+  }
+  @media (forced-colors: active) and (prefers-color-scheme: dark) {
+    :root:not([data-theme='none']),
+    :host(:not([data-theme='none'])) {
+      ${dark}
+    }
   }
   @media (forced-colors: active) {
     :root:not([data-theme='none']),
@@ -210,6 +224,13 @@ export const controlStyles = css`
     border-color: var(--accent);
     color: var(--accent);
   }
+  @media (forced-colors: active) {
+    .chip[aria-pressed='true'] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+  }
   .action {
     border: 1px solid var(--accent);
     background: var(--accent);
@@ -278,6 +299,26 @@ export const controlStyles = css`
     text-align: right;
     padding: 3px 0 3px var(--s2);
   }
+  /* Tables of numbers: heads over their columns; what is too wide moves under the first column. */
+  .scroll {
+    overflow-x: auto;
+  }
+  .figures-table thead th:not(:first-child) {
+    text-align: right;
+    padding-left: var(--s2);
+  }
+  .figures-table thead th {
+    vertical-align: bottom;
+  }
+  .scroll .figures-table td:not([colspan]) {
+    white-space: nowrap;
+  }
+  .scroll .figures-table tr > :first-child {
+    position: sticky;
+    left: 0;
+    z-index: 1;
+    background: var(--paper);
+  }
   details {
     border-top: 1px solid var(--line);
   }
@@ -325,6 +366,10 @@ export const controlStyles = css`
       font-size: 24px;
       line-height: 30px;
     }
+    /* A finger needs more than a pointer. */
+    .field {
+      min-height: 36px;
+    }
   }
   @media (pointer: coarse) {
     /* Smaller text would make a phone zoom into the field. */
@@ -351,6 +396,13 @@ export const controlStyles = css`
     figure,
     tr {
       break-inside: avoid;
+    }
+    /* Paper does not scroll. */
+    .scroll {
+      overflow: visible;
+    }
+    .scroll .figures-table td:not([colspan]) {
+      white-space: normal;
     }
   }
 `;
@@ -382,7 +434,6 @@ const documentStyles = css`
   }
 `;
 
-/** Adopts tokens, shared styles and the base of the page, once. */
 /** The theme chosen on an earlier visit, if this browser remembers it. */
 export function rememberedTheme(): Theme {
   try {
@@ -393,6 +444,7 @@ export function rememberedTheme(): Theme {
   }
 }
 
+/** Adopts tokens, shared styles and the base of the page, once. */
 export function installTheme(): void {
   const sheets = [tokens, documentStyles, controlStyles].map((style) => style.styleSheet);
   for (const sheet of sheets) {

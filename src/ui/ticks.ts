@@ -28,13 +28,14 @@ export function logTicks(min: number, max: number, room: number): number[] {
   };
   const sparse = within([1, 5]);
   const first = sparse.length >= 4 ? sparse : within([1, 2, 5]);
-  const candidates = [first, sparse, within([1]), within([1], 2), within([1], 5)];
-  const chosen = candidates.find((ticks) => ticks.length <= room + 1) ?? candidates[4];
+  const decades = [1, 2, 5, 10, 20, 50, 100, 200].map((stride) => within([1], stride));
+  const candidates = [first, sparse, ...decades];
+  const chosen = candidates.find((ticks) => ticks.length <= room + 1) ?? [];
   return chosen.length >= 2 ? chosen : linearTicks(min, max, Math.min(3, room));
 }
 
-export interface TimeTick {
-  /** Position among the labels. */
+export interface Tick {
+  /** A value of the axis; of time the position among the labels. */
   readonly at: number;
   readonly label: string;
 }
@@ -45,7 +46,7 @@ export function timeTicks(
   min: number,
   max: number,
   room: number,
-): TimeTick[] {
+): Tick[] {
   const first = Math.max(0, Math.ceil(min));
   const last = Math.min(labels.length - 1, Math.floor(max));
   if (last < first) return [];
@@ -60,7 +61,7 @@ export function timeTicks(
   const months = years * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
   if (months >= 3) return monthTicks(labels, first, last, months, room);
   const stride = Math.max(1, Math.ceil((last - first + 1) / Math.max(1, room * 0.7)));
-  const ticks: TimeTick[] = [];
+  const ticks: Tick[] = [];
   for (let at = first; at <= last; at += stride) ticks.push({ at, label: labels[at] });
   return ticks;
 }
@@ -71,10 +72,10 @@ function yearTicks(
   last: number,
   years: number,
   room: number,
-): TimeTick[] {
+): Tick[] {
   const step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500].find((s) => years / s <= room) ?? 1_000;
   const start = Math.ceil(Number(labels[first].slice(0, 4)) / step) * step;
-  const ticks: TimeTick[] = [];
+  const ticks: Tick[] = [];
   for (let year = start; year <= Number(labels[last].slice(0, 4)); year += step) {
     const label = String(year).padStart(4, '0');
     const at = lowerBound(labels, label);
@@ -89,10 +90,10 @@ function monthTicks(
   last: number,
   months: number,
   room: number,
-): TimeTick[] {
+): Tick[] {
   const step = [1, 2, 3, 6, 12].find((s) => months / s <= room * 0.8) ?? 12;
   const firstYear = Number(labels[first].slice(0, 4));
-  const ticks: TimeTick[] = [];
+  const ticks: Tick[] = [];
   for (let month = 0; month < months + 24; month += step) {
     const label = `${String(firstYear + Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;
     const at = lowerBound(labels, label);

@@ -55,8 +55,7 @@ async function show(
   const charts = all<Chart>(page, 'mix-chart');
   for (const chart of charts) {
     await settled(chart);
-    // The last of the buttons at the foot shows the table.
-    all<HTMLButtonElement>(chart, '.foot button').forEach((button) => button.click());
+    all<HTMLButtonElement>(chart, '.foot [aria-expanded]').forEach((button) => button.click());
     await settled(chart);
   }
   await frames();

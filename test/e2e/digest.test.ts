@@ -100,6 +100,13 @@ const cases: Readonly<Record<string, () => Promise<Case>>> = {
       analysis: 'rolling-statistics',
       parameters: { shown: statistics.join(','), against: 'gold', minimum: 12 },
     }),
+  'the Sharpe ratio by every convention': () =>
+    expectedCase(monthly, { analysis: 'conventions', parameters: { measure: 'sharpe' } }),
+  'the correlation of days by every convention': () =>
+    expectedCase('daily-markets', {
+      analysis: 'conventions',
+      parameters: { measure: 'correlation', first: 'GOLD', second: 'WTI' },
+    }),
   'the mix since 1871': () => expectedCase('us-stocks-bonds-cpi-monthly-1871'),
   'loss of daily markets, 1999 to 2008': () =>
     expectedCase('daily-markets', {

@@ -7,6 +7,7 @@ import {
   type Draft,
   type Scenario,
 } from '../../src/analyses/scenario';
+import * as conventions from '../../src/analyses/conventions/compute';
 import * as correlation from '../../src/analyses/correlation/compute';
 import * as mixSummary from '../../src/analyses/mix-summary/compute';
 import * as rollingStatistics from '../../src/analyses/rolling-statistics/compute';
@@ -18,6 +19,7 @@ import { runRoom } from '../analyses/run-room';
 import { loadKernels } from '../tools/kernels';
 
 const rooms: Readonly<Record<string, object>> = {
+  conventions,
   correlation,
   'rolling-statistics': rollingStatistics,
   'mix-summary': mixSummary,

@@ -1,6 +1,7 @@
 /** Changing the mix: by mouse, by typing, by keyboard, and taking it back. */
 import type { Locator } from 'playwright-core';
 import { describe, expect } from 'vitest';
+import { manyAssets, openManyAssets } from '../tools/many-assets';
 import { plain, test, type App } from './watched-app';
 
 test('dragging a slider changes the numbers at once, and the address on release', async ({
@@ -116,12 +117,41 @@ test('an asset can be removed and added again', async ({ open }) => {
   await expect.poll(() => app.weights()).toEqual([60, 10, 10, 20, 0]);
   await app.expectWhole();
   await app.digest();
-  await app.editor.getByRole('combobox', { name: 'Add asset' }).selectOption('US stocks');
+  await addAsset(app, 'us sto', /^US stocks$/);
   await expect.poll(async () => (await app.weights()).length).toBe(6);
   await expect.poll(() => app.weight('US stocks').inputValue().then(plain)).toBe('0.0 %');
   await app.expectWhole();
   await app.digest();
 });
+
+test('an asset of another dataset is found, joined alone, and taken back', async ({ open }) => {
+  const app = await open();
+  const before = await app.digest();
+  const link = app.link();
+  await addAsset(app, 'daily silver', /^Silver$/);
+  await expect.poll(() => app.draft().data.sources.length).toBe(2);
+  expect(app.draft().data.sources[1]).toMatchObject({ id: 'daily-markets', columns: ['SILVER'] });
+  await expect.poll(async () => (await app.weights()).length).toBe(7);
+  await expect.poll(() => app.weight('Silver').inputValue().then(plain)).toBe('0.0 %');
+  await app.expectText(app.notice, 'all were made monthly');
+  await app.expectWhole();
+  expect(await app.digest()).not.toBe(before);
+  await app.page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => app.link()).toBe(link);
+  await expect.poll(() => app.weights()).toEqual([50, 30, 5, 5, 10, 0]);
+  expect(await app.digest()).toBe(before);
+});
+
+test('every room opens with a hundred assets', async ({ open }) => {
+  const app = await open();
+  await app.digest();
+  await openManyAssets(app.page, manyAssets());
+  await app.expectWhole();
+  for (const room of ['Together', 'Over time', 'Loss', 'The mix']) {
+    await app.openRoom(room);
+    expect(plain(await app.figures.textContent())).not.toMatch(/NaN|undefined/);
+  }
+}, 60_000);
 
 test('the last asset cannot be removed', async ({ open }) => {
   const app = await open();
@@ -254,6 +284,12 @@ describe('a reload', () => {
     await expect(other.weights()).resolves.toEqual(weights);
   });
 });
+
+async function addAsset(app: App, words: string, name: RegExp): Promise<void> {
+  await app.editor.getByRole('button', { name: 'Add asset' }).click();
+  await app.page.getByRole('combobox', { name: 'Find an asset' }).fill(words);
+  await app.page.getByRole('option', { name }).first().click();
+}
 
 async function grip(slider: Locator, percent: number) {
   const box = await slider.boundingBox();

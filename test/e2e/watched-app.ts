@@ -274,7 +274,7 @@ export class App {
 
 /** Text with plain single spaces, for comparison. */
 /** The entries of the menu, in their order. */
-export const rooms = ['The mix', 'Together', 'Over time', 'Loss', 'Growth'] as const;
+export const rooms = ['The mix', 'Together', 'Over time', 'Loss', 'Conventions', 'Growth'] as const;
 
 export function plain(text: string | null): string {
   return (text ?? '').replaceAll(/[\s\u00a0\u202f]+/g, ' ').trim();
@@ -290,12 +290,18 @@ export interface WatchedWorkers {
   kill(): void;
 }
 
+interface LinkedMix {
+  readonly assets: readonly string[];
+  readonly weights: readonly number[];
+}
+
 interface LinkedScenario {
   readonly data: {
     readonly sources: readonly { readonly id: string; readonly fingerprint?: string }[];
     readonly range?: { readonly from: string | null; readonly to: string | null };
   };
-  readonly mix?: { readonly assets: readonly string[]; readonly weights: readonly number[] };
+  readonly mix?: LinkedMix;
+  readonly compare?: LinkedMix;
   readonly analysis?: string;
   readonly parameters?: Readonly<Record<string, number | string>>;
   readonly seed?: number;

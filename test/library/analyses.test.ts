@@ -21,9 +21,10 @@ describe('the list of analyses', () => {
       expect(parameter).toHaveProperty('default');
     }
     for (const measure of Object.values(measures)) {
-      const { unit, label, definition, formula, reference } = measure;
-      expect([unit, label, definition, formula, reference]).not.toContain('');
-      expect([unit, label, definition, formula, reference]).not.toContain(undefined);
+      const { unit, label, definition, formula, misleads, reference } = measure;
+      const said = [unit, label, definition, formula, misleads, reference];
+      expect(said).not.toContain('');
+      expect(said).not.toContain(undefined);
     }
   });
 

@@ -1,6 +1,7 @@
 import { html, LitElement } from 'lit';
 import { expect, test } from 'vitest';
 import type { BarTable } from '../../src/ui/bar-table';
+import type { DotTable } from '../../src/ui/dot-table';
 import { figuresStrip, figuresStyles } from '../../src/ui/figures';
 import type { HeatTable } from '../../src/ui/heat-table';
 import type { FormField } from '../../src/ui/form-field';
@@ -177,3 +178,39 @@ function luminance(color: string): number {
   });
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
+
+test('a dot table has no accessibility violation and points beyond its scale', async () => {
+  const row = { calls: [['NumPy', 'np.std(r)']] as const, why: 'Divisor n.', difference: '+1.00' };
+  const rows: DotTable['rows'] = [
+    { ...row, label: 'inside', value: 0.5, text: '0.50' },
+    { ...row, label: 'above', value: 7, text: '7.00', marked: true },
+    { ...row, label: 'below', value: -7, text: '−7.00' },
+    { ...row, label: 'none', value: undefined, text: '—', difference: '' },
+  ];
+  const table = await mount<DotTable>(
+    html`<mix-dot-table
+      .heading=${'Conventions'}
+      .note=${'The line is ours.'}
+      .labelHeader=${'Convention'}
+      .valueHeader=${'Value'}
+      .differenceHeader=${'Against ours'}
+      .rows=${rows}
+      .scale=${[0, 1] as const}
+      .reference=${0.25}
+    ></mix-dot-table>`,
+  );
+  await expectAccessible(table);
+  expect(all(table, 'tbody th').map((cell) => cell.textContent)).toEqual(
+    rows.map(({ label }) => label),
+  );
+  expect(all(table, 'code').map((cell) => cell.textContent)).toContain('np.std(r)');
+  const at = (selector: string) =>
+    all(table, selector).map((mark) => mark.style.getPropertyValue('--at'));
+  expect(at('.line')).toEqual(['25%', '25%', '25%', '25%']);
+  expect(at('.dot')).toEqual(['50%', '100%', '0%']);
+  expect(all(table, '.beyond').map((mark) => mark.className)).toEqual([
+    'dot beyond',
+    'dot beyond low',
+  ]);
+  expect(all(table, 'tbody.marked')).toHaveLength(1);
+});

@@ -1,3 +1,4 @@
+import { locales } from '../../src/app/locale';
 import { afterEach, describe, expect, test } from 'vitest';
 import { undefinedBecause } from '../../src/finance/quantity';
 import {
@@ -14,6 +15,7 @@ import {
   parseNumber,
   parseWeight,
   setLocale,
+  formatInput,
 } from '../../src/ui/format';
 
 afterEach(() => setLocale('en'));
@@ -67,7 +69,7 @@ describe('numbers', () => {
   test('follow the locale; an unknown one becomes English', () => {
     setLocale('de');
     expect(formatNumber(1234.5, 1)).toBe('1.234,5');
-    expect(formatCorrelation(0.14)).toBe(',14');
+    expect(formatCorrelation(0.14)).toBe('0,14');
     setLocale('C');
     expect(formatNumber(1234.5, 1)).toBe('1,234.5');
   });
@@ -147,8 +149,34 @@ describe('typed numbers', () => {
     expect(parseNumber('50,5')).toBe(50.5);
   });
 
+  test('read back what a field shows, in every locale that is offered', () => {
+    for (const locale of locales) {
+      setLocale(locale);
+      for (const value of [0, 0.94, 1.125, -0.125, 1_234.5, 1_234_567, 12_345_678.9, 1e-7, 1e12]) {
+        expect(parseNumber(formatInput(value)), `${locale} ${value}`).toBe(value);
+      }
+    }
+  });
+
+  test('may be written in the form of India', () => {
+    expect(parseNumber('12,34,567')).toBe(1_234_567);
+    expect(parseNumber('12,34,567.5')).toBe(1_234_567.5);
+  });
+
   test('refuse what is not one number', () => {
-    for (const text of ['', 'abc', '5 apples', '1.2.3,4,5x', '--3', '%', '.', '1..2']) {
+    for (const text of [
+      '1,2,3',
+      '1..2',
+      '12,3,456',
+      '',
+      'abc',
+      '5 apples',
+      '1.2.3,4,5x',
+      '--3',
+      '%',
+      '.',
+      '1..2',
+    ]) {
       expect(parseNumber(text), text).toBeUndefined();
     }
   });

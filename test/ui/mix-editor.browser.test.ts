@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { afterEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
+import type { AssetSearch } from '../../src/ui/asset-search';
 import type { MixEditor, MixRow } from '../../src/ui/mix-editor';
 import { all, expectAccessible, heard, mount, press, settled, within } from './mount';
 
@@ -13,7 +14,18 @@ const presets = [
   { id: 'balanced', label: 'Balanced', pressed: true },
   { id: 'equal', label: 'Equal', pressed: false },
 ];
-const removed = [{ id: 'oil', label: 'Oil' }];
+const addable = () => [
+  { id: 'here', title: 'In the data', assets: [{ id: 'oil', label: 'Oil' }] },
+  {
+    id: 'joined:old',
+    title: 'Since 1871',
+    note: 'monthly, 1871 to 2023',
+    assets: [
+      { id: 'sp', label: 'S&P' },
+      { id: 'long', label: 'Long bonds' },
+    ],
+  },
+];
 
 afterEach(() => page.viewport(1280, 800));
 
@@ -95,27 +107,116 @@ test('arrow keys step 1 %, with shift and page keys 10 %, and release makes it f
   expect(weights).toHaveLength(12);
 });
 
-test('locks, removals, additions and presets are told with their id', async () => {
+test('locks, removals and presets are told with their id', async () => {
   const element = await editor();
   const locks = heard('mix-lock');
   const removals = heard('mix-remove');
-  const additions = heard('mix-add');
   const chosen = heard('mix-preset');
   all(element, '.lock')[0].click();
   all(element, '.lock')[1].click();
   all(element, '.remove')[2].click();
   all(element, '.chip')[1].click();
-  const add = within<HTMLSelectElement>(element, '.add');
-  add.value = 'oil';
-  add.dispatchEvent(new Event('change', { bubbles: true }));
   expect(locks).toEqual([
     { id: 'stocks', locked: true },
     { id: 'bonds', locked: false },
   ]);
   expect(removals).toEqual([{ id: 'gold' }]);
-  expect(additions).toEqual([{ id: 'oil' }]);
   expect(chosen).toEqual([{ id: 'equal' }]);
-  expect(add.selectedIndex).toBe(0);
+});
+
+test('assets are searched and added by keyboard, and Esc gives the focus back', async () => {
+  const element = await editor();
+  const additions = heard('mix-add');
+  const search = await openSearch(element);
+  const field = within<HTMLInputElement>(search, 'input');
+  const active = () => {
+    const id = field.getAttribute('aria-activedescendant') ?? 'none';
+    return within(search, `#${id}`).textContent?.trim();
+  };
+  expect(search.shadowRoot?.activeElement).toBe(field);
+  await expectAccessible(element);
+  expect(all(search, '[role=option]')).toHaveLength(3);
+  expect(active()).toBe('Oil');
+  press(field, 'ArrowUp');
+  await settled(search);
+  expect(active()).toBe('Long bonds');
+  press(field, 'ArrowDown');
+  press(field, 'ArrowDown');
+  await settled(search);
+  expect(active()).toBe('S&P');
+  field.value = '1871 bo';
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  await settled(search);
+  expect(all(search, '[role=option]').map((one) => one.textContent?.trim())).toEqual([
+    'Long bonds',
+  ]);
+  press(field, 'Enter');
+  await settled(search);
+  expect(additions).toEqual([{ group: 'joined:old', id: 'long' }]);
+  expect(search.isOpen).toBe(false);
+
+  await openSearch(element);
+  press(within(search, 'input'), 'Escape');
+  await settled(search);
+  expect(search.isOpen).toBe(false);
+  expect(element.shadowRoot?.activeElement?.textContent?.trim()).toBe('+ Add asset');
+  expect(additions).toHaveLength(1);
+});
+
+test('what is not found is said', async () => {
+  const element = await editor();
+  const search = await openSearch(element);
+  const field = within<HTMLInputElement>(search, 'input');
+  field.value = 'bitcoin';
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  await settled(search);
+  expect(within(search, '[role=status]').textContent).toBe('No asset has all these words.');
+  search.close();
+});
+
+test('a long mix is filtered and sorted, and folds what has no weight', async () => {
+  const element = await editor();
+  element.rows = Array.from({ length: 40 }, (_, i) => ({
+    ...rows[0],
+    id: `fund${i}`,
+    label: `Fund ${i}`,
+    weight: i < 10 ? 550 + 100 * i : 0,
+  }));
+  await settled(element);
+  const names = () => all(element, '.name').map((name) => name.textContent);
+  expect(names()).toHaveLength(10);
+  const fold = within(element, '.asleep');
+  expect(fold.textContent?.trim()).toBe('30 without weight');
+  await expectAccessible(element);
+  fold.click();
+  await settled(element);
+  expect(names()).toHaveLength(40);
+  const order = within<HTMLSelectElement>(element, '.tools select');
+  order.value = 'weight';
+  order.dispatchEvent(new Event('change', { bubbles: true }));
+  await settled(element);
+  expect(names()[0]).toBe('Fund 9');
+  const filter = within<HTMLInputElement>(element, '.tools input');
+  filter.value = 'fund 3';
+  filter.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  await settled(element);
+  expect(names()).toHaveLength(11);
+});
+
+test('buttons are large enough for a pointer, and for a finger on a phone', async () => {
+  const element = await editor();
+  const smallest = () =>
+    Math.min(
+      ...all(element, '.lock, .remove').flatMap((button) => {
+        const { width, height } = button.getBoundingClientRect();
+        return [width, height];
+      }),
+    );
+  expect(smallest()).toBeGreaterThanOrEqual(24);
+  await page.viewport(390, 800);
+  element.expanded = true;
+  await settled(element);
+  expect(smallest()).toBeGreaterThanOrEqual(36);
 });
 
 test('setting a property fires nothing', async () => {
@@ -144,10 +245,19 @@ function editor(): Promise<MixEditor> {
     html`<mix-editor
       .rows=${rows}
       .presets=${presets}
-      .removed=${removed}
+      .addable=${addable}
       summary="50 % stocks · 50 % other"
     ></mix-editor>`,
   );
+}
+
+async function openSearch(element: MixEditor): Promise<AssetSearch> {
+  const [add] = all(element, '.actions button');
+  add.click();
+  const search = within<AssetSearch>(element, 'mix-asset-search');
+  await expect.poll(() => search.isOpen).toBe(true);
+  await expect.poll(() => search.shadowRoot?.activeElement?.localName).toBe('input');
+  return search;
 }
 
 function type(element: MixEditor, text: string): void {

@@ -7,6 +7,9 @@ import type { CorrelationResult, Pair } from './spec';
 import { text } from './text';
 import { viewWords as words } from './view-words';
 
+/** Assets that a long table starts with. */
+const ROWS_AT_FIRST = 12;
+
 export function pairTable(
   heading: string,
   pairs: readonly Pair[],
@@ -15,12 +18,12 @@ export function pairTable(
   if (pairs.length === 0) return nothing;
   return html`<figure>
     <figcaption><b>${heading}</b><span>${words.pairNote}</span></figcaption>
-    <table>
+    <table class="figures-table">
       <thead>
         <tr>
           <th scope="col">${words.pair}</th>
           <td></td>
-          <td>${words.allows}</td>
+          <th scope="col">${words.allows}</th>
         </tr>
       </thead>
       <tbody>
@@ -47,6 +50,11 @@ export function stressTable(
 ): TemplateResult {
   const n = labels.length;
   const { stressedAsset: s } = result;
+  const others = order.filter((i) => i !== s);
+  const many = others.length > 2 * ROWS_AT_FIRST;
+  const [listed, rest] = many
+    ? [others.slice(0, ROWS_AT_FIRST), others.slice(ROWS_AT_FIRST)]
+    : [others, []];
   const cell = (matrix: Float64Array, i: number) => formatCorrelation(matrix[s * n + i]);
   return html`<figure>
     <figcaption>
@@ -58,29 +66,39 @@ export function stressTable(
     ${
       result.stressed.length === 0
         ? html`<p>${words.tooFewBad}</p>`
-        : html`<table>
-            <thead>
-              <tr>
-                <th scope="col">${words.asset}</th>
-                <td>${words.calm}</td>
-                <td>${words.bad}</td>
-              </tr>
-            </thead>
-            <tbody>
-              ${order
-                .filter((i) => i !== s)
-                .map(
-                  (i) =>
-                    html`<tr>
-                      <th scope="row">${labels[i]}</th>
-                      <td>${cell(result.calm, i)}</td>
-                      <td>${cell(result.stressed, i)}</td>
-                    </tr>`,
-                )}
-            </tbody>
-          </table>`
+        : html`${table(listed)}
+          ${
+            rest.length === 0
+              ? nothing
+              : html`<mix-fold
+                  .heading=${words.otherAssets(formatCount(rest.length))}
+                  .content=${() => table(rest)}
+                ></mix-fold>`
+          }`
     }
   </figure>`;
+
+  function table(assets: readonly number[]): TemplateResult {
+    return html`<table class="figures-table">
+      <thead>
+        <tr>
+          <th scope="col">${words.asset}</th>
+          <th scope="col">${words.calm}</th>
+          <th scope="col">${words.bad}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${assets.map(
+          (i) =>
+            html`<tr>
+              <th scope="row">${labels[i]}</th>
+              <td>${cell(result.calm, i)}</td>
+              <td>${cell(result.stressed, i)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
+  }
 }
 
 export function componentTable({ eigenvalues }: CorrelationResult): TemplateResult {

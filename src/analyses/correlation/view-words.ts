@@ -3,6 +3,8 @@ import { periods } from '../text';
 
 export const viewWords = {
   glance: 'How they move together',
+  closest: (a: string, b: string, rho: string) =>
+    `Of what it holds, ${a} and ${b} move together most, with a correlation of ${rho}.`,
   heat: 'Everyone with everyone',
   heatNote: 'correlation, related assets side by side',
   most: 'Most related',
@@ -22,7 +24,10 @@ export const viewWords = {
   stressNote: (threshold: string, bad: string, calm: string) =>
     `${threshold} or worse: ${bad} bad periods, ${calm} others`,
   tooFewBad: 'There are too few bad periods to compute correlations in them.',
+  split: (asset: string, count: string, all: string) =>
+    `Return of ${asset}: ${count} of ${all} periods.`,
   asset: 'Asset',
+  otherAssets: (count: string) => `${count} other assets`,
   calm: 'Otherwise',
   bad: 'In bad periods',
   change: 'Change',

@@ -8,6 +8,7 @@ import { text } from './text';
 import { viewWords as words } from './view-words';
 import { rolling, rollingSummary, scatter, scatterSummary } from './view-charts';
 import { reordered } from './view-heat';
+import { numbers } from './view-numbers';
 import { componentTable, pairTable, stressTable, tables } from './view-tables';
 
 export function view(result: CorrelationResult, context: ViewContext): ViewParts {
@@ -54,6 +55,7 @@ export function view(result: CorrelationResult, context: ViewContext): ViewParts
       ${pairTable(words.least, result.leastRelated, labels)} ${stressTable(result, context, labels)}
       ${componentTable(result)}
     `,
+    numbers: numbers(result, context),
     tables: tables(result, context, labels),
   };
 }

@@ -2,17 +2,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { caveatOf } from '../../finance/caveats';
 import { isDefined, type Quantity } from '../../finance/quantity';
+import { explainButton } from '../../ui/explain';
 import { formatInterval, formatNumber, formatQuantity, type NumberUnit } from '../../ui/format';
 import type { Figure, ViewContext } from '../view';
 import { spec, type MixSummaryResult } from './spec';
 import { text, viewWords as words } from './text';
-type MeasureId = keyof typeof spec.measures;
+
+export type MeasureId = keyof typeof spec.measures;
 
 export function figure(id: MeasureId, quantity: Quantity, context: ViewContext): Figure {
   const measure: { unit: string } = spec.measures[id];
   const caveat = caveatOf(spec.measures[id], context.columns, context.series.weights);
   const unit = measure.unit as NumberUnit;
-  const { text: value, reason } = formatQuantity(asItWas(quantity), unit);
+  const { reason } = formatQuantity(quantity, unit);
   const sampling = isDefined(quantity) ? quantity.sampling : undefined;
   const notes = [
     sampling && `${words.allows.toLowerCase()} ${formatInterval(sampling, unit)}`,
@@ -21,9 +23,16 @@ export function figure(id: MeasureId, quantity: Quantity, context: ViewContext):
   return {
     measure: id,
     label: text.measures[id].label,
-    value,
+    value: valueOf(id, quantity),
     note: reason ?? notes.filter(Boolean).join(' · '),
   };
+}
+
+/** The value as it stands among the figures. */
+export function valueOf(id: MeasureId, quantity: Quantity): string {
+  // A count of assets is not whole: 2.7 assets is what the measure means.
+  if (id === 'effectiveAssets' && isDefined(quantity)) return formatNumber(quantity.value, 1);
+  return formatQuantity(asItWas(quantity), (spec.measures[id] as { unit: NumberUnit }).unit).text;
 }
 
 /** What the mix did in this history is exact; how far it can be trusted is the range beside it. */
@@ -52,8 +61,8 @@ export function moreFigures(result: MixSummaryResult, context: ViewContext): Tem
       <thead>
         <tr>
           <th scope="col">${words.measure}</th>
-          <td>${words.value}</td>
-          <td>${words.allows}</td>
+          <th scope="col">${words.value}</th>
+          <th scope="col">${words.allows}</th>
         </tr>
       </thead>
       <tbody>
@@ -67,20 +76,16 @@ function row(id: MeasureId, result: MixSummaryResult, context: ViewContext): Tem
   const quantity = quantityOf(id, result);
   const unit = (spec.measures[id] as { unit: string }).unit as NumberUnit;
   const caveat = caveatOf(spec.measures[id], context.columns, context.series.weights);
-  // A count of assets is not whole: 2.7 assets is what the measure means.
-  const { text: value, reason } =
-    id === 'effectiveAssets' && isDefined(quantity)
-      ? { text: formatNumber(quantity.value, 1), reason: undefined }
-      : formatQuantity(asItWas(quantity), unit);
+  const { reason } = formatQuantity(quantity, unit);
   const sampling = isDefined(quantity) ? quantity.sampling : undefined;
   const year =
     id === 'worstYear' && result.worstYearNumber > 0 ? ` (${result.worstYearNumber})` : '';
   return html`<tr>
     <th scope="row">
-      ${text.measures[id].label}${year}
+      ${explainButton(text.measures[id].label, id)}${year}
       ${caveat === undefined || !isDefined(quantity) ? nothing : html`<small class="caveat" title=${caveat.long}>${caveat.short}</small>`}
     </th>
-    <td>${reason === undefined ? value : html`<small>${reason}</small>`}</td>
+    <td>${reason === undefined ? valueOf(id, quantity) : html`<small>${reason}</small>`}</td>
     <td>${sampling === undefined ? '' : formatInterval(sampling, unit)}</td>
   </tr>`;
 }

@@ -6,8 +6,8 @@ import { type MixSummaryResult } from './spec';
 import { text, viewWords as words } from './text';
 import { drawdownChart, growthChart, growthSummary, startOf } from './view-charts';
 import { figure, figureColumns, moreFigures } from './view-figures';
+import { numbers, workings } from './view-numbers';
 import { fallSentence, finding } from './view-sentences';
-import { workings } from './view-workings';
 export function view(result: MixSummaryResult, context: ViewContext): ViewParts {
   const { series, colors, columns } = context;
   const labels = columns.map((column) => column.label);
@@ -57,6 +57,7 @@ export function view(result: MixSummaryResult, context: ViewContext): ViewParts 
         }))}
       ></mix-bar-table>
     `,
+    numbers: numbers(result, context),
     workings: workings(result, context),
     tables: [
       {

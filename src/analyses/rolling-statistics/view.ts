@@ -1,11 +1,14 @@
 /** What the room shows: a chart a statistic, the holding times, and where the end stands. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { largestHeld } from '../../finance/mixes';
 import { isDefined, type Quantity } from '../../finance/quantity';
-import type { ChartSpec } from '../../ui/chart-spec';
+import { LINES_AT_FIRST, type ChartSpec } from '../../ui/chart-spec';
+import { explainButton } from '../../ui/explain';
 import { formatCount, formatNumber, formatPercent } from '../../ui/format';
 import type { ExportTable, Figure, ViewContext, ViewParts } from '../view';
 import { spec, statistics, type Rolled, type RollingParameters, type RollingResult } from './spec';
 import { text, viewWords as words } from './text';
+import { numbers } from './view-numbers';
 
 const BINS = 30;
 
@@ -52,6 +55,7 @@ export function view(result: RollingResult, context: ViewContext): ViewParts {
             ></mix-chart>`,
         )}
     `,
+    numbers: numbers(result, context, shown),
     tables: tables(result, context),
   };
 }
@@ -148,6 +152,7 @@ function summary(rolled: Rolled): string {
 }
 
 function rolledChart(rolled: Rolled, { series, columns, colors, order }: ViewContext): ChartSpec {
+  const shown = new Set(largestHeld(series.weights, LINES_AT_FIRST));
   return {
     kind: 'time',
     x: series.index,
@@ -158,7 +163,7 @@ function rolledChart(rolled: Rolled, { series, columns, colors, order }: ViewCon
         label: columns[i].label,
         values: rolled.assets[i],
         color: colors[i],
-        hidden: series.weights[i] === 0,
+        hidden: !shown.has(i),
       })),
     ],
     yFormat: formatOf(rolled),
@@ -214,21 +219,21 @@ function standingTable({ rolled }: RollingResult, window: string, periods: strin
     <figcaption>
       <b>${words.standing}</b><span>${words.standingNote(window, periods)}</span>
     </figcaption>
-    <table>
+    <table class="figures-table">
       <thead>
         <tr>
           <th scope="col">${words.statistic}</th>
-          <td>${words.low}</td>
-          <td>${words.middle}</td>
-          <td>${words.high}</td>
-          <td>${words.today}</td>
+          <th scope="col">${words.low}</th>
+          <th scope="col">${words.middle}</th>
+          <th scope="col">${words.high}</th>
+          <th scope="col">${words.today}</th>
         </tr>
       </thead>
       <tbody>
         ${rolled.map(
           (one) =>
             html`<tr>
-              <th scope="row">${labelOf(one)}</th>
+              <th scope="row">${explainButton(labelOf(one), statisticOf(one))}</th>
               <td>${shown(one, one.low)}</td>
               <td>${shown(one, one.middle)}</td>
               <td>${shown(one, one.high)}</td>

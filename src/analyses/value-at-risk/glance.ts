@@ -3,7 +3,7 @@ import type { Glance, ViewContext } from '../view';
 import type { ValueAtRiskGlance } from './compute-glance';
 import { methodOf, type ValueAtRiskParameters, type ValueAtRiskResult } from './spec';
 import { historyChart } from './view-charts';
-import { headline, oneIn } from './view-figures';
+import { headline, lossSentence, oneIn } from './view-figures';
 
 export function glance(
   result: ValueAtRiskGlance | ValueAtRiskResult,
@@ -13,6 +13,7 @@ export function glance(
   const chosen = 'simulated' in result ? methodOf(result, method) : result.historical;
   const risk = chosen.valueAtRisk;
   return {
+    finding: lossSentence(result, context, chosen),
     figures: [headline('valueAtRisk', oneIn(result, context, risk), risk, context)],
     side: historyChart(result, context, chosen, 120),
   };

@@ -32,15 +32,15 @@ export function backtestSection(
         <b>${words.backtest}</b><span>${words.expected(formatNumber(expected, 1))}</span>
       </figcaption>
       <div class="scroll" tabindex="0" role="region" aria-label=${words.backtest}>
-        <table>
+        <table class="figures-table">
           <thead>
             <tr>
               <th scope="col">${words.method}</th>
-              <td>${words.exceptions}</td>
-              <td>${words.kupiec}</td>
-              <td>${words.independence}</td>
-              <td>${words.coverage}</td>
-              <td>${words.light}</td>
+              <th scope="col">${words.exceptions}</th>
+              <th scope="col">${words.kupiec}</th>
+              <th scope="col">${words.independence}</th>
+              <th scope="col">${words.coverage}</th>
+              <th scope="col">${words.light}</th>
             </tr>
           </thead>
           <tbody>

@@ -1,9 +1,10 @@
 /** Losses in words and figures, with both of their errors. */
+import { html, nothing } from 'lit';
 import { caveatOf } from '../../finance/caveats';
 import { isDefined, type Estimate, type Interval, type Quantity } from '../../finance/quantity';
 import { digitsForInterval, formatCount, formatPercent } from '../../ui/format';
 import type { Figure, ViewContext } from '../view';
-import { spec, type ValueAtRiskResult } from './spec';
+import { spec, type Method, type ValueAtRiskResult } from './spec';
 import { viewWords as words } from './view-words';
 /** "One month in 20 loses", or "One span of 12 months in 20 gains". */
 export function oneIn(
@@ -17,6 +18,20 @@ export function oneIn(
       : words.span(formatCount(result.horizon), words.periods[series.frequency]);
   const template: string = words.oneIn[result.tail as keyof typeof words.oneIn];
   return `${template.replace('{p}', period)} ${isDefined(quantity) && quantity.value < 0 ? words.gains : words.loses}`;
+}
+
+/** "One month in 20 loses 2.5 % or more; when it does, it loses 3.8 % on average." */
+export function lossSentence(
+  result: Pick<ValueAtRiskResult, 'horizon' | 'tail'>,
+  context: ViewContext,
+  { valueAtRisk, expectedShortfall }: Method,
+) {
+  if (!isDefined(valueAtRisk)) return nothing;
+  const average =
+    isDefined(expectedShortfall) && expectedShortfall.value > 0
+      ? html`; ${words.whenItDoes} <b>${percent(expectedShortfall)}</b> ${words.onAverage}`
+      : nothing;
+  return html`${oneIn(result, context, valueAtRisk)} <b>${threshold(valueAtRisk)}</b>${average}.`;
 }
 
 /** As many digits as the larger of the two errors allows: at most two, or four for tiny losses. */
@@ -57,7 +72,7 @@ export function headline(
 }
 
 /** "2.5 % or more" of a loss; where even the tail gains, "0.3 % or less" of a gain. */
-export function threshold(quantity: Estimate): string {
+function threshold(quantity: Estimate): string {
   return quantity.value < 0
     ? `${percent(quantity, -quantity.value)} ${words.orLess}`
     : `${percent(quantity)} ${words.orMore}`;

@@ -1,6 +1,7 @@
 /** The tables of the room, on the page and for the CSV. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { isDefined, type Estimate, type Quantity } from '../../finance/quantity';
+import { explainButton } from '../../ui/explain';
 import { formatMoney, formatPercent } from '../../ui/format';
 import type { ExportTable, ViewContext } from '../view';
 import { methodOf, methods, type ValueAtRiskResult } from './spec';
@@ -16,11 +17,11 @@ export function methodTable(result: ValueAtRiskResult, amount: number): Template
         <thead>
           <tr>
             <th scope="col">${words.method}</th>
-            <td>${text.measures.valueAtRisk.label}</td>
-            <td>${text.measures.expectedShortfall.label}</td>
-            <td>${words.ofAmount(formatMoney(amount))}</td>
-            <td>${words.historyAllows}</td>
-            <td>${words.simulationError}</td>
+            <th scope="col">${text.measures.valueAtRisk.label}</th>
+            <th scope="col">${text.measures.expectedShortfall.label}</th>
+            <th scope="col">${words.ofAmount(formatMoney(amount))}</th>
+            <th scope="col">${words.historyAllows}</th>
+            <th scope="col">${words.simulationError}</th>
           </tr>
         </thead>
         <tbody>
@@ -28,13 +29,13 @@ export function methodTable(result: ValueAtRiskResult, amount: number): Template
             const { valueAtRisk, expectedShortfall } = methodOf(result, id);
             if (!isDefined(valueAtRisk)) {
               return html`<tr>
-                <th scope="row">${text.measures[id].label}</th>
+                <th scope="row">${explainButton(text.measures[id].label, id)}</th>
                 <td colspan="5"><small>${valueAtRisk.reason}</small></td>
               </tr>`;
             }
             const { sampling, simulation } = valueAtRisk;
             return html`<tr>
-              <th scope="row">${text.measures[id].label}</th>
+              <th scope="row">${explainButton(text.measures[id].label, id)}</th>
               <td>${formatPercent(valueAtRisk.value, 2)}</td>
               <td>
                 ${isDefined(expectedShortfall) ? formatPercent(expectedShortfall.value, 2) : '—'}
@@ -84,8 +85,8 @@ export function levelTable({ levels }: ValueAtRiskResult): TemplateResult {
       <thead>
         <tr>
           <th scope="col">${words.confidence}</th>
-          <td>${text.measures.historical.label}</td>
-          <td>${text.measures.normal.label}</td>
+          <th scope="col">${text.measures.historical.label}</th>
+          <th scope="col">${text.measures.normal.label}</th>
         </tr>
       </thead>
       <tbody>

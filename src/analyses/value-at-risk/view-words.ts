@@ -45,6 +45,9 @@ export const viewWords = {
     `${periods} forecasts, each from ${window} periods before`,
   backtestChart: (method: string) => `${method}, foretold and what came`,
   exceptions: 'Exceptions',
+  exceptionsOf: (method: string) => `${method}, the test of too many or too few exceptions`,
+  exactProbability: (p: string) =>
+    `If the method is right, so large a value comes with probability ${p} (exact).`,
   expected: (expected: string) => `expected ${expected}`,
   kupiec: 'Too many or too few, p',
   independence: 'Clustered, p',

@@ -9,7 +9,8 @@ import { viewWords as words } from './view-words';
 import { backtestSection, backtestTables } from './view-backtest';
 import { methodSentence, whyTheyDiffer } from './view-sentences';
 import { distribution, historyChart } from './view-charts';
-import { headline, oneIn, percent, threshold } from './view-figures';
+import { headline, lossSentence, oneIn } from './view-figures';
+import { numbers } from './view-numbers';
 import { contributionTable, conventionTable, levelTable, methodTable, tables } from './view-tables';
 export function view(result: ValueAtRiskResult, context: ViewContext): ViewParts {
   const parameters = parametersOf(context);
@@ -55,6 +56,7 @@ export function view(result: ValueAtRiskResult, context: ViewContext): ViewParts
       ${contributionTable(words.shortfallContributions, '', chosen.contributionsToES, context)}
       ${levelTable(result)} ${conventionTable(result)}
     `,
+    numbers: numbers(result, context),
     tables: [...tables(result, context), ...backtestTables(result, context)],
   };
 }
@@ -65,15 +67,10 @@ function parametersOf({ scenario }: ViewContext): ValueAtRiskParameters {
 
 function finding(result: ValueAtRiskResult, context: ViewContext): TemplateResult {
   const { method } = parametersOf(context);
-  const { valueAtRisk, expectedShortfall } = methodOf(result, method);
-  if (!isDefined(valueAtRisk))
-    return html`${words.noAnswer(text.measures[method].label, valueAtRisk.reason)}`;
-  const average =
-    isDefined(expectedShortfall) && expectedShortfall.value > 0
-      ? html`; ${words.whenItDoes} <b>${percent(expectedShortfall)}</b> ${words.onAverage}`
-      : nothing;
-  return html`${oneIn(result, context, valueAtRisk)} <b>${threshold(valueAtRisk)}</b>${average}.
-    ${methodSentence(result)}`;
+  const chosen = methodOf(result, method);
+  if (!isDefined(chosen.valueAtRisk))
+    return html`${words.noAnswer(text.measures[method].label, chosen.valueAtRisk.reason)}`;
+  return html`${lossSentence(result, context, chosen)} ${methodSentence(result)}`;
 }
 
 function whySection(result: ValueAtRiskResult): TemplateResult {

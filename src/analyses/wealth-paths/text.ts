@@ -193,27 +193,41 @@ export const text: RoomText<typeof spec> = {
       label: 'Final wealth',
       definition:
         'What is left after the last step and its payments. The middle case is the median over all paths: half of them end with less. One path in 20 ends below the 5th percentile, one in 20 above the 95th.',
-      formula: 'Wₖ = Wₖ₋₁ Fₖ + paid in − paid out; in today’s money Wₖ / Iₖ',
+      formula: String.raw`W_k = W_{k-1} F_k + C_k - P_k, \allowbreak \text{in today’s money } \frac{W_k}{I_k}`,
+      symbols:
+        'W wealth after step k, F growth of the mix in the step, C paid in, P paid out, I price level',
+      misleads:
+        'The middle path is not what one life brings: half of all futures end with less. Nine in ten leaves one in ten outside, and money of that time looks larger than it is.',
       reference: 'Ibbotson and Sinquefield, Journal of Business 49 (1976)',
     },
     growthRate: {
       label: 'Growth a year',
       definition:
         'What the mix itself grew by a year, after fees and the cost of rebalancing, before money in and out and before inflation: the time-weighted return.',
-      formula: '(F₁ F₂ … Fₙ)^(f/n) − 1',
+      formula: String.raw`(F_1 F_2 \cdots F_n)^{f/n} - 1`,
+      symbols: 'F growth of the mix in a step, n steps of the plan, f steps a year',
+      misleads:
+        'With money in and out nobody earns just this: what counts then is when the mix grows. It is before inflation.',
       reference: 'Feibel, Investment Performance Measurement (2003)',
     },
     reachesGoal: {
       label: 'Reaches the goal',
       definition: 'Share of paths with at least the goal at the end, in the money that is shown.',
-      formula: 'P(Wₙ / Iₙ ≥ goal), or P(Wₙ ≥ goal)',
+      formula: String.raw`\mathrm{P}\left(\frac{W_n}{I_n} \ge G\right) \allowbreak \text{ or } \mathrm{P}(W_n \ge G)`,
+      symbols:
+        'W final wealth, I price level, G goal; the first in today’s money, the second in money of that time',
+      misleads:
+        'A path that misses the goal by a little counts like one that loses everything. Whether the future is like the past is not in it.',
       reference: 'Wilson, Journal of the American Statistical Association 22 (1927), for its error',
     },
     runsOut: {
       label: 'Runs out',
       definition:
         'Share of paths in which a payment could not be made in full at some time. A path that has run out goes on, and later contributions may bring wealth again.',
-      formula: 'P(paid < wanted at some time)',
+      formula: String.raw`\mathrm{P}(P_k < D_k \text{ for some } k)`,
+      symbols: 'P paid out at step k, D due at step k',
+      misleads:
+        'It says neither when nor by how much, and people would spend less before it comes to that. A plan that never runs out may leave much unspent.',
       reference:
         'Bengen, Journal of Financial Planning 7 (1994); Cooley, Hubbard and Walz, AAII Journal 20 (1998)',
     },
@@ -221,40 +235,60 @@ export const text: RoomText<typeof spec> = {
       label: 'Ends below the start',
       definition:
         'Share of paths that end with less than the start in today’s money, with whatever was paid in and out in between.',
-      formula: 'P(Wₙ / Iₙ < W₀)',
+      formula: String.raw`\mathrm{P}\left(\frac{W_n}{I_n} < W_0\right)`,
+      symbols: 'W wealth at the end and at the start, I price level',
+      misleads:
+        'Where money is taken out, ending below the start may be the plan. Where money is paid in, ending above it is no success.',
       reference: 'Bodie, Financial Analysts Journal 51 (1995)',
     },
     ruinAge: {
       label: 'Age at which it runs out',
       definition: 'Among the paths that run out: when that happens for the first time.',
-      formula: 'age at the start + k/f, k the first time with paid < wanted',
+      formula: String.raw`a + \frac{k}{f}, \allowbreak k = \min\{\, k : P_k < D_k \,\}`,
+      symbols: 'a age at the start, P paid out and D due at step k, f steps a year',
+      misleads:
+        'It is only of the paths that run out. Where these are few, their middle is no age to expect.',
       reference: 'Milevsky, The Calculus of Retirement Income (2006)',
     },
     worstFall: {
       label: 'Worst fall',
       definition:
         'Deepest fall below an earlier peak that one unit of money in the mix takes on the way. Money in and out does not count.',
-      formula: 'min over k of Uₖ / max(U₀ … Uₖ) − 1, Uₖ = F₁ … Fₖ',
+      formula: String.raw`\min_k \left(\frac{U_k}{\max_{j \le k} U_j} - 1\right), \allowbreak U_k = F_1 F_2 \cdots F_k`,
+      symbols: 'U value of one unit in the mix, 1 at the start, F growth of the mix in a step',
+      misleads:
+        'What falls and rises within a step is not seen. Single dates drawn at random tear long falls apart and can make it milder than blocks do.',
       reference: 'Magdon-Ismail and Atiya, Risk 17 (2004)',
     },
     underWater: {
       label: 'Years under water',
       definition:
         'The longest time from a peak until it is reached again, or until the end where it is not.',
-      formula: 'longest k − j with Uⱼ a peak and Uₖ the first value back at it',
+      formula: String.raw`\max \frac{k - j}{f}, \allowbreak U_i < U_j \text{ for } j < i < k`,
+      symbols:
+        'U value of one unit in the mix with a peak at step j, k the step that is back at it or the last one, f steps a year',
+      misleads:
+        'It is that of the mix: who takes money out waits longer, who pays in less. What is still under water is cut off at the end of the plan.',
       reference: 'Magdon-Ismail and Atiya, Risk 17 (2004)',
     },
     income: {
       label: 'Income received',
       definition: 'Everything that was paid out over the whole time, in today’s money.',
-      formula: 'Σ paid outₖ / Iₖ',
+      formula: String.raw`\sum_k \frac{P_k}{I_k}`,
+      symbols: 'P paid out at step k, I price level',
+      misleads:
+        'A large sum may come in few good years. It counts what was paid, not whether it was enough.',
       reference: 'Guyton and Klinger, Journal of Financial Planning 19 (2006)',
     },
     orderOfReturns: {
       label: 'Order of returns',
       definition:
         'How much the growth in one stretch of years decides how a path ends: the correlation of the ranks of both over all paths. Without money in or out every stretch counts alike.',
-      formula: 'correlation of the ranks of F over the stretch and of Wₙ / Iₙ',
+      formula: String.raw`\rho\left(\operatorname{rank} \prod_{k \in \text{stretch}} F_k,\ \operatorname{rank} \frac{W_n}{I_n}\right)`,
+      symbols:
+        'ρ correlation over all paths, F growth of the mix in a step, W final wealth, I price level',
+      misleads:
+        'Ranks say how surely a stretch decides, not by how much. A longer stretch weighs more by its length alone.',
       reference:
         'Spearman, American Journal of Psychology 15 (1904); Milevsky, The Calculus of Retirement Income (2006)',
     },
@@ -262,27 +296,42 @@ export const text: RoomText<typeof spec> = {
       label: 'What it would take',
       definition:
         'All withdrawals, all contributions or the start are multiplied by one factor. On every path there is a factor at which it just succeeds; the answer makes the wanted share of paths succeed. For the horizon: the longest time over which the wanted share of paths lasts, or the shortest after which the wanted share has the goal.',
-      formula: 'the order statistic of the critical factors at the wanted probability',
+      formula: String.raw`x = c_{(k)}, \allowbreak k = \lfloor (1 - p) N \rfloor + 1 \allowbreak \text{ or } k = \lceil p\, N \rceil`,
+      symbols:
+        'c₍ₖ₎ the k-th smallest critical factor of N paths, p the wanted probability; the first k for withdrawals, the second for contributions and the start',
+      misleads:
+        'The last few percent of probability cost a lot: try several. It is found on a part of the paths, so its error is larger than that of the other figures.',
       reference: 'Milevsky and Robinson, Financial Analysts Journal 61 (2005)',
     },
     difference: {
       label: 'Difference',
       definition:
         'Mean of the other plan’s final wealth minus this one’s, path by path on the same draws: what both have in common cancels.',
-      formula: 'mean of W′ₙ − Wₙ, ± 1.96 s / √N',
+      formula: String.raw`\frac{1}{N} \sum_{s=1}^{N} (W'_s - W_s) \pm 1.96\, \frac{\sigma}{\sqrt{N}}`,
+      symbols:
+        'W final wealth of this plan and W′ of the other on path s of N, σ standard deviation of the differences',
+      misleads:
+        'A few very good futures pull a mean up: the other plan can be ahead on average and behind in most futures. See how often it ends ahead.',
       reference: 'Glasserman, Monte Carlo Methods in Financial Engineering (2003)',
     },
     endsAhead: {
       label: 'Ends ahead',
       definition: 'Share of paths on which the other plan ends with more than this one.',
-      formula: 'P(W′ₙ > Wₙ)',
+      formula: String.raw`\mathrm{P}(W'_n > W_n)`,
+      symbols: 'W final wealth of this plan, W′ of the other',
+      misleads:
+        'It counts how often, not by how much: mostly a little ahead and seldom far behind gives a high share.',
       reference: 'Glasserman, Monte Carlo Methods in Financial Engineering (2003)',
     },
     replay: {
       label: 'Replay of the history',
       definition:
         'The plan on the returns and the inflation as they were, begun once in every step of the history after which enough of it is left. Starts that lie close share most of their years.',
-      formula: 'Wₖ = Wₖ₋₁ Fₛ₊ₖ + paid in − paid out, s every start',
+      formula: String.raw`W_k = W_{k-1} F_{s+k} + C_k - P_k, \allowbreak s = 0, 1, 2, \ldots`,
+      symbols:
+        's every start, W wealth after step k, F growth of the mix in a step of the history, C paid in, P paid out',
+      misleads:
+        'It is one history, seen through many windows that overlap. That no start failed does not say that none can.',
       reference:
         'Bengen, Journal of Financial Planning 7 (1994); Cooley, Hubbard and Walz, AAII Journal 20 (1998)',
     },
@@ -290,8 +339,11 @@ export const text: RoomText<typeof spec> = {
       label: 'Simulation error and what history allows',
       definition:
         'Two errors, both at 95 %. More scenarios shrink the simulation error. What history allows comes from other histories, put together from blocks of the real one: only more history shrinks that. It covers the mean and the volatility of the mix and nothing else.',
-      formula:
-        'Percentiles: the ranks that bound them, binomial. Shares: (p̂ + z²/2N ± z √(p̂(1 − p̂)/N + z²/4N²)) / (1 + z²/N). Means: ± 1.96 s / √N',
+      formula: String.raw`\text{shares: } \frac{\hat p + \frac{z^2}{2N} \pm z \sqrt{\frac{\hat p (1 - \hat p)}{N} + \frac{z^2}{4 N^2}}}{1 + \frac{z^2}{N}}, \allowbreak \text{means: } \pm z\, \frac{\sigma}{\sqrt{N}}`,
+      symbols:
+        'p̂ share among N paths, z = 1.96, σ standard deviation over the paths. Percentiles lie between the ranks that bound them, which are binomial',
+      misleads:
+        'A small simulation error does not make a forecast: it says what more scenarios would change, which is little. That the future may be of another kind is in neither error.',
       reference:
         'Wilson, Journal of the American Statistical Association 22 (1927); David and Nagaraja, Order Statistics (2003), 7.1; Künsch, Annals of Statistics 17 (1989); Politis and Romano, Exploring the Limits of Bootstrap (1992) and Journal of the American Statistical Association 89 (1994)',
     },

@@ -50,9 +50,9 @@ function fifthTable({ fifths }: PlanOutcome, span: string, context: ViewContext)
       <thead>
         <tr>
           <td></td>
-          <td>${words.growthUpTo}</td>
-          ${pays ? html`<td>${words.runsOut}</td>` : nothing}
-          <td>${words.goal}</td>
+          <th scope="col">${words.growthUpTo}</th>
+          ${pays ? html`<th scope="col">${words.runsOut}</th>` : nothing}
+          <th scope="col">${words.goal}</th>
         </tr>
       </thead>
       <tbody>

@@ -144,9 +144,9 @@ function stepTable(
       <thead>
         <tr>
           <th scope="col">${single ? words.step : words.year}</th>
-          ${single ? nothing : html`<td>${words.ageHead}</td>`}
-          ${drawn ? html`<td class="range">${words.drawn}</td>` : nothing}
-          ${heads.map((head) => html`<td class="range">${head}</td>`)}
+          ${single ? nothing : html`<th scope="col">${words.ageHead}</th>`}
+          ${drawn ? html`<th scope="col" class="range">${words.drawn}</th>` : nothing}
+          ${heads.map((head) => html`<th scope="col" class="range">${head}</th>`)}
         </tr>
       </thead>
       <tbody>

@@ -93,11 +93,11 @@ function againstTable(
         <thead>
           <tr>
             <td></td>
-            <td>${words.low}</td>
-            <td>${words.median}</td>
-            <td>${words.high}</td>
-            <td>${words.goal}</td>
-            ${pays ? html`<td>${words.runsOut}</td>` : nothing}
+            <th scope="col">${words.low}</th>
+            <th scope="col">${words.median}</th>
+            <th scope="col">${words.high}</th>
+            <th scope="col">${words.goal}</th>
+            ${pays ? html`<th scope="col">${words.runsOut}</th>` : nothing}
           </tr>
         </thead>
         <tbody>

@@ -1,8 +1,9 @@
 /** The tables beside the charts: what it would take, percentiles, the way. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { isDefined, type Interval, type Quantity } from '../../finance/quantity';
+import { explainButton } from '../../ui/explain';
 import { formatCount, formatNumber } from '../../ui/format';
-import type { ViewContext } from '../view';
+import type { Content, ViewContext } from '../view';
 import { percentiles, type Distribution, type PlanOutcome, type WealthResult } from './spec';
 import { cellText, MIDDLE, parametersOf, plusMinus, rangeText, type Kind } from './view-numbers';
 import { orderSection } from './view-order';
@@ -30,7 +31,7 @@ function solutionSection(
   if (solution === undefined) return nothing;
   const note = solution.paths > 0 ? words.solutionNote(formatCount(solution.paths)) : '';
   return html`<figure>
-    <figcaption><b>${words.solution}</b><span>${note}</span></figcaption>
+    <figcaption><b>${explainButton(words.solution, 'solution')}</b><span>${note}</span></figcaption>
     <p>${solutionSentence(solution, parametersOf(context))}</p>
   </figure>`;
 }
@@ -45,8 +46,8 @@ function comparisonSection(
   return html`<figure>
       <figcaption><b>${words.comparison}</b><span>${words.comparisonNote}</span></figcaption>
       ${errorTable([
-        [words.meanDifference, comparison.difference[terms], 'money'],
-        [words.ahead, comparison.endsAhead, 'percent'],
+        [explainButton(words.meanDifference, 'difference'), comparison.difference[terms], 'money'],
+        [explainButton(words.ahead, 'endsAhead'), comparison.endsAhead, 'percent'],
         [words.alike, comparison.endsAlike, 'percent'],
         [words.ruinDifference, comparison.runsOut, 'points'],
       ])}
@@ -71,7 +72,7 @@ function percentileTable(
   </figure>`;
 }
 
-type ErrorRow = readonly [label: string, quantity: Quantity, kind: Kind];
+type ErrorRow = readonly [label: Content, quantity: Quantity, kind: Kind];
 
 /** Numbers with both of their errors; a reason where there is no number. */
 function errorTable(rows: readonly ErrorRow[]): TemplateResult {
@@ -85,9 +86,9 @@ function errorTable(rows: readonly ErrorRow[]): TemplateResult {
     <thead>
       <tr>
         <td></td>
-        <td>${words.value}</td>
-        ${simulation ? html`<td>${words.simulationHead}</td>` : nothing}
-        ${sampling ? html`<td>${words.historyHead}</td>` : nothing}
+        <th scope="col">${words.value}</th>
+        ${simulation ? html`<th scope="col">${words.simulationHead}</th>` : nothing}
+        ${sampling ? html`<th scope="col">${words.historyHead}</th>` : nothing}
       </tr>
     </thead>
     <tbody>
@@ -115,11 +116,13 @@ function outcomeTable(outcome: PlanOutcome, context: ViewContext): TemplateResul
   const parameters = parametersOf(context);
   const { age } = parameters;
   const pays = takesOut(parameters);
-  const rows: (readonly [label: string, of: Distribution, kind: Kind])[] = [
-    [words.growthRow, outcome.growthRate, 'percent'],
-    [words.fallRow, outcome.worstFall, 'percent'],
-    [words.waterRow, outcome.underWater, 'years'],
-    ...(pays ? ([[words.incomeRow, outcome.income, 'money']] as const) : []),
+  const rows: (readonly [label: Content, of: Distribution, kind: Kind])[] = [
+    [explainButton(words.growthRow, 'growthRate'), outcome.growthRate, 'percent'],
+    [explainButton(words.fallRow, 'worstFall'), outcome.worstFall, 'percent'],
+    [explainButton(words.waterRow, 'underWater'), outcome.underWater, 'years'],
+    ...(pays
+      ? ([[explainButton(words.incomeRow, 'income'), outcome.income, 'money']] as const)
+      : []),
   ];
   const ruin = outcome.ruinYears.percentiles;
   const runs = isDefined(outcome.runsOut) && outcome.runsOut.value > 0;
@@ -129,9 +132,9 @@ function outcomeTable(outcome: PlanOutcome, context: ViewContext): TemplateResul
       <thead>
         <tr>
           <td></td>
-          <td>${words.low}</td>
-          <td>${words.median}</td>
-          <td>${words.high}</td>
+          <th scope="col">${words.low}</th>
+          <th scope="col">${words.median}</th>
+          <th scope="col">${words.high}</th>
         </tr>
       </thead>
       <tbody>
@@ -140,7 +143,7 @@ function outcomeTable(outcome: PlanOutcome, context: ViewContext): TemplateResul
         )}
         ${
           pays && runs
-            ? row(words.ruinRow, ruin, (quantity) =>
+            ? row(explainButton(words.ruinRow, 'ruinAge'), ruin, (quantity) =>
                 quantity !== undefined && isDefined(quantity)
                   ? formatNumber(age + quantity.value)
                   : '—',
@@ -153,7 +156,7 @@ function outcomeTable(outcome: PlanOutcome, context: ViewContext): TemplateResul
 }
 
 function row(
-  label: string,
+  label: Content,
   of: readonly Quantity[],
   cell: (quantity: Quantity | undefined) => string,
 ): TemplateResult {

@@ -157,10 +157,13 @@ export const words = {
   alike: 'Ends alike',
   ruinDifference: 'Runs out, points',
 
-  example: (path: string) => `the second step of path ${path}, in money of that time`,
-  stepsLine: 'steps of the plan',
-  feeLine: 'what the fee leaves of the growth in a step',
-  assumedLine: 'assumed of the mix with constant weights, arithmetic',
+  example: (path: string) => `The first step of path ${path}, in money of that time.`,
+  isError: (error: string) => `That is the simulation error of ${error}.`,
+  stepsLine: 'Steps of the plan: years times steps a year.',
+  feeLine: 'What the fee leaves of the growth in a step.',
+  assumed: (mean: string, volatility: string) =>
+    `Of the mix with constant weights a mean return of ${mean} a year (arithmetic) and a volatility of ${volatility} are assumed.`,
+  pricesRise: (rate: string, how: string) => `Prices rise by ${rate} a year, ${how}.`,
   inflationDrawn: 'drawn with the returns',
   inflationFixed: 'fixed',
   blocks: (length: string, mean: boolean) =>

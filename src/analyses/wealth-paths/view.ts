@@ -10,7 +10,7 @@ import { replaySection } from './view-replay';
 import { finding } from './view-sentences';
 import { side } from './view-side';
 import { tables } from './view-tables';
-import { workings } from './view-workings';
+import { numbers, workings } from './view-formulas';
 
 export function view(result: WealthResult, context: ViewContext): ViewParts {
   const { outcome } = result;
@@ -23,6 +23,7 @@ export function view(result: WealthResult, context: ViewContext): ViewParts {
       ${pathSection(result, context)}
     `,
     side: outcome === undefined ? nothing : side(result, context),
+    numbers: numbers(result, context),
     workings: workings(result, context),
     tables: tables(result, context),
   };

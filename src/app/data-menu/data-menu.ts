@@ -5,6 +5,7 @@ import { assetsOf, type Scenario } from '../../analyses/scenario';
 import type { Dataset } from '../../finance/dataset';
 import { baseStyles, controlStyles } from '../../ui/theme';
 import type { Actions } from '../actions';
+import type { Locale } from '../locale';
 import type { State } from '../state';
 import { words } from '../words';
 import { count, span } from './set-choice';
@@ -19,6 +20,7 @@ export interface DataMenuHost {
   /** On small screens these stand here, not in the header. */
   undo(): void;
   redo(): void;
+  locale(locale: Locale): void;
   theme(): void;
 }
 

@@ -125,6 +125,22 @@ export const dataSetsStyles = css`
   .storage .quiet {
     font-size: 12px;
   }
+  .recent ul {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    max-height: 240px;
+    overflow-y: auto;
+  }
+  .recent li .quiet {
+    width: 100%;
+    margin: 0 calc(-1 * var(--s2));
+    text-align: left;
+    white-space: normal;
+  }
+  .recent small {
+    display: block;
+  }
   .narrow {
     display: none;
   }

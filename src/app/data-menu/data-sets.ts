@@ -2,7 +2,9 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { emit } from '../../ui/emit';
+import { formatMoment } from '../../ui/format';
 import { baseStyles, controlStyles } from '../../ui/theme';
+import { localeChoice } from '../locale-choice';
 import type { Actions } from '../actions';
 import type { State } from '../state';
 import { words } from '../words';
@@ -65,6 +67,26 @@ export class MixDataSets extends LitElement {
         </button>
       </p>
       ${
+        page.recent.length === 0
+          ? nothing
+          : html`<details class="recent">
+              <summary>${words.recent}</summary>
+              <ul>
+                ${page.recent.map(
+                  ({ link, title, time }) =>
+                    html`<li>
+                      <button class="quiet" @click=${this.leaving(() => actions.openRecent(link))}>
+                        ${title}<small>${formatMoment(new Date(time))}</small>
+                      </button>
+                    </li>`,
+                )}
+              </ul>
+              <button class="quiet inset" @click=${() => actions.clearRecent()}>
+                ${words.clearRecent}
+              </button>
+            </details>`
+      }
+      ${
         here && dataset !== undefined && scenario !== undefined
           ? html`
               ${sourceList(page, scenario, dataset, actions, this.filters, (s, text) => {
@@ -79,6 +101,7 @@ export class MixDataSets extends LitElement {
       <p class="narrow">
         <button class="quiet inset" @click=${host.undo}>${words.undo}</button>
         <button class="quiet" @click=${host.redo}>${words.redo}</button>
+        ${localeChoice(page.locale, host.locale)}
         <button class="quiet" @click=${host.theme}>${words.theme}</button>
       </p>
       ${storageLine(page, () => void actions.persist())}

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
-import { tablesToCsv } from '../../src/panel/download';
+import { tablesToCsv } from '../../src/ui/csv';
 
 /** The cells of one table with one column of one value. */
 function cellOf(value: number | string): string {
