@@ -2,7 +2,6 @@
 import { createLateStore } from '../data/late-store';
 import { createEngine } from '../engine/engine';
 import { MixPanel } from '../panel/panel';
-import { Verify } from '../panel/verify';
 import { setLocale } from '../ui/format';
 import '../ui/register';
 import { installTheme, rememberedTheme, setTheme } from '../ui/theme';
@@ -20,7 +19,6 @@ setTheme(theme);
 const locale = rememberedLocale();
 setLocale(locale);
 customElements.define('mix-panel', MixPanel);
-customElements.define('mix-verify', Verify);
 customElements.define('mix-data-menu', MixDataMenu);
 
 const store = createStore({ ...emptyState, theme, locale });

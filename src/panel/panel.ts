@@ -35,7 +35,7 @@ import { measureStyles } from './measure-entry';
 import { panelStyles } from './panel-styles';
 import { PartLoader } from './part-loader';
 import { reportHead, unfoldForPrint } from './report';
-import { glanceOf, roomOf, scriptOf, type Part, type Room } from './rooms';
+import { glanceOf, roomOf, scriptOf, type Part, type Room, verifier } from './rooms';
 import { RunController, type Shown } from './run-controller';
 import { stackPictures } from './stack-pictures';
 import { viewContext } from './view-context';
@@ -352,7 +352,7 @@ export class MixPanel extends LitElement {
     return [
       roomOf(analysis),
       ...this.glances.map((glance) => glanceOf(glance.analysis)),
-      ...(this.scriptWanted ? [scriptOf(analysis)] : []),
+      ...(this.scriptWanted ? [scriptOf(analysis), verifier] : []),
     ];
   }
 

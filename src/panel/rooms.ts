@@ -53,13 +53,19 @@ export function scriptOf(id: string): Part<Reproduce> | undefined {
   return reproduces.get(id);
 }
 
+/** What computes a result once more. */
+export const verifier = part(async () => {
+  const { Verify } = await import('./verify');
+  if (customElements.get('mix-verify') === undefined) customElements.define('mix-verify', Verify);
+});
+
 /** How results are written to files. */
 export const resultFiles = part(() => import('./result-files'));
 
 /** Every part of every room, so that going from one to another takes no time. Never rejects. */
 export async function loadAllRooms(): Promise<void> {
   const all = [rooms, smallForms, reproduces].flatMap((parts) => [...parts.values()]);
-  await Promise.allSettled([resultFiles, ...all].map((one: Part<unknown>) => one.load()));
+  await Promise.allSettled([resultFiles, verifier, ...all].map((one: Part<unknown>) => one.load()));
 }
 
 /** What only the forms of some rooms hold. */

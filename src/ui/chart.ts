@@ -12,7 +12,6 @@ import type uPlot from 'uplot';
 import uplotSheet from 'uplot/dist/uPlot.min.css?inline';
 import { dashOf } from './chart-dash';
 import { chartCsv, fileName } from './chart-export';
-import { chartImage } from './chart-image';
 import { chartLegend, chartReadout, listedSeries } from './chart-legend';
 import { drawBars, drawMarks, drawUnits, labelRoom, type Plane } from './chart-marks';
 import { chartData, isPositive, jointExtent, xTicks, yRange, yTicks } from './chart-scales';
@@ -160,6 +159,7 @@ export class Chart extends LitElement {
 
   /** A PNG with background, title and legend. */
   async toBlob(): Promise<Blob> {
+    const { chartImage } = await import('./chart-image');
     await this.updateComplete;
     await this.#drawn;
     // uPlot draws in a microtask of its own.

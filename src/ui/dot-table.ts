@@ -224,3 +224,14 @@ export class DotTable extends LitElement {
     return high > low ? Math.min(1, Math.max(0, (value - low) / (high - low))) : 0.5;
   }
 }
+
+// What a room shows in words is tested without a browser.
+if ('customElements' in globalThis && customElements.get('mix-dot-table') === undefined) {
+  customElements.define('mix-dot-table', DotTable);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'mix-dot-table': DotTable;
+  }
+}

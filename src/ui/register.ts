@@ -1,10 +1,9 @@
 /**
  * Defines the elements of the interface, once, however often this module is loaded. Those of a
- * form that only some rooms have are in `register-fields.ts`.
+ * form that only some rooms have are in `register-fields.ts`; `dot-table.ts` comes with its room.
  */
 import { BarTable } from './bar-table';
 import { Chart } from './chart';
-import { DotTable } from './dot-table';
 import { Fold } from './fold';
 import { HeatTable } from './heat-table';
 import { MixEditor } from './mix-editor';
@@ -14,7 +13,6 @@ import { ProgressLine } from './progress-line';
 const elements = {
   'mix-bar-table': BarTable,
   'mix-chart': Chart,
-  'mix-dot-table': DotTable,
   'mix-editor': MixEditor,
   'mix-fold': Fold,
   'mix-form': ParameterForm,
@@ -30,7 +28,6 @@ declare global {
   interface HTMLElementTagNameMap {
     'mix-bar-table': BarTable;
     'mix-chart': Chart;
-    'mix-dot-table': DotTable;
     'mix-editor': MixEditor;
     'mix-fold': Fold;
     'mix-form': ParameterForm;

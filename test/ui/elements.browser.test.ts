@@ -1,6 +1,7 @@
 import { html, LitElement } from 'lit';
 import { expect, test } from 'vitest';
 import type { BarTable } from '../../src/ui/bar-table';
+import '../../src/ui/dot-table';
 import type { DotTable } from '../../src/ui/dot-table';
 import { figuresStrip, figuresStyles } from '../../src/ui/figures';
 import type { HeatTable } from '../../src/ui/heat-table';

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { caveatOf } from '../../finance/caveats';
 import { isDefined } from '../../finance/quantity';
+import '../../ui/dot-table';
 import type { DotRow } from '../../ui/dot-table';
 import type { ExportTable, Figure, ViewContext, ViewParts } from '../view';
 import { isPercentage, type Nearest } from './nearest';
