@@ -9,6 +9,7 @@
  */
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { AssetSearch } from './asset-search';
@@ -83,6 +84,11 @@ export class MixEditor extends LitElement {
 
   /** What of a long mix is listed. */
   readonly #list = new MixList();
+  /** Rows out of sight, which wait for the end of a move. */
+  readonly #unseen = new Set<string>();
+  /** Changes where a row has to be written again. */
+  readonly #written = new Map<string, object>();
+  #moving = false;
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('rows')) this.#list.take(this.rows);
@@ -183,7 +189,10 @@ export class MixEditor extends LitElement {
     const made = repeat(
       rows,
       (row) => row.id,
-      (row) => this.#row(row),
+      (row) => {
+        if (!this.#moving || !this.#unseen.has(row.id)) this.#written.set(row.id, {});
+        return guard([this.#written.get(row.id)], () => this.#row(row));
+      },
     );
     if (!this.#list.isLong(this.rows)) return made;
     return html`<div class="tools">
@@ -240,6 +249,7 @@ export class MixEditor extends LitElement {
     const problemId = `${row.id}-problem`;
     return html`<div
       class="asset"
+      @contentvisibilityautostatechange=${(event: Event) => this.#onSeen(row.id, event)}
       ${cssVars({ '--c': row.color, '--v': `${(row.weight / WHOLE) * 100}%` })}
     >
       <span class="dot"></span>
@@ -381,6 +391,11 @@ export class MixEditor extends LitElement {
     await search?.show(button);
   };
 
+  #onSeen(id: string, event: Event): void {
+    if ((event as Event & { readonly skipped: boolean }).skipped) this.#unseen.add(id);
+    else if (this.#unseen.delete(id) && this.#moving) this.requestUpdate();
+  }
+
   #forget(id: string): void {
     if (!this.refused.has(id)) return;
     const refused = new Map(this.refused);
@@ -389,6 +404,7 @@ export class MixEditor extends LitElement {
   }
 
   #tell(id: string, weight: number, final: boolean): void {
+    this.#moving = !final;
     const detail: WeightDetail = { id, weight, final };
     emit(this, 'mix-weight', detail);
   }

@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import type { AssetSearch } from '../../src/ui/asset-search';
 import type { MixEditor, MixRow } from '../../src/ui/mix-editor';
-import { all, expectAccessible, heard, mount, press, settled, within } from './mount';
+import { all, expectAccessible, frames, heard, mount, press, settled, within } from './mount';
 
 const rows: readonly MixRow[] = [
   { id: 'stocks', label: 'US stocks', color: 'var(--series-1)', weight: 5_000, locked: false },
@@ -201,6 +201,29 @@ test('a long mix is filtered and sorted, and folds what has no weight', async ()
   filter.dispatchEvent(new InputEvent('input', { bubbles: true }));
   await settled(element);
   expect(names()).toHaveLength(11);
+});
+
+test('rows out of sight wait for the end of a move', async () => {
+  const element = await editor();
+  const funds = (weight: number) =>
+    Array.from({ length: 100 }, (_, i) => ({
+      ...rows[0],
+      id: `f${i}`,
+      label: `Fund ${i}`,
+      weight,
+    }));
+  element.rows = funds(100);
+  await settled(element);
+  await frames(4);
+  const move = async (weight: number, type: 'input' | 'change') => {
+    within(element, '.range').dispatchEvent(new Event(type, { bubbles: true }));
+    element.rows = funds(weight);
+    await settled(element);
+    const fields = all<HTMLInputElement>(element, '.weight');
+    return [fields[0], fields[99]].map(({ value }) => parseFloat(value));
+  };
+  expect(await move(200, 'input')).toEqual([2, 1]);
+  expect(await move(300, 'change')).toEqual([3, 3]);
 });
 
 test('buttons are large enough for a pointer, and for a finger on a phone', async () => {
