@@ -9,7 +9,7 @@ import type { State } from './state';
 import { words } from './words';
 
 /** Where an asset to add comes from. */
-export type Place =
+type Place =
   | { readonly kind: 'here' }
   | { readonly kind: 'left-out'; readonly source: number }
   | { readonly kind: 'joined'; readonly dataset: string };
