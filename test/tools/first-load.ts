@@ -13,7 +13,7 @@ import { chromium } from 'playwright-core';
 import { browserArguments, findBrowser } from './find-browser';
 import { serveDist } from './serve-dist';
 
-export const BUDGET_BYTES = 150_000;
+const BUDGET_BYTES = 150_000;
 
 export interface SizedFile {
   readonly path: string;
@@ -71,7 +71,7 @@ export async function measureFirstLoad(dist: string): Promise<FirstLoad> {
   };
 }
 
-export function sum(files: readonly SizedFile[]): number {
+function sum(files: readonly SizedFile[]): number {
   return files.reduce((total, { bytes }) => total + bytes, 0);
 }
 
