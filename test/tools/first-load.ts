@@ -13,7 +13,7 @@ import { chromium } from 'playwright-core';
 import { browserArguments, findBrowser } from './find-browser';
 import { serveDist } from './serve-dist';
 
-export const BUDGET_BYTES = 150_000;
+const BUDGET_BYTES = 150_000;
 
 export interface SizedFile {
   readonly path: string;
