@@ -96,7 +96,7 @@ export class MixApp extends LitElement {
   override updated(): void {
     const { place, missing, scenario } = this.store?.state ?? {};
     const shown = place?.page ?? (missing === undefined ? scenario?.analysis : 'missing');
-    // Who goes through the history by its buttons stays there.
+    // Who goes through the history by its buttons stays at them.
     const atHeader = this.renderRoot.querySelector('header:focus-within') !== null;
     if (shown !== this.shown) this.titleDue = this.shown !== undefined && !atHeader;
     this.shown = shown;
@@ -111,7 +111,6 @@ export class MixApp extends LitElement {
     if (store === undefined) return nothing;
     const { state } = store;
     return html`
-      <a class="skip" href="#analysis" @click=${this.skip}>${words.skip}</a>
       ${this.renderHeader(state)} ${this.renderNav(state)} ${this.renderNotice(state)}
       ${this.renderUpdate(state)} ${keyed(state.locale, this.renderMain(state))}
       ${this.renderIntake(state)}
@@ -164,6 +163,7 @@ export class MixApp extends LitElement {
   private renderHeader(state: State): TemplateResult {
     const { theme, locale, canUndo, canRedo } = state;
     return html`<header>
+      <a class="skip" href="#analysis" @click=${this.skip}>${words.skip}</a>
       <span class="word">${words.name}</span>
       ${
         state.scenario === undefined && state.missing === undefined

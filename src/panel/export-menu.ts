@@ -1,5 +1,6 @@
 /** The menu of what a person can take away from a panel, as a native popover. */
 import { html, type TemplateResult } from 'lit';
+import { giveFocusBack } from '../ui/open-layer';
 import { words } from './words';
 
 export interface ExportItem {
@@ -34,12 +35,11 @@ export function exportMenu(items: readonly ExportItem[]): TemplateResult {
 const WIDTH = 304;
 const EDGE = 8;
 
-function beforeToggle({ target, newState }: ToggleEvent): void {
-  const menu = target as HTMLElement;
+function beforeToggle(event: ToggleEvent): void {
+  const menu = event.target as HTMLElement;
   const button = menu.previousElementSibling as HTMLElement;
-  if (newState === 'open') place(menu, button.getBoundingClientRect());
-  // Inside a shadow root browsers forget where the focus came from.
-  else if (menu.querySelector(':focus') !== null) button.focus();
+  if (event.newState === 'open') place(menu, button.getBoundingClientRect());
+  giveFocusBack(event);
 }
 
 /** Below its button: a popover stands above everything, so its place is told in the page's terms. */

@@ -9,3 +9,12 @@ export function hasOpenLayer(root: Document | ShadowRoot = document): boolean {
     ({ shadowRoot }) => shadowRoot !== null && hasOpenLayer(shadowRoot),
   );
 }
+
+/** For `beforetoggle` of a popover behind its button: closed, it gives the focus back. */
+export function giveFocusBack({ target, newState }: ToggleEvent): void {
+  const menu = target as HTMLElement;
+  // Inside a shadow root browsers forget where the focus came from.
+  if (newState === 'closed' && menu.matches(':focus-within')) {
+    (menu.previousElementSibling as HTMLElement).focus();
+  }
+}

@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { assetsOf, type Scenario } from '../../analyses/scenario';
 import type { Dataset } from '../../finance/dataset';
+import { giveFocusBack } from '../../ui/open-layer';
 import { baseStyles, controlStyles } from '../../ui/theme';
 import type { Actions } from '../actions';
 import type { Locale } from '../locale';
@@ -95,7 +96,14 @@ export class MixDataMenu extends LitElement {
             : nothing
         }
       </button>
-      <div id="datasets" popover aria-label=${words.datasets} @mix-close=${this.close}>
+      <div
+        id="datasets"
+        popover
+        role="dialog"
+        aria-label=${words.datasets}
+        @beforetoggle=${giveFocusBack}
+        @mix-close=${this.close}
+      >
         <mix-data-sets .state=${page} .actions=${actions} .host=${host}
           >${words.coming}</mix-data-sets
         >

@@ -41,7 +41,7 @@ export class MixReport extends LitElement {
         min-height: 28px;
       }
       mix-panel {
-        margin: var(--s5) calc(-1 * var(--s6)) 0;
+        margin: var(--s5) calc(-1 * var(--s5)) 0;
         border-top: 1px solid var(--line);
       }
       .made {
