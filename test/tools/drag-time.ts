@@ -35,7 +35,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 /** Milliseconds of each move, from its event until what it changed has been painted. */
-async function dragTimes(page: Page): Promise<number[]> {
+export async function dragTimes(page: Page): Promise<number[]> {
   return page.evaluate(async (moves) => {
     const within = (element: Element, selector: string) =>
       element.shadowRoot?.querySelector(selector) ?? document.createElement('i');
