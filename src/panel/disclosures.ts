@@ -79,7 +79,7 @@ export function dataDisclosure(
       </p>
       ${droppedLines(dropped).map((line) => html`<p class="dropped">${line}</p>`)}
       <p><button class="quiet inset" @click=${onDownload}>${words.downloadData}</button></p>
-      <div class="scroll" tabindex="0" role="region" aria-label=${words.data}>
+      <div class="scroll" tabindex="0" role="group" aria-label=${words.data}>
         <table class="sources">
           <thead>
             <tr>

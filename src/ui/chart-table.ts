@@ -16,7 +16,7 @@ export function chartTable(chart: ChartSpec, title: string): TemplateResult {
   const tail = cut ? Array.from({ length: EDGE }, (_, i) => rows - EDGE + i) : [];
   const bins = chart.kind === 'histogram';
   const columns = (bins ? 2 : 1) + chart.series.length;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${title}>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label=${title}>
     <table class="figures-table numbers">
       <caption class="visually-hidden">
         ${title}

@@ -120,7 +120,7 @@ export class HeatTable extends LitElement {
       <div
         class="scroll ${n > LARGE ? 'large' : ''}"
         tabindex=${n > FITTING ? 0 : nothing}
-        role=${n > FITTING ? 'region' : nothing}
+        role=${n > FITTING ? 'group' : nothing}
         aria-label=${n > FITTING ? this.heading || this.note : nothing}
       >
         <table>

@@ -14,21 +14,28 @@ const years = Array.from(
   (_, t) => `${1990 + t}-12-31,${100 + t},${99 + (t % 4)}`,
 ).join('\n');
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const smallPhone = { ...phone, viewport: { width: 360, height: 740 } };
 
 describe('axe finds nothing in every room with all disclosures open', () => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const [screen, size] of Object.entries({ desktop: {}, phone })) {
-      test(`${colorScheme}, ${screen}`, async ({ open }) => {
+  for (const [colorScheme, screens] of [
+    ['light', { desktop: {}, 'a phone of 390 px': phone }],
+    ['dark', { desktop: {}, 'a phone of 360 px': smallPhone }],
+  ] as const) {
+    for (const [screen, size] of Object.entries(screens)) {
+      test(`${colorScheme}, ${screen}`, { timeout: 180_000 }, async ({ open }) => {
         // Only here: the policy of the page would refuse the checker itself.
         const app = await open({ context: { ...size, colorScheme, bypassCSP: true } });
         await app.digest();
         await app.page.evaluate(axe);
-        if (screen === 'phone') await app.page.getByRole('button', { name: 'Edit mix' }).click();
+        if (screen !== 'desktop') await app.page.getByRole('button', { name: 'Edit mix' }).click();
         for (const room of rooms) {
           await app.openRoom(room);
           await openAll(app);
           await expect(violations(app), room).resolves.toEqual([]);
         }
+        // The rest once in each theme and on each kind of screen.
+        const states = (screen === 'desktop') === (colorScheme === 'light');
+        if (states) await expectStates(app);
         await app.openRoom(rooms[0]);
         await app.page.locator('button.dataset').click();
         await expect(violations(app), 'menu').resolves.toEqual([]);
@@ -50,6 +57,7 @@ describe('axe finds nothing in every room with all disclosures open', () => {
         await app.page.keyboard.press('Escape');
         await app.page.getByRole('button', { name: 'Remove own' }).click();
         await app.notice.waitFor();
+        await expect(violations(app), 'notice').resolves.toEqual([]);
         await app.page.goto('about:blank');
         await app.visit(link);
         await app.page.locator('.missing').waitFor();
@@ -137,7 +145,7 @@ test('the page has a language, one title and headings in order', async ({ open }
 describe('nothing has to be scrolled sideways', () => {
   const screens = {
     'a phone of 390 px': phone,
-    'a phone of 360 px': { ...phone, viewport: { width: 360, height: 740 } },
+    'a phone of 360 px': smallPhone,
     'a window at 200 %': { viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 },
     'a window at 400 %': { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 },
     'a tablet': { viewport: { width: 820, height: 1_180 } },
@@ -152,6 +160,19 @@ describe('nothing has to be scrolled sideways', () => {
         await openAll(app);
         await expect(app.page.evaluate(wider), room).resolves.toEqual([]);
       }
+      for (const page of ['Glossary', 'Report']) {
+        await openPage(app, page);
+        await expect(app.page.evaluate(wider), page).resolves.toEqual([]);
+      }
+      await app.page.goBack();
+      await app.openRoom('Loss');
+      await spoilForm(app);
+      await app.editor.locator('select[aria-label="Compare with…"]').evaluate((select) => {
+        (select as HTMLSelectElement).value = 'equal';
+        select.dispatchEvent(new Event('change'));
+      });
+      await app.expectText(app.panel, 'Mix A', 'Mix B');
+      await expect(app.page.evaluate(wider), 'two mixes').resolves.toEqual([]);
     });
   }
 });
@@ -206,6 +227,135 @@ test('the theme can be chosen, holds from room to room and repaints the charts',
   await app.page.emulateMedia({ colorScheme: 'dark' });
   await expect.poll(picture).not.toBe(lightPicture);
 });
+
+test('in forced colors nothing is left invisible that carries a meaning', async ({ open }) => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const app = await open({ context: { forcedColors: 'active', colorScheme } });
+    await app.digest();
+    await app.panel.locator('mix-chart canvas').first().waitFor();
+    const background = (selector: string) =>
+      app.page
+        .locator(selector)
+        .first()
+        .evaluate((element) => getComputedStyle(element).backgroundColor);
+    const paper = await background('mix-app header');
+    const canvas = await app.page.evaluate(() => {
+      const probe = document.body.appendChild(document.createElement('i'));
+      probe.style.setProperty('background-color', 'Canvas');
+      const { backgroundColor } = getComputedStyle(probe);
+      probe.remove();
+      return backgroundColor;
+    });
+    for (const mark of [
+      'mix-editor .stack i',
+      'mix-bar-table .track i',
+      'mix-heat-table td.strong',
+    ])
+      expect([canvas, paper], `${mark}, ${colorScheme}`).not.toContain(await background(mark));
+    await expect(tabLines(app), colorScheme).resolves.toEqual(['The mix']);
+    expect(await background('mix-editor .chip[aria-pressed=true]')).not.toBe(canvas);
+    // The series of a chart keep their colors, beside that of the lines of the scale.
+    await expect(paintedHues(app)).resolves.toBeGreaterThan(3);
+    const { keyboard } = app.page;
+    await app.page.evaluate(noteControls);
+    for (let i = 0; i < 30; i++) {
+      await keyboard.press('Tab');
+      await expect(app.page.evaluate(visitFocused)).resolves.toBeUndefined();
+    }
+  }
+});
+
+/** Entries of the menu with a line under them. */
+function tabLines(app: App): Promise<string[]> {
+  return app.page.locator('nav .tab').evaluateAll((tabs) =>
+    tabs
+      .filter((tab) => {
+        const { borderBottomColor } = getComputedStyle(tab);
+        const parent = tab.closest('nav')?.parentNode as ShadowRoot;
+        const probe = parent.appendChild(document.createElement('i'));
+        probe.style.setProperty('color', 'Canvas');
+        const { color } = getComputedStyle(probe);
+        probe.remove();
+        return borderBottomColor !== color;
+      })
+      .map((tab) => tab.textContent.trim()),
+  );
+}
+
+/** How many hues, of twelve, the first chart is painted in. */
+function paintedHues(app: App): Promise<number> {
+  return app.panel
+    .locator('mix-chart canvas')
+    .first()
+    .evaluate((element) => {
+      const canvas = element as HTMLCanvasElement;
+      const context = canvas.getContext('2d');
+      if (context === null) return 0;
+      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+      const pixels = Array.from({ length: 12 }, () => 0);
+      for (let k = 0; k < data.length; k += 4) {
+        const [red, green, blue, alpha] = data.subarray(k, k + 4);
+        const most = Math.max(red, green, blue);
+        const span = most - Math.min(red, green, blue);
+        if (alpha < 128 || span < 60) continue;
+        const sixth =
+          most === red
+            ? (green - blue) / span + 6
+            : most === green
+              ? (blue - red) / span + 2
+              : (red - green) / span + 4;
+        pixels[Math.floor(2 * sixth) % 12] += 1;
+      }
+      return pixels.filter((count) => count > 20).length;
+    });
+}
+
+/** Pages beside the lab, problems in forms, an explanation and two mixes. */
+async function expectStates(app: App): Promise<void> {
+  for (const page of ['Glossary', 'Report']) {
+    await openPage(app, page);
+    await expect(violations(app), page).resolves.toEqual([]);
+  }
+  await app.openRoom('Loss');
+  await spoilForm(app);
+  await expect(violations(app), 'problems').resolves.toEqual([]);
+  await app.panel.getByRole('button', { name: 'Expected shortfall', exact: true }).click();
+  await app.page.locator('#explain[open]').waitFor();
+  await expect(violations(app), 'explanation').resolves.toEqual([]);
+  await app.page.keyboard.press('Escape');
+  await app.editor.getByRole('combobox', { name: 'Compare with…' }).selectOption('equal');
+  await app.expectText(app.panel, 'Mix A', 'Mix B');
+  await app.digest();
+  await openAll(app);
+  await expect(violations(app), 'two mixes').resolves.toEqual([]);
+  await app.editor.getByRole('button', { name: 'Keep only B' }).click();
+  await app.digest();
+}
+
+/** Opens a page beside the lab and some of what it holds. */
+async function openPage(app: App, name: string): Promise<void> {
+  await app.page.getByRole('navigation').getByRole('link', { name }).click();
+  const page = app.page.locator('main.page');
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+  const busy = page.locator('article[aria-busy=true]');
+  await expect.poll(() => busy.count(), { timeout: 30_000 }).toBe(0);
+  await page.locator('details').evaluateAll((all) => {
+    for (const details of all.slice(0, 12)) (details as HTMLDetailsElement).open = true;
+  });
+}
+
+/** Types what is refused into a field and a weight, so that both complain. */
+async function spoilForm(app: App): Promise<void> {
+  const horizon = app.panel.getByRole('textbox', { name: 'Horizon' });
+  await app.type(horizon, '-3');
+  await app.panel.locator('mix-form .problem').first().waitFor();
+  const weight = app.editor.locator('input.weight').first();
+  await weight.evaluate((input) => {
+    (input as HTMLInputElement).value = 'half';
+    input.dispatchEvent(new Event('change'));
+  });
+  await app.editor.locator('.problem').first().waitFor({ state: 'attached' });
+}
 
 /** Opens every disclosure and every table behind a chart. */
 async function openAll(app: App): Promise<void> {

@@ -49,7 +49,7 @@ async function threadSeconds(session: CDPSession): Promise<number> {
 }
 
 /** Milliseconds of each move, from its event until what it changed has been painted. */
-async function dragTimes(page: Page): Promise<number[]> {
+export async function dragTimes(page: Page): Promise<number[]> {
   return page.evaluate(async (moves) => {
     const within = (element: Element, selector: string) =>
       element.shadowRoot?.querySelector(selector) ?? document.createElement('i');

@@ -6,6 +6,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, resolve, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -30,13 +31,23 @@ export interface StaticHost {
   close(): Promise<void>;
 }
 
-/** Serves `folder` under `subPath` (with slashes at both ends) on a free port of this machine. */
-export async function serveDist(folder: string, subPath = '/some/where/'): Promise<StaticHost> {
+/**
+ * Serves `folder` under `subPath` (with slashes at both ends) on a free port of this machine;
+ * `compressed` as most hosts do it, where the browser takes it.
+ */
+export async function serveDist(
+  folder: string,
+  subPath = '/some/where/',
+  compressed = false,
+): Promise<StaticHost> {
   const root = resolve(folder);
   const asked: string[] = [];
   const server = createServer((request, response) => {
     void answer(request.url ?? '/').then(({ status, type, body }) => {
-      response.writeHead(status, { 'content-type': type }).end(body);
+      const small = compressed && /gzip/.test(String(request.headers['accept-encoding']));
+      response.setHeader('content-type', type);
+      if (small) response.setHeader('content-encoding', 'gzip');
+      response.writeHead(status).end(small ? gzipSync(body) : body);
     });
   });
 

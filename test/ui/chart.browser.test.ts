@@ -231,7 +231,7 @@ test('a table that is too wide moves under its first column, in a region for the
   await settled(element);
   const region = within(element, '.scroll');
   expect(region.scrollWidth).toBeGreaterThan(region.clientWidth);
-  expect([region.tabIndex, region.getAttribute('role')]).toEqual([0, 'region']);
+  expect([region.tabIndex, region.getAttribute('role')]).toEqual([0, 'group']);
   const [head, row] = ['thead th', 'tbody th'].map((selector) => within(element, selector));
   const before = row.getBoundingClientRect().left;
   region.scrollLeft = 200;

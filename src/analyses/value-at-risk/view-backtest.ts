@@ -31,7 +31,7 @@ export function backtestSection(
       <figcaption>
         <b>${words.backtest}</b><span>${words.expected(formatNumber(expected, 1))}</span>
       </figcaption>
-      <div class="scroll" tabindex="0" role="region" aria-label=${words.backtest}>
+      <div class="scroll" tabindex="0" role="group" aria-label=${words.backtest}>
         <table class="figures-table">
           <thead>
             <tr>

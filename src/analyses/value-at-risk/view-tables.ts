@@ -12,7 +12,7 @@ import { plusMinus } from './view-figures';
 export function methodTable(result: ValueAtRiskResult, amount: number): TemplateResult {
   return html`<figure>
     <figcaption><b>${words.methods}</b><span>${words.methodsNote}</span></figcaption>
-    <div class="scroll" tabindex="0" role="region" aria-label=${words.methods}>
+    <div class="scroll" tabindex="0" role="group" aria-label=${words.methods}>
       <table class="figures-table">
         <thead>
           <tr>

@@ -139,7 +139,7 @@ function stepTable(
     words.wealth,
     words.happened,
   ];
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${title}>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label=${title}>
     <table class="figures-table">
       <thead>
         <tr>

@@ -88,7 +88,7 @@ function againstTable(
     <figcaption>
       <b>${words.replayTable}</b><span>${words.histogramNote(words.inTerms[terms])}</span>
     </figcaption>
-    <div class="scroll" tabindex="0" role="region" aria-label=${words.replayTable}>
+    <div class="scroll" tabindex="0" role="group" aria-label=${words.replayTable}>
       <table class="figures-table">
         <thead>
           <tr>
