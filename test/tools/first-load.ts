@@ -13,7 +13,7 @@ import { chromium } from 'playwright-core';
 import { browserArguments, findBrowser } from './find-browser';
 import { serveDist } from './serve-dist';
 
-const BUDGET_BYTES = 150_000;
+export const BUDGET_BYTES = 150_000;
 
 export interface SizedFile {
   readonly path: string;
@@ -71,7 +71,7 @@ export async function measureFirstLoad(dist: string): Promise<FirstLoad> {
   };
 }
 
-function sum(files: readonly SizedFile[]): number {
+export function sum(files: readonly SizedFile[]): number {
   return files.reduce((total, { bytes }) => total + bytes, 0);
 }
 
