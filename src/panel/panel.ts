@@ -263,7 +263,9 @@ export class MixPanel extends LitElement {
   /** What the view of another room says of the result behind its small form. */
   private numbersBeside(id: string, room: Room, { glances }: MixRuns): Numbers | undefined {
     const found = glances[this.glances.findIndex(({ analysis }) => analysis === id)]?.shown;
-    return found && room.view(found.result, viewContext(found, !this.settled)).numbers;
+    // What was computed for the small form alone is less than the view reads.
+    if (found?.digest === undefined) return undefined;
+    return room.view(found.result, viewContext(found, !this.settled)).numbers;
   }
 
   /** What there is to see of a mix: the open analysis and the small forms of others. */
@@ -511,6 +513,8 @@ export class MixPanel extends LitElement {
     const { measure, room = this.scenario?.analysis ?? '' } = event.detail;
     const [asker] = event.composedPath();
     if (asker instanceof HTMLElement) this.explained = { measure, room, asker };
+    const beside = this.glances.findIndex(({ analysis }) => analysis === room);
+    for (const { glances } of [this.first, this.second]) glances[beside]?.whole();
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {

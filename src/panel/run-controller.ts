@@ -57,7 +57,7 @@ export class RunController implements ReactiveController {
 
   private readonly host: ReactiveControllerHost;
   private readonly onReached: (scenarios: number) => void;
-  private readonly glance: boolean;
+  private glance: boolean;
   private engine?: Engine;
   private key = '';
   private run?: Run;
@@ -113,6 +113,14 @@ export class RunController implements ReactiveController {
     const postpone = !this.quick && !dragging && (seconds > 5 || (!asked && seconds > 1));
     this.waiting = postpone ? { seconds } : undefined;
     void this.start(this.wanted, !this.quick && (dragging || postpone));
+  }
+
+  /** From now on computes all of the room, also where its small form needs less. */
+  whole(): void {
+    if (!this.glance) return;
+    this.glance = false;
+    this.key = '';
+    this.host.requestUpdate();
   }
 
   /** Shows nothing any more. */

@@ -79,7 +79,10 @@ test('a figure of another room is explained by that room', async () => {
   const dialog = await explain(element, asker);
   expect(flat(within(dialog, 'h2'))).toBe('Value at risk');
   expect(dialog.querySelector('a')?.hash).toBe('#glossary/value-at-risk.valueAtRisk');
-  expect(flat(dialog)).toContain('With the numbers of this mix');
+  // All of that room is computed once it is asked for.
+  await expect
+    .poll(() => flat(dialog), { timeout: 10_000 })
+    .toContain('With the numbers of this mix');
 }, 30_000);
 
 test('a click beside it closes it', async () => {
