@@ -171,15 +171,12 @@ export class App {
   async everythingLoaded(): Promise<void> {
     const fetched = () =>
       this.page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+    const wait = { timeout: 20_000, interval: 500 };
     for (const part of ['/table-reader-', '/reproduce-', '/result-files-', '/data-sets-']) {
-      await expect
-        .poll(async () => (await fetched()).some((name) => name.includes(part)))
-        .toBe(true);
+      await expect.poll(async () => (await fetched()).join(' '), wait).toContain(part);
     }
     let seen = -1;
-    await expect
-      .poll(async () => seen === (seen = (await fetched()).length), { interval: 500 })
-      .toBe(true);
+    await expect.poll(async () => seen === (seen = (await fetched()).length), wait).toBe(true);
   }
 
   /** What stands after `#s=`. */
