@@ -193,9 +193,6 @@ export const appStyles = css`
     }
     mix-editor {
       border-right: 0;
-      position: sticky;
-      top: 0;
-      z-index: 2;
     }
   }
   @media print {

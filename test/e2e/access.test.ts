@@ -160,7 +160,7 @@ describe('nothing has to be scrolled sideways', () => {
         await openAll(app);
         await expect(app.page.evaluate(wider), room).resolves.toEqual([]);
       }
-      for (const page of ['Glossary', 'Report']) {
+      for (const page of ['Glossary', 'Report', 'Self-test']) {
         await openPage(app, page);
         await expect(app.page.evaluate(wider), page).resolves.toEqual([]);
       }
@@ -312,7 +312,7 @@ function paintedHues(app: App): Promise<number> {
 
 /** Pages beside the lab, problems in forms, an explanation and two mixes. */
 async function expectStates(app: App): Promise<void> {
-  for (const page of ['Glossary', 'Report']) {
+  for (const page of ['Glossary', 'Report', 'Self-test']) {
     await openPage(app, page);
     await expect(violations(app), page).resolves.toEqual([]);
   }
@@ -323,6 +323,9 @@ async function expectStates(app: App): Promise<void> {
   await app.page.locator('#explain[open]').waitFor();
   await expect(violations(app), 'explanation').resolves.toEqual([]);
   await app.page.keyboard.press('Escape');
+  // The editor is a new one since a page stood in its place.
+  const edit = app.page.getByRole('button', { name: 'Edit mix' });
+  if (await edit.isVisible()) await edit.click();
   await app.editor.getByRole('combobox', { name: 'Compare with…' }).selectOption('equal');
   await app.expectText(app.panel, 'Mix A', 'Mix B');
   await app.digest();
