@@ -26,7 +26,7 @@ export function typesetFormula(room: string, measure: string, latex: string): Co
 }
 
 /** All formulas of a room by the ids of its measures. */
-function loadFormulas(room: string): Promise<Formulas> {
+export function loadFormulas(room: string): Promise<Formulas> {
   const known = loading.get(room);
   if (known !== undefined) return known;
   const module = modules[`../analyses/${room}/text.ts`];

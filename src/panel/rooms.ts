@@ -5,6 +5,7 @@
 import { findSpec } from '../analyses/catalog';
 import type { RoomText } from '../analyses/text';
 import type { Glance, Reproduce, ViewContext, ViewParts } from '../analyses/view';
+import { loadFormulas } from './formulas';
 
 export interface Room {
   readonly text: RoomText;
@@ -65,7 +66,9 @@ export const resultFiles = part(() => import('./result-files'));
 /** Every part of every room, so that going from one to another takes no time. Never rejects. */
 export async function loadAllRooms(): Promise<void> {
   const all = [rooms, smallForms, reproduces].flatMap((parts) => [...parts.values()]);
-  await Promise.allSettled([resultFiles, verifier, ...all].map((one: Part<unknown>) => one.load()));
+  const parts = [resultFiles, verifier, ...all].map((one: Part<unknown>) => one.load());
+  const pictures = import('../ui/chart-image');
+  await Promise.allSettled([...parts, pictures, ...Array.from(rooms.keys(), loadFormulas)]);
 }
 
 /** What only the forms of some rooms hold. */
