@@ -44,7 +44,7 @@ export const chartStyles = css`
   .foot {
     display: flex;
     flex-wrap: wrap;
-    gap: var(--s1) var(--s4);
+    gap: var(--s2) var(--s4);
     font-size: 12px;
     line-height: 16px;
     color: var(--muted);

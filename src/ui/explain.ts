@@ -30,6 +30,10 @@ export const explainStyles = css`
     text-decoration-thickness: 1px;
     text-underline-offset: 3px;
   }
+  th > .explain {
+    /* One in each row: none may reach into that of the next. */
+    margin: -3px 0;
+  }
   .explain:hover,
   .explain:focus-visible {
     color: var(--ink);

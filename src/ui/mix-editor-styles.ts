@@ -89,7 +89,7 @@ export const mixEditorStyles = css`
     border-radius: 0;
     background: none;
     padding: 0;
-    height: 21px;
+    height: 24px;
     text-align: right;
   }
   @supports (field-sizing: content) {
@@ -202,7 +202,7 @@ export const mixEditorStyles = css`
   }
   .list .asset {
     content-visibility: auto;
-    contain-intrinsic-size: auto 58px;
+    contain-intrinsic-size: auto 61px;
   }
   .list .asset:first-of-type {
     border-top: 0;
