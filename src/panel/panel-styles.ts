@@ -267,7 +267,7 @@ export const panelStyles = css`
     }
     .title {
       flex-wrap: wrap;
-      gap: 0;
+      gap: 0 var(--s4);
     }
     .actions {
       margin: 0 calc(-1 * var(--s2));

@@ -35,7 +35,7 @@ describe('in print', () => {
       expect(text).not.toContain(part);
     const controls = app.page.locator('button, input, select, nav, summary span, .notice');
     for (const control of await controls.all()) {
-      const inLabel = await control.evaluate((element) => element.matches('dt *, .legend *'));
+      const inLabel = await control.evaluate((element) => element.matches('dt *, th *, .legend *'));
       if (!inLabel) await expect(control.isVisible()).resolves.toBe(false);
     }
   });
@@ -46,7 +46,7 @@ describe('in print', () => {
       const app = await open({ context, before: holdDrawings });
       await app.digest();
       if (menu !== rooms[0]) await app.openRoom(menu);
-      await app.panel.locator('mix-chart canvas').first().waitFor();
+      await app.panel.locator('mix-chart canvas, mix-dot-table table').first().waitFor();
       await app.page.evaluate(() => Object.assign(window, { held: true }));
       await app.page.emulateMedia({ media: 'print' });
       // A4 less its margins.
