@@ -48,8 +48,14 @@ export function createHistory(view: Window = window): LinkHistory {
     },
     listen(callback) {
       const changed = () => {
-        position = positionOf(view.history.state);
-        newest = Math.max(newest, position);
+        if (isNew(view.history.state)) {
+          // A link of the page was followed, or the address was edited: a step like any other.
+          newest = ++position;
+          view.history.replaceState({ position }, '', view.location.hash);
+        } else {
+          position = positionOf(view.history.state);
+          newest = Math.max(newest, position);
+        }
         callback();
       };
       view.addEventListener('popstate', changed);
@@ -58,7 +64,13 @@ export function createHistory(view: Window = window): LinkHistory {
   };
 }
 
+/** Whether an entry was not written here. */
+function isNew(state: unknown): boolean {
+  return typeof state !== 'object' || state === null || !('position' in state);
+}
+
 function positionOf(state: unknown): number {
-  if (typeof state !== 'object' || state === null || !('position' in state)) return 0;
-  return Number.isInteger(state.position) ? Math.max(0, Number(state.position)) : 0;
+  if (isNew(state)) return 0;
+  const { position } = state as { readonly position: unknown };
+  return Number.isInteger(position) ? Math.max(0, Number(position)) : 0;
 }

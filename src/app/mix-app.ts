@@ -216,7 +216,6 @@ export class MixApp extends LitElement {
               class="tab"
               href=${hashOf({ page, at: '' })}
               aria-current=${page === place?.page ? 'page' : nothing}
-              @click=${(event: MouseEvent) => this.follow(event, { page, at: '' })}
               >${words.pages[page]}</a
             >`,
         )}
@@ -345,14 +344,6 @@ export class MixApp extends LitElement {
     } catch {
       this.say(words.linkNotCopied);
     }
-  }
-
-  /** A plain click stays in this page; one with a modifier opens a tab, as with any link. */
-  private follow(event: MouseEvent, place: Place): void {
-    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
-      return;
-    event.preventDefault();
-    this.actions?.visit(place);
   }
 
   private readonly skip = (event: MouseEvent): void => {
