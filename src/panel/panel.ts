@@ -13,16 +13,14 @@ import { findSpec } from '../analyses/catalog';
 import { parameterProblem, type ParameterSpec } from '../analyses/parameters';
 import { ofMix, ofSecondMix, type Scenario } from '../analyses/scenario';
 import type { Dropped } from '../analyses/scenario-data';
-import type { Content, Numbers, ViewContext, ViewParts } from '../analyses/view';
+import type { Content, Numbers } from '../analyses/view';
 import { caveatOf } from '../finance/caveats';
 import type { Dataset } from '../finance/dataset';
 import type { Engine } from '../engine/engine';
-import { EngineError } from '../engine/engine-error';
 import type { Chart } from '../ui/chart';
 import { download } from '../ui/download';
 import { emit } from '../ui/emit';
-import { figuresStrip, figuresStyles, type HeadlineFigure } from '../ui/figures';
-import { formatCount } from '../ui/format';
+import { figuresStrip, figuresStyles } from '../ui/figures';
 import { hasOpenLayer } from '../ui/open-layer';
 import { baseStyles, controlStyles } from '../ui/theme';
 import { Announcement } from './announcement';
@@ -38,6 +36,8 @@ import { reportHead, unfoldForPrint } from './report';
 import { glanceOf, roomOf, scriptOf, type Part, type Room, verifier } from './rooms';
 import { RunController, type Shown } from './run-controller';
 import { stackPictures } from './stack-pictures';
+import { isUnloaded, runLine, trouble, unloadedNotice } from './run-line';
+import { drawings, findings, numbersOf, pairCharts, type MixRuns, type Seen } from './two-mixes';
 import { viewContext } from './view-context';
 import { words } from './words';
 
@@ -46,21 +46,6 @@ interface Explained {
   readonly room: string;
   /** What asked for it, and gets the focus back. */
   readonly asker: HTMLElement;
-}
-
-/** The runs of one mix: the open analysis, and those whose small forms stand beside it. */
-interface MixRuns {
-  readonly main: RunController;
-  readonly glances: RunController[];
-}
-
-interface Seen {
-  readonly context: ViewContext;
-  readonly parts: ViewParts;
-  readonly figures: readonly HeadlineFigure[];
-  /** The finding of the open analysis, and those of the small forms. */
-  readonly findings: readonly Content[];
-  readonly side: readonly Content[];
 }
 
 export class MixPanel extends LitElement {
@@ -142,7 +127,7 @@ export class MixPanel extends LitElement {
   }
 
   override updated(): void {
-    this.pairCharts();
+    pairCharts(this.renderRoot);
     this.openExplained();
     // Its button went with what it did: whoever pressed it stays in its place.
     const run = this.renderRoot.querySelector<HTMLElement>('#run');
@@ -177,7 +162,8 @@ export class MixPanel extends LitElement {
           <h1>${room?.text.title ?? (this.unloaded() === undefined ? nothing : spec.menu)}</h1>
           ${room && current && !this.plain ? this.renderActions(room, current) : nothing}
         </div>
-        ${this.renderTrouble()} ${this.renderUnloaded()}
+        ${trouble(this.mains, (details) => void this.copy(details))}
+        ${unloadedNotice(this.unloaded(), () => this.retry())}
         ${room && current ? this.renderShown(room, current, this.currentOf(this.second)) : this.renderBlank()}
       </article>
       <p class="visually-hidden" role="status">${this.announcement.text}</p>
@@ -190,29 +176,14 @@ export class MixPanel extends LitElement {
     const one = this.seen(room, this.first, shown);
     const other = second && this.seen(room, this.second, second);
     return html`
-      ${other === undefined ? finding(one) : html`${finding(one, words.mixOf(words.sides[0]))} ${finding(other, words.mixOf(words.sides[1]))}`}
-      ${reportHead(room.text, one.context)} ${other && reportHead(room.text, other.context)}
+      ${findings(one, other)} ${reportHead(room.text, one.context)}
+      ${other && reportHead(room.text, other.context)}
       ${figuresStrip(one.figures, other?.figures, words.sides)}
       ${this.plain ? nothing : this.renderSettings(room)}
       <div id="run" role="group" aria-label=${words.theRun} tabindex="-1">
-        ${this.renderProgress()}
+        ${runLine(this.scenario, this.mains)}
       </div>
-      ${
-        other === undefined
-          ? html`<div class=${one.side.length === 0 ? 'charts wide' : 'charts'}>
-              <div>${one.parts.main}</div>
-              <div class="side">${one.side}</div>
-            </div>`
-          : html`<div class="charts versus">
-              ${[one, other].map(
-                ({ parts, side }, i) =>
-                  html`<section aria-label=${words.mixOf(words.sides[i])}>
-                    <h2 class="letter">${words.mixOf(words.sides[i])}</h2>
-                    ${parts.main} ${side}
-                  </section>`,
-              )}
-            </div>`
-      }
+      ${drawings(one, other)}
       ${howDisclosure(spec, room.text, shown, one.context.columns, {
         numbers: (measure) => numbersOf(measure, one.parts.numbers, other?.parts.numbers),
         workings: one.parts.workings,
@@ -335,19 +306,6 @@ export class MixPanel extends LitElement {
     </div>`;
   }
 
-  private renderTrouble(): TemplateResult | typeof nothing {
-    const { problem, failure } =
-      this.mains.find((run) => run.problem ?? run.failure) ?? this.first.main;
-    if (problem !== undefined) return html`<p class="notice" role="alert">${problem.message}</p>`;
-    if (failure === undefined || isUnloaded(failure)) return nothing;
-    const details = `${failure.name}: ${failure.message}\n${failure.stack ?? ''}`;
-    return html`<div class="notice" role="alert">
-      <p><b>${words.brokeTitle}</b> ${words.brokeHelp}</p>
-      <code>${failure.name}: ${failure.message}</code>
-      <button class="quiet inset" @click=${() => this.copy(details)}>${words.copyDetails}</button>
-    </div>`;
-  }
-
   /** Parts of rooms that are on the screen. */
   private needed(): readonly (Part<unknown> | undefined)[] {
     const analysis = this.scenario?.analysis ?? '';
@@ -364,19 +322,9 @@ export class MixPanel extends LitElement {
     return this.parts.failureOf(this.needed()) ?? run?.failure;
   }
 
-  private renderUnloaded(): TemplateResult | typeof nothing {
-    const { parts, mains } = this;
-    const failure = this.unloaded();
-    if (failure === undefined) return nothing;
-    const retry = () => {
-      parts.retry();
-      for (const run of mains) if (run.failure !== undefined) run.retry();
-    };
-    return html`<div class="notice" role="alert">
-      <p><b>${words.unloadedTitle}</b> ${words.unloadedHelp}</p>
-      <code>${failure.message}</code>
-      <button class="chip" @click=${retry}>${words.tryAgain}</button>
-    </div>`;
+  private retry(): void {
+    this.parts.retry();
+    for (const run of this.mains) if (run.failure !== undefined) run.retry();
   }
 
   private renderBlank(): TemplateResult | typeof nothing {
@@ -384,32 +332,6 @@ export class MixPanel extends LitElement {
     const { parts } = this;
     if (main.problem ?? main.failure ?? this.unloaded()) return nothing;
     return html`<p class="finding">${main.slow || parts.slow ? words.computing : nothing}</p>`;
-  }
-
-  private renderProgress(): TemplateResult | typeof nothing {
-    // Of two mixes the one that still has something to say.
-    const { progress, waiting, slow, stale, shown } =
-      this.mains.find((run) => run.waiting !== undefined || run.slow) ?? this.first.main;
-    if (waiting !== undefined && shown !== undefined) {
-      const count = scenariosOf(this.scenario ?? shown.scenario);
-      const seconds = `${formatCount(Math.max(1, Math.round(waiting.seconds)))} s`;
-      return html`<p class="waiting">
-        <span class="said">${waiting.cancelled === true ? words.cancelled : words.postponed}</span>
-        <button class="chip" @click=${() => this.mains.forEach((run) => run.go())}>
-          ${Number.isNaN(count) ? words.runAgain : words.run(formatCount(count), seconds)}
-        </button>
-      </p>`;
-    }
-    if (!slow) return nothing;
-    return html`
-      <mix-progress
-        .done=${progress?.done ?? 0}
-        .total=${progress?.total ?? 1}
-        .text=${words.progress(formatCount(progress?.done ?? 0), formatCount(progress?.total ?? 0))}
-        .enough=${(progress?.done ?? 0) > 0}
-      ></mix-progress>
-      ${stale ? html`<p class="waiting">${words.previous}</p>` : nothing}
-    `;
   }
 
   private renderReproduce(shown: Shown, second: Shown | undefined): TemplateResult {
@@ -437,21 +359,6 @@ export class MixPanel extends LitElement {
       this.link ?? window.location.href,
       second,
     );
-  }
-
-  /** Charts of two mixes that show the same take the same ranges, so that they can be compared. */
-  private pairCharts(): void {
-    const sides = [...this.renderRoot.querySelectorAll('.versus > section')].map((section) => [
-      ...section.querySelectorAll<Chart>('mix-chart'),
-    ]);
-    if (sides.length < 2) return;
-    const [first, second] = sides;
-    // Where one mix has a chart more, nothing says which of them belong together.
-    const alike = first.length === second.length;
-    first.forEach((chart, i) => {
-      chart.beside = alike ? second[i].chart : undefined;
-      if (alike) second[i].beside = chart.chart;
-    });
   }
 
   /** The small form of a room, and the way into it. */
@@ -542,36 +449,6 @@ export class MixPanel extends LitElement {
       emit(this, 'mix-say', { message: words.noPicture });
     }
   }
-}
-
-/** The formula with the numbers of a mix, or of both under their letters. */
-function numbersOf(measure: string, one?: Numbers, other?: Numbers): Content {
-  if (other === undefined) return one?.[measure];
-  const both = [one?.[measure], other[measure]];
-  if (both.every((numbers) => numbers === undefined)) return undefined;
-  return both.map((numbers, i) =>
-    numbers === undefined
-      ? nothing
-      : html`<p class="letter">${words.mixOf(words.sides[i])}</p>
-          ${numbers}`,
-  );
-}
-
-function finding({ findings }: Seen, letter?: string): TemplateResult {
-  return html`<p class="finding">
-    ${letter === undefined ? nothing : html`<span class="letter">${letter}</span> `}${findings.map((one) => html`${one} `)}
-  </p>`;
-}
-
-/** Code that did not come, which is no bug of the analysis. */
-function isUnloaded(failure: Error | undefined): boolean {
-  return failure instanceof EngineError && failure.code === 'not-loaded';
-}
-
-function scenariosOf({ analysis, parameters }: Scenario): number {
-  const specs = Object.entries(findSpec(analysis)?.parameters ?? {});
-  const [id] = specs.find(([, spec]) => spec.kind === 'scenarios') ?? [''];
-  return Number(parameters[id]);
 }
 
 /** A form speaks text: the option that reads like it is meant. */
