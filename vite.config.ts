@@ -398,9 +398,12 @@ function resultFieldsOfRooms(): Plugin {
       if (loaded !== id) return;
       const rooms = readdirSync(folder).filter((room) => existsSync(join(folder, room, 'spec.ts')));
       const fields = rooms.map((room) => {
-        const spec = join(folder, room, 'spec.ts');
-        this.addWatchFile(spec);
-        return [room, resultFields(spec, readFileSync(spec, 'utf8'))] as const;
+        // Where the result is long, it has a file of its own.
+        const files = ['spec.ts', 'result.ts'].map((file) => join(folder, room, file));
+        const found = files.filter((file) => existsSync(file));
+        for (const file of found) this.addWatchFile(file);
+        const source = found.map((file) => readFileSync(file, 'utf8')).join('\n');
+        return [room, resultFields(files[0], source)] as const;
       });
       return `export default ${JSON.stringify(Object.fromEntries(fields))};`;
     },

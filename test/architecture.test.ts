@@ -34,7 +34,7 @@ import {
 const parts: readonly (readonly [part: string, pattern: RegExp])[] = [
   ['declarations', /^src\/[\w-]+\.d\.ts$/],
   ['library', /^src\/(asset-mix\.ts$|library\/)/],
-  ['spec', /^src\/analyses\/(?<room>[^/]+)\/spec\.ts$/],
+  ['spec', /^src\/analyses\/(?<room>[^/]+)\/(spec|result)\.ts$/],
   ['text', /^src\/analyses\/(?<room>[^/]+)\/text\.ts$/],
   ['view', /^src\/analyses\/(?<room>[^/]+)\/(view(-[\w-]+)?|glance)\.ts$/],
   ['reproduce', /^src\/analyses\/(?<room>[^/]+)\/reproduce(-[\w-]+)?\.ts$/],

@@ -7,7 +7,7 @@ import type { CorrelationResult } from '../analyses/correlation/spec';
 import type { MixSummaryResult } from '../analyses/mix-summary/spec';
 import type { RollingResult } from '../analyses/rolling-statistics/spec';
 import type { ValueAtRiskResult } from '../analyses/value-at-risk/spec';
-import type { WealthResult } from '../analyses/wealth-paths/spec';
+import type { WealthResult } from '../analyses/wealth-paths/result';
 
 export interface Results {
   readonly conventions: ConventionsResult;

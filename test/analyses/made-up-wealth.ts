@@ -6,9 +6,9 @@ import { defaultParameters } from '../../src/analyses/parameters';
 import type { Scenario } from '../../src/analyses/scenario';
 import { seriesOf } from '../../src/analyses/series';
 import type { ViewContext } from '../../src/analyses/view';
+import { spec, type WealthParameters } from '../../src/analyses/wealth-paths/spec';
 import {
   percentiles,
-  spec,
   type CloseUp,
   type Comparison,
   type Distribution,
@@ -17,9 +17,8 @@ import {
   type Replay,
   type Solution,
   type Terms,
-  type WealthParameters,
   type WealthResult,
-} from '../../src/analyses/wealth-paths/spec';
+} from '../../src/analyses/wealth-paths/result';
 import type { Dataset } from '../../src/finance/dataset';
 import { undefinedBecause, type Quantity } from '../../src/finance/quantity';
 import { viewContext } from '../../src/panel/view-context';

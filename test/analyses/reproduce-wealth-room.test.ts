@@ -1,7 +1,8 @@
 /** The NumPy script of a plan, with its own draws, beside the room's: every figure of both. */
 import { describe, it } from 'vitest';
 import * as room from '../../src/analyses/wealth-paths/compute';
-import type { WealthParameters, WealthResult } from '../../src/analyses/wealth-paths/spec';
+import type { WealthParameters } from '../../src/analyses/wealth-paths/spec';
+import type { WealthResult } from '../../src/analyses/wealth-paths/result';
 import { loadKernels } from '../tools/kernels';
 import { builtIn, monthly } from './built-in-data';
 import { runRoom } from './run-room';

@@ -1,6 +1,6 @@
 /** The script of wealth paths, run with Python: its replay, its special cases, its models. */
 import { describe, expect, test } from 'vitest';
-import type { PlanOutcome, WealthResult } from '../../src/analyses/wealth-paths/spec';
+import type { PlanOutcome, WealthResult } from '../../src/analyses/wealth-paths/result';
 import { optimalBlockLength } from '../../src/finance/block-length';
 import type { Dataset, Frequency } from '../../src/finance/dataset';
 import { studentFit } from '../../src/finance/student-fit';

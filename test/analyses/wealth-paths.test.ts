@@ -4,11 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { CHUNK, type Input } from '../../src/analyses/analysis';
 import type { Draft, Scenario } from '../../src/analyses/scenario';
 import * as room from '../../src/analyses/wealth-paths/compute';
-import type {
-  PlanOutcome,
-  WealthParameters,
-  WealthResult,
-} from '../../src/analyses/wealth-paths/spec';
+import type { WealthParameters } from '../../src/analyses/wealth-paths/spec';
+import type { PlanOutcome, WealthResult } from '../../src/analyses/wealth-paths/result';
 import type { Dataset } from '../../src/finance/dataset';
 import { isDefined } from '../../src/finance/quantity';
 import { loadKernels } from '../tools/kernels';

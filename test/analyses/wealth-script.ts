@@ -3,13 +3,13 @@ import { expect } from 'vitest';
 import { defaultParameters, type ParameterValue } from '../../src/analyses/parameters';
 import type { Scenario } from '../../src/analyses/scenario';
 import { reproduce } from '../../src/analyses/wealth-paths/reproduce';
+import { spec } from '../../src/analyses/wealth-paths/spec';
 import {
   percentiles,
-  spec,
   type Distribution,
   type PlanOutcome,
   type WealthResult,
-} from '../../src/analyses/wealth-paths/spec';
+} from '../../src/analyses/wealth-paths/result';
 import { exportDataset } from '../../src/data/built-in';
 import type { Dataset } from '../../src/finance/dataset';
 import { isDefined, type Quantity } from '../../src/finance/quantity';

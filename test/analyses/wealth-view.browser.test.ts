@@ -1,7 +1,8 @@
 import { html, LitElement } from 'lit';
 import { describe, expect, test } from 'vitest';
 import type { ViewContext, ViewParts } from '../../src/analyses/view';
-import type { WealthParameters, WealthResult } from '../../src/analyses/wealth-paths/spec';
+import type { WealthParameters } from '../../src/analyses/wealth-paths/spec';
+import type { WealthResult } from '../../src/analyses/wealth-paths/result';
 import { text } from '../../src/analyses/wealth-paths/text';
 import { view } from '../../src/analyses/wealth-paths/view';
 import { panelStyles } from '../../src/panel/panel-styles';

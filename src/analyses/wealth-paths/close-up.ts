@@ -2,7 +2,8 @@
 import type { Input } from '../analysis';
 import type { History } from './history';
 import type { Scene } from './scene';
-import type { CloseUp, WealthParameters } from './spec';
+import type { WealthParameters } from './spec';
+import type { CloseUp } from './result';
 import { createWalker, MIX, MONEY } from './walk';
 
 const BLOCK = 4_096;

@@ -2,7 +2,7 @@
 import type { Quantity } from '../../finance/quantity';
 import type { Ends } from './ends';
 import { simulatedShare, Z95 } from './outcome';
-import type { Comparison } from './spec';
+import type { Comparison } from './result';
 
 /** Sums over the paths of a chunk. */
 export interface Pairs {

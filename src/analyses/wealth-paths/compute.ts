@@ -16,7 +16,8 @@ import { returnsModel, type Assumed } from './returns-model';
 import { sampleHistories } from './sampling';
 import { sceneOf, type Scene } from './scene';
 import { countReached, createSolver, isSolved } from './solution';
-import { spec, type WealthParameters, type WealthResult } from './spec';
+import { spec, type WealthParameters } from './spec';
+import type { WealthResult } from './result';
 import { openTally } from './tally';
 import { createWalker, MIX, MONEY } from './walk';
 

@@ -8,7 +8,8 @@ import type { Pilot, Times } from './pilot';
 import type { Sampled } from './sampling';
 import type { Scene } from './scene';
 import { solutionOf, type Asked } from './solution';
-import type { PlanOutcome, WealthParameters, WealthResult } from './spec';
+import type { WealthParameters } from './spec';
+import type { PlanOutcome, WealthResult } from './result';
 import { addTallies, type Tally } from './tally';
 
 export interface WealthPlan extends Plan {

@@ -12,7 +12,8 @@ import {
   type ShareId,
 } from './ends';
 import type { Scene } from './scene';
-import { percentiles, type WealthParameters } from './spec';
+import { type WealthParameters } from './spec';
+import { percentiles } from './result';
 
 /** Percentiles and mean of an outcome. */
 const WIDTH = percentiles.length + 1;

@@ -21,7 +21,7 @@ import {
   type Fifth,
   type PlanOutcome,
   type Stretch,
-} from './spec';
+} from './result';
 import { FIFTH_NUMBERS, gradeCorrelation, sketchOf, type Tally } from './tally';
 
 /** Half the width of a 95 % interval in standard errors. */

@@ -8,13 +8,8 @@ import { undefinedDistribution } from './outcome';
 import type { Times } from './pilot';
 import { historyModel } from './returns-model';
 import type { Scene } from './scene';
-import {
-  percentiles,
-  type Distribution,
-  type Fan,
-  type Replay,
-  type WealthParameters,
-} from './spec';
+import { type WealthParameters } from './spec';
+import { percentiles, type Distribution, type Fan, type Replay } from './result';
 import { createWalker, MONEY } from './walk';
 
 /** Starts that are walked together. */

@@ -1,7 +1,8 @@
 /** The part of the script that simulates, and prints what came of it with its standard errors. */
 import type { ReproduceFile } from '../view';
 import { weightsSource } from './reproduce-plan';
-import { percentiles, type WealthParameters } from './spec';
+import { type WealthParameters } from './spec';
+import { percentiles } from './result';
 
 /** More paths would only make the errors smaller. */
 const MOST_PATHS = 100_000;

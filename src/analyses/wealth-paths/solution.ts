@@ -10,7 +10,8 @@ import type { Kernels } from '../../kernels/kernels';
 import { firstYear, hasFlows } from './flows';
 import { simulatedShare } from './outcome';
 import type { Scene } from './scene';
-import type { Solution, WealthParameters } from './spec';
+import type { WealthParameters } from './spec';
+import type { Solution } from './result';
 import { MIX, MONEY, type Stage } from './walk';
 
 const SCALED = ['withdrawals', 'contributions', 'start'];

@@ -13,7 +13,7 @@ import {
   type Term,
 } from '../../ui/math';
 import type { Numbers, ViewContext } from '../view';
-import type { CloseUp, Comparison, PlanOutcome, Solution, WealthResult } from './spec';
+import type { CloseUp, Comparison, PlanOutcome, Solution, WealthResult } from './result';
 import { MIDDLE, parametersOf, plusMinus, rangeText, valueText } from './view-numbers';
 import { words } from './view-words';
 

@@ -2,7 +2,8 @@
 import { isDefined, type Estimate, type Interval, type Quantity } from '../../finance/quantity';
 import { digitsForInterval, formatMoney, formatNumber } from '../../ui/format';
 import type { ViewContext } from '../view';
-import { percentiles, type Distribution, type WealthParameters } from './spec';
+import { type WealthParameters } from './spec';
+import { percentiles, type Distribution } from './result';
 import { words } from './view-words';
 
 /** How a number is written: money by significant digits, the others by digits after the point. */

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isDefined } from '../../finance/quantity';
 import { formatNumber } from '../../ui/format';
 import type { ViewContext } from '../view';
-import type { PlanOutcome } from './spec';
+import type { PlanOutcome } from './result';
 import { cellText, parametersOf } from './view-numbers';
 import { takesOut } from './view-plan';
 import { orderSentence } from './view-sentences';

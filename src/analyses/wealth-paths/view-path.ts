@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ChartMark, ChartSpec } from '../../ui/chart-spec';
 import { formatCount, formatDate, formatMoney, formatNumber, formatPercent } from '../../ui/format';
 import type { ViewContext } from '../view';
-import type { CloseUp, WealthResult } from './spec';
+import type { CloseUp, WealthResult } from './result';
 import { compactMoney, yearFormat } from './view-charts';
 import { parametersOf } from './view-numbers';
 import { frequencyOf } from './view-replay';

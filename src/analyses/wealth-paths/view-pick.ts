@@ -1,8 +1,8 @@
 /** Choosing the path to look at closely: by a click into the fan, or by its percentile. */
 import { html, type TemplateResult } from 'lit';
 import { emit } from '../../ui/emit';
-import type { CloseUp } from './spec';
-import { percentiles } from './spec';
+import type { CloseUp } from './result';
+import { percentiles } from './result';
 import { words } from './view-words';
 
 type Choice = Readonly<Record<string, number | string>>;

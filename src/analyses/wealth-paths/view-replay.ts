@@ -4,7 +4,7 @@ import type { Frequency } from '../../finance/dataset';
 import type { ChartSpec } from '../../ui/chart-spec';
 import { formatDate, formatMoney } from '../../ui/format';
 import type { ViewContext } from '../view';
-import type { Replay, WealthResult } from './spec';
+import type { Replay, WealthResult } from './result';
 import { compactMoney, moneyMarks, replayFan } from './view-charts';
 import { cellText, MIDDLE, parametersOf } from './view-numbers';
 import { takesOut } from './view-plan';

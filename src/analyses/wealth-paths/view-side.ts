@@ -4,7 +4,7 @@ import { isDefined, type Interval, type Quantity } from '../../finance/quantity'
 import { explainButton } from '../../ui/explain';
 import { formatCount, formatNumber } from '../../ui/format';
 import type { Content, ViewContext } from '../view';
-import { percentiles, type Distribution, type PlanOutcome, type WealthResult } from './spec';
+import { percentiles, type Distribution, type PlanOutcome, type WealthResult } from './result';
 import { cellText, MIDDLE, parametersOf, plusMinus, rangeText, type Kind } from './view-numbers';
 import { orderSection } from './view-order';
 import { comparisonSentence, solutionSentence } from './view-sentences';

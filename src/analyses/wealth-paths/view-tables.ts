@@ -1,7 +1,7 @@
 /** The numbers behind the drawings, for the CSV. */
 import { isDefined, type Quantity } from '../../finance/quantity';
 import type { ExportTable, ViewContext } from '../view';
-import { percentiles, type PlanOutcome, type Terms, type WealthResult } from './spec';
+import { percentiles, type PlanOutcome, type Terms, type WealthResult } from './result';
 import { words } from './view-words';
 
 type Columns = ExportTable['columns'];

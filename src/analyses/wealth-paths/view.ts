@@ -1,7 +1,7 @@
 /** What the room shows: the finding, the figures, the fans, the replay, one path, the tables. */
 import { html, nothing } from 'lit';
 import type { ViewContext, ViewParts } from '../view';
-import type { WealthResult } from './spec';
+import type { WealthResult } from './result';
 import { fanSection } from './view-charts';
 import { histogramSection, ruinSection } from './view-ends';
 import { figures } from './view-figures';
