@@ -70,7 +70,11 @@ export function deviance(x: number, mean: number): number {
   if (x === mean) return 0;
   if (x === 0) return mean;
   const difference = x - mean;
-  if (Math.abs(difference) >= 0.1 * (x + mean)) return x * log(x / mean) - difference;
+  if (Math.abs(difference) >= 0.1 * (x + mean)) {
+    const ratio = x / mean;
+    // The quotient by a subnormal mean may be too large for a number.
+    return x * (ratio === Infinity ? log(x) - log(mean) : log(ratio)) - difference;
+  }
   // log(x / mean) = 2 artanh(v)
   const v = difference / (x + mean);
   const square = v * v;

@@ -29,6 +29,14 @@ describe('the regularized incomplete gamma functions', () => {
     );
   });
 
+  test('keep P where x is so small that a / x is no number', () => {
+    // P(a, x) = x^a / Gamma(a + 1) there.
+    const [a, x] = [0.026315789473684213, 9.4e-323];
+    const expected = 3.403656688054421e-9;
+    expect(relativeError(regularizedGammaP(a, x), expected)).toBeLessThan(1e-12);
+    expect(regularizedGammaP(a, x) + regularizedGammaQ(a, x)).toBe(1);
+  });
+
   test('are 0 and 1 at the ends and refuse what is outside', () => {
     expect([regularizedGammaP(3, 0), regularizedGammaQ(3, 0)]).toEqual([0, 1]);
     expect([regularizedGammaP(3, Infinity), regularizedGammaQ(3, Infinity)]).toEqual([1, 0]);
