@@ -202,7 +202,10 @@ export function createActions(
     },
 
     link() {
-      const { length } = history.current() ?? '';
+      const current = history.current();
+      // A page beside the lab has an address of its own, without data.
+      if (current === undefined) return window.location.href;
+      const { length } = current;
       const { sources: shown } = store.state;
       const apart = shown.find(({ file }) => file !== undefined && file.inLink !== true);
       if (length > LINK_LIMIT) tell(words.longLink(length, LINK_LIMIT), 'save-scenario');

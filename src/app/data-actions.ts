@@ -29,8 +29,11 @@ export interface TextFile {
 }
 
 export interface DataActions {
-  /** Shows the sets kept here from now on; until then nothing has to be known of them. */
-  watchKept(): void;
+  /**
+   * Shows the sets kept here from now on; until then nothing has to be known of them. Resolves
+   * when they are shown, or a notice says why they are not.
+   */
+  watchKept(): Promise<void>;
   /** Resolves to whether it could be opened; if not, a notice says why. */
   openDataset(id: string): Promise<boolean>;
   /** The first built-in dataset, where a scenario lacks its own. */
@@ -71,14 +74,14 @@ export function createDataActions(
   const { tell } = present;
   /** The set that was removed last, as long as it can be brought back. */
   let removed: Dataset | undefined;
-  let watching = false;
+  let watching: Promise<void> | undefined;
 
   const refresh = async (): Promise<void> => {
     try {
       const [own, usage] = await Promise.all([kept.list(), kept.usage()]);
       store.set({ own, storage: { ...kept.state, ...usage } });
     } catch (error) {
-      watching = false;
+      watching = undefined;
       tell(messageOf(error));
     }
   };
@@ -258,10 +261,10 @@ export function createDataActions(
     },
 
     watchKept() {
-      if (watching) return;
-      watching = true;
+      if (watching !== undefined) return watching;
       kept.onChange(() => void refresh());
-      void refresh();
+      watching = refresh();
+      return watching;
     },
   };
 }

@@ -10,6 +10,8 @@ import { words } from './words';
 export interface IntakeHost {
   /** The element of the dialog, once it is defined. */
   dialog(): MixImport | null;
+  /** Resolves when it is known what is kept here, so that the dialog finds a name that is free. */
+  ready(): Promise<unknown>;
   openScenario(text: string): Promise<unknown>;
   tell(message: string): void;
   /** Something hovers above the page. */
@@ -31,6 +33,7 @@ export function createIntake(host: IntakeHost): Intake {
       const [{ MixImport }] = await Promise.all([
         import('./import/import-dialog'),
         import('../data/own-dataset'),
+        host.ready(),
       ]);
       if (customElements.get('mix-import') === undefined) {
         customElements.define('mix-import', MixImport);

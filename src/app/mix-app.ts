@@ -57,6 +57,7 @@ export class MixApp extends LitElement {
 
   private readonly intake: Intake = createIntake({
     dialog: () => this.renderRoot.querySelector<MixImport>('mix-import'),
+    ready: async () => this.actions?.watchKept(),
     openScenario: (text) => this.actions?.openScenario(text) ?? Promise.resolve(),
     tell: (message) => this.say(message),
     hover: (hovers) => (this.hovered = hovers),
@@ -389,7 +390,7 @@ export class MixApp extends LitElement {
 
   /** What the menu of the data shows. */
   private async loadMenu(): Promise<void> {
-    this.actions?.watchKept();
+    void this.actions?.watchKept();
     const { MixDataSets } = await import('./data-menu/data-sets');
     if (customElements.get('mix-data-sets') !== undefined) return;
     customElements.define('mix-data-sets', MixDataSets);
