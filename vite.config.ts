@@ -39,7 +39,8 @@ export default defineConfig({
   ],
   build: {
     target,
-    modulePreload: { polyfill: false },
+    // Every chunk would be asked for twice, and its links cost more than the wait they save.
+    modulePreload: false,
     assetsInlineLimit: (file) => (file.endsWith('.wasm') ? false : undefined),
   },
   preview: {

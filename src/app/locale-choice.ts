@@ -1,6 +1,6 @@
 /** The choice of the language of numbers. */
 import { html, type TemplateResult } from 'lit';
-import { locales, sampleOf, type Locale } from './locale';
+import { locales, samples, type Locale } from './locale';
 import { words } from './words';
 
 /** In the header, and on small screens in the data menu. */
@@ -12,7 +12,7 @@ export function localeChoice(locale: Locale, choose: (locale: Locale) => void): 
     @change=${(event: Event) => choose((event.target as HTMLSelectElement).value as Locale)}
   >
     ${locales.map(
-      (tag) => html`<option value=${tag} ?selected=${tag === locale}>${sampleOf(tag)}</option>`,
+      (tag) => html`<option value=${tag} ?selected=${tag === locale}>${samples[tag]}</option>`,
     )}
   </select>`;
 }

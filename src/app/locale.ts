@@ -3,25 +3,30 @@ import { setLocale } from '../ui/format';
 
 const LOCALE_KEY = 'asset-mix-locale';
 
-/** Those that are offered, all with Latin digits and the Gregorian calendar. */
-export const locales = [
-  'en',
-  'en-US',
-  'en-IN',
-  'de',
-  'de-CH',
-  'es',
-  'fr',
-  'it',
-  'nl',
-  'pl',
-  'pt',
-  'sv',
-  'ja',
-  'zh',
-] as const;
+/**
+ * Those that are offered, all with Latin digits and the Gregorian calendar, and what each looks
+ * like: its own name and a number. `Intl` would take a while to say so for all at the start.
+ */
+export const samples = {
+  en: 'English · 1,234,567.89',
+  'en-US': 'American English · 1,234,567.89',
+  'en-IN': 'English (India) · 12,34,567.89',
+  de: 'Deutsch · 1.234.567,89',
+  'de-CH': 'Schweizer Hochdeutsch · 1’234’567.89',
+  es: 'español · 1.234.567,89',
+  fr: 'français · 1\u202f234\u202f567,89',
+  it: 'italiano · 1.234.567,89',
+  nl: 'Nederlands · 1.234.567,89',
+  pl: 'polski · 1\u00a0234\u00a0567,89',
+  pt: 'português · 1.234.567,89',
+  sv: 'svenska · 1\u00a0234\u00a0567,89',
+  ja: '日本語 · 1,234,567.89',
+  zh: '中文 · 1,234,567.89',
+} as const;
 
-export type Locale = (typeof locales)[number];
+export type Locale = keyof typeof samples;
+
+export const locales = Object.keys(samples) as readonly Locale[];
 
 /** The one chosen on an earlier visit, if this browser remembers it. */
 export function rememberedLocale(): Locale {
@@ -40,11 +45,4 @@ export function chooseLocale(tag: Locale): void {
   } catch {
     // Where nothing can be stored the choice lasts as long as the page.
   }
-}
-
-/** What a locale looks like: its own name, a number and a date. */
-export function sampleOf(tag: Locale): string {
-  const name = new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
-  const number = new Intl.NumberFormat(tag, { minimumFractionDigits: 2 }).format(1_234_567.89);
-  return `${name} · ${number}`;
 }

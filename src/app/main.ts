@@ -7,12 +7,17 @@ import '../ui/register';
 import { installTheme, rememberedTheme, setTheme } from '../ui/theme';
 import { createActions } from './actions';
 import { MixDataMenu } from './data-menu/data-menu';
+import { prepareFirstView } from './first-view';
 import { createHistory } from './history';
 import { rememberedLocale } from './locale';
 import { MixApp } from './mix-app';
 import { createOffline } from './offline';
+import { placeOf } from './pages';
 import { createStore, emptyState } from './state';
 
+const history = createHistory();
+const engine = createEngine();
+if (placeOf(history.hash()) === undefined) prepareFirstView(engine, history.current());
 installTheme();
 const theme = rememberedTheme();
 setTheme(theme);
@@ -22,7 +27,6 @@ customElements.define('mix-panel', MixPanel);
 customElements.define('mix-data-menu', MixDataMenu);
 
 const store = createStore({ ...emptyState, theme, locale });
-const history = createHistory();
 const actions = createActions(
   store,
   history,
@@ -33,7 +37,7 @@ const offline = createOffline(store, document.baseURI);
 const app = document.querySelector('mix-app');
 if (app !== null) {
   // Before the definition: lit takes over properties that an element got early.
-  Object.assign(app, { store, history, actions, engine: createEngine(), offline });
+  Object.assign(app, { store, history, actions, engine, offline });
 }
 customElements.define('mix-app', MixApp);
 // Not awaited: parts that are loaded meanwhile import this file, and would wait for its end.

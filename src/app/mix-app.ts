@@ -6,7 +6,7 @@ import { catalog } from '../analyses/catalog';
 import { withAnalysis, type Scenario } from '../analyses/scenario';
 import type { Engine } from '../engine/engine';
 import type { Dataset } from '../finance/dataset';
-import { glanceOf, loadAllRooms } from '../panel/rooms';
+import { loadAllRooms, roomsBeside } from '../panel/rooms';
 import { download } from '../ui/download';
 import { baseStyles, controlStyles, setTheme, type Theme } from '../ui/theme';
 import type { Actions } from './actions';
@@ -24,7 +24,7 @@ import { mixSide } from './mix-side';
 import type { Offline } from './offline';
 import { hashOf, pages, type PageId, type PageModule, type Place } from './pages';
 import type { MissingSource, Offer, State, Store } from './state';
-import { whenIdle } from './when-idle';
+import { whenIdle } from '../ui/when-idle';
 import { words } from './words';
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
@@ -318,10 +318,10 @@ export class MixApp extends LitElement {
 
   /** On the first page the small forms of the other rooms stand beside the overview. */
   private glances(scenario: Scenario): readonly Scenario[] {
-    if (scenario.analysis !== catalog[0].id) return [];
-    return catalog
-      .filter((spec) => spec.id !== scenario.analysis && glanceOf(spec.id) !== undefined)
-      .map((spec) => withAnalysis(scenario, spec.id, this.store?.state.parameters[spec.id]));
+    const { parameters } = this.store?.state ?? {};
+    return roomsBeside(scenario.analysis).map((id) =>
+      withAnalysis(scenario, id, parameters?.[id]),
+    );
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {

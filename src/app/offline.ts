@@ -7,7 +7,7 @@
  */
 import { trustedScriptUrl } from '../engine/trusted-script-url';
 import type { Store } from './state';
-import { whenIdle } from './when-idle';
+import { whenIdle } from '../ui/when-idle';
 
 export interface Offline {
   /** Registers once the browser has nothing better to do. Never throws. */

@@ -8,7 +8,9 @@ export function collectBuffers(data: unknown, into = new Set<ArrayBuffer>()): Se
   else if (ArrayBuffer.isView(data)) {
     if (data.buffer instanceof ArrayBuffer) into.add(data.buffer);
   } else if (typeof data === 'object' && data !== null) {
-    for (const value of Object.values(data)) collectBuffers(value, into);
+    for (const value of Object.values(data)) {
+      if (typeof value === 'object') collectBuffers(value, into);
+    }
   }
   return into;
 }
@@ -24,8 +26,9 @@ function estimateWithoutBuffers(data: unknown): number {
   if (typeof data === 'string') return 16 + 2 * data.length;
   if (typeof data !== 'object' || data === null) return 8;
   if (ArrayBuffer.isView(data) || data instanceof ArrayBuffer) return 64;
-  return Object.values(data).reduce(
-    (sum: number, value) => sum + 8 + estimateWithoutBuffers(value),
-    32,
-  );
+  let bytes = 32;
+  for (const value of Object.values(data)) {
+    bytes += typeof value === 'number' ? 16 : 8 + estimateWithoutBuffers(value);
+  }
+  return bytes;
 }

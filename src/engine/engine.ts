@@ -60,6 +60,8 @@ export interface Engine {
    * `Unreadable`; anything else that goes wrong rejects as a run does.
    */
   read(file: Blob, given?: Partial<ReadSettings>, options?: ReadOptions): Promise<ReadOutcome>;
+  /** Starts workers that can do these analyses, so that runs soon to come find them. Never rejects. */
+  prepare(analyses: readonly string[]): Promise<void>;
   /** Loads what later runs and readings need, while there is time. Never rejects. */
   loadAhead(): Promise<void>;
   status(): EngineStatus;
@@ -235,6 +237,12 @@ export function createEngine(options: EngineOptions = {}): Engine {
           })
           .catch(reject);
       });
+    },
+    async prepare(analyses) {
+      const kernels = loaded();
+      const parts = analyses.flatMap((analysis) => [source.merging(analysis), equip(analysis)]);
+      await Promise.allSettled([kernels, ...parts]);
+      pool.warm(analyses.length);
     },
     async loadAhead() {
       const inline = pool.status().mode === 'inline';

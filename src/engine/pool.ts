@@ -24,6 +24,8 @@ export interface Pool {
   add(work: Work): void;
   /** Forgets a settled run and frees its hosts, by force where they do not come back. */
   remove(work: Work): void;
+  /** Starts so many workers, or as many as there may be, before there is work for them. */
+  warm(workers: number): void;
   /** Workers from now on have more code: those of before end when nothing is kept there. */
   renew(): void;
   status(): PoolStatus;
@@ -76,9 +78,13 @@ export function createPool(options: PoolOptions): Pool {
     }
     let wanted = -starting;
     for (const work of turns.keys()) wanted += work.width();
+    for (let k = Math.min(wanted, room()); k > 0; k -= 1) void start();
+  }
+
+  /** How many hosts may still be started. */
+  function room(): number {
     const outdated = [...slots].filter(isOutdated).length;
-    const room = limit - (slots.size - outdated) - starting;
-    for (let k = Math.min(wanted, room); k > 0; k -= 1) void start();
+    return limit - (slots.size - outdated) - starting;
   }
 
   function nextInTurn(slot: Slot): Work | undefined {
@@ -199,6 +205,11 @@ export function createPool(options: PoolOptions): Pool {
         }, GRACE_MILLISECONDS);
       }
       retire();
+    },
+    warm(workers) {
+      if (closed || startWorker === undefined) return;
+      const more = Math.min(workers - slots.size - starting, room());
+      for (let k = more; k > 0; k -= 1) void start();
     },
     renew() {
       age += 1;

@@ -91,7 +91,8 @@ export function createWorkerCode(
       return lacking;
     },
     async loadAhead() {
-      await Promise.allSettled(Object.keys(files).map(load));
+      // One after the other, so that the page has a turn in between.
+      for (const name of Object.keys(files)) await load(name).catch(() => {});
     },
     text() {
       common ??= new Set(loaded.keys());

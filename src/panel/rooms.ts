@@ -2,9 +2,11 @@
  * Finds what every room shows on the page by its folder, so that a new room needs no entry, and
  * loads it when it is first wanted: a visit downloads only what it looks at.
  */
-import { findSpec } from '../analyses/catalog';
+import { catalog, findSpec } from '../analyses/catalog';
 import type { RoomText } from '../analyses/text';
 import type { Glance, Reproduce, ViewContext, ViewParts } from '../analyses/view';
+import { loadCharts } from '../ui/chart';
+import { whenIdle } from '../ui/when-idle';
 import { loadFormulas } from './formulas';
 
 export interface Room {
@@ -63,12 +65,31 @@ export const verifier = part(async () => {
 /** How results are written to files. */
 export const resultFiles = part(() => import('./result-files'));
 
-/** Every part of every room, so that going from one to another takes no time. Never rejects. */
+/** The rooms whose small forms stand beside a room: on the first page all that have one. */
+export function roomsBeside(id: string): readonly string[] {
+  if (id !== catalog[0].id) return [];
+  return catalog.flatMap((spec) => (spec.id !== id && smallForms.has(spec.id) ? [spec.id] : []));
+}
+
+/** What a room shows and what stands beside it, while the data are on their way. Never rejects. */
+export async function loadRoom(id: string): Promise<void> {
+  const beside = roomsBeside(id).map((one) => smallForms.get(one)?.load());
+  await Promise.allSettled([rooms.get(id)?.load(), ...beside, loadCharts()]);
+}
+
+/**
+ * Every part of every room, so that going from one to another takes no time: one after the other,
+ * each when the page has nothing else to do. Never rejects.
+ */
 export async function loadAllRooms(): Promise<void> {
-  const all = [rooms, smallForms, reproduces].flatMap((parts) => [...parts.values()]);
-  const parts = [resultFiles, verifier, ...all].map((one: Part<unknown>) => one.load());
-  const pictures = import('../ui/chart-image');
-  await Promise.allSettled([...parts, pictures, ...Array.from(rooms.keys(), loadFormulas)]);
+  const parts: readonly Part<unknown>[] = [...rooms.values(), ...smallForms.values()];
+  const later = [resultFiles, verifier, ...reproduces.values()];
+  const loads = [...parts, ...later].map((one: Part<unknown>) => one.load);
+  const formulas = Array.from(rooms.keys(), (id) => () => loadFormulas(id));
+  for (const load of [...loads, () => import('../ui/chart-image'), ...formulas]) {
+    await new Promise<void>((resolve) => whenIdle(resolve));
+    await load().catch(() => {});
+  }
 }
 
 /** What only the forms of some rooms hold. */

@@ -437,7 +437,7 @@ export class Chart extends LitElement {
     if (chart === undefined || this.failed) return;
     let UPlot: typeof uPlot;
     try {
-      UPlot = await loadUplot();
+      UPlot = await loadCharts();
     } catch {
       this.failed = true;
       return;
@@ -773,7 +773,8 @@ export class Chart extends LitElement {
 
 let loading: Promise<typeof uPlot> | undefined;
 
-function loadUplot(): Promise<typeof uPlot> {
+/** What draws charts; they ask for it themselves, but later. */
+export function loadCharts(): Promise<typeof uPlot> {
   loading ??= (async () => {
     const giveBack = lendLanguage();
     try {

@@ -24,6 +24,15 @@ function engineWith(options: EngineOptions): Engine {
   return engine;
 }
 
+test('workers that were prepared do the first runs', async () => {
+  const engine = engineWith({ workers: 2 });
+  await engine.prepare(['mix-summary', 'value-at-risk', 'no such room']);
+  await expect.poll(() => engine.status().workers).toBe(2);
+  const prepared = [...live.alive];
+  await Promise.all([summaryJob(), riskJob({})].map((job) => engine.run(job).result));
+  expect([...live.alive]).toEqual(prepared);
+});
+
 describe('the result', () => {
   const jobs: Record<string, Job> = {
     'value-at-risk over many chunks': riskJob({ scenarios: 1_000_001 }),

@@ -67,6 +67,21 @@ function poolOf(options: Partial<PoolOptions> = {}) {
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
 describe('workers', () => {
+  test('are warmed before there is work, up to the limit, and then take it', async () => {
+    const { pool, hosts } = poolOf();
+    pool.warm(1);
+    await settle();
+    expect(hosts).toHaveLength(1);
+    pool.warm(3);
+    await settle();
+    expect(hosts).toHaveLength(2);
+    const one = fakeWork(2);
+    pool.add(one.work);
+    await settle();
+    expect(hosts).toHaveLength(2);
+    expect(one.pending).toHaveLength(2);
+  });
+
   test('start when there is work for them, up to the limit', async () => {
     const { pool, hosts } = poolOf();
     expect(hosts).toHaveLength(0);
