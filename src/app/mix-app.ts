@@ -319,9 +319,7 @@ export class MixApp extends LitElement {
   /** On the first page the small forms of the other rooms stand beside the overview. */
   private glances(scenario: Scenario): readonly Scenario[] {
     const { parameters } = this.store?.state ?? {};
-    return roomsBeside(scenario.analysis).map((id) =>
-      withAnalysis(scenario, id, parameters?.[id]),
-    );
+    return roomsBeside(scenario.analysis).map((id) => withAnalysis(scenario, id, parameters?.[id]));
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
