@@ -122,32 +122,38 @@ function installedBrowser() {
 }
 
 /**
- * Compiles `assembly/` into `build/kernels.wasm` when it is older than its sources, and in the
+ * Compiles `assembly/` into the modules in `build/` when one is older than its sources, and in the
  * development server on every change. A compile error is shown in the page's overlay.
  */
 function kernels(): Plugin {
-  const wasm = join(root, 'build/kernels.wasm');
+  const modules = [
+    { entry: 'assembly/index.ts', goal: 'release', wasm: join(root, 'build/kernels.wasm') },
+    { entry: 'assembly/first.ts', goal: 'first', wasm: join(root, 'build/kernels-first.wasm') },
+  ];
   const folder = join(root, 'assembly');
   const changed = (file: string) => statSync(join(folder, file)).mtimeMs;
-  const stale = () =>
-    !existsSync(wasm) ||
-    readdirSync(folder, { encoding: 'utf8', recursive: true }).some(
-      (file) => changed(file) > statSync(wasm).mtimeMs,
-    );
+  const stale = () => {
+    const files = readdirSync(folder, { encoding: 'utf8', recursive: true });
+    const newest = Math.max(...files.map(changed));
+    return modules.some(({ wasm }) => !existsSync(wasm) || newest > statSync(wasm).mtimeMs);
+  };
   let failure: string | undefined;
   let running: Promise<void> | undefined;
 
   async function compile(): Promise<void> {
     const asc = await import('assemblyscript/asc');
-    const stderr = asc.createMemoryStream();
-    const argv = ['assembly/index.ts', '--target', 'release', '--baseDir', root];
-    const { error } = await asc.main(argv, { stderr });
-    failure = error === null ? undefined : `${stderr.toString()}\n${error.message}`.trim();
+    failure = undefined;
+    for (const { entry, goal } of modules) {
+      const stderr = asc.createMemoryStream();
+      const argv = [entry, '--target', goal, '--baseDir', root];
+      const { error } = await asc.main(argv, { stderr });
+      if (error !== null) failure ??= `${stderr.toString()}\n${error.message}`.trim();
+    }
   }
 
   function report(server: ViteDevServer): void {
     if (failure === undefined) return;
-    const err = { message: failure, stack: '', id: 'assembly/index.ts', plugin: 'kernels' };
+    const err = { message: failure, stack: '', id: 'assembly', plugin: 'kernels' };
     server.ws.send({ type: 'error', err });
   }
 

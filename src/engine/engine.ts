@@ -7,9 +7,9 @@
  */
 import type { ReadSettings } from '../data/parse/parsed-table';
 import type { CreateReader, ReadOutcome } from './compute-service';
-import { abortError, EngineError, toEngineError } from './engine-error';
+import { abortError, EngineError } from './engine-error';
 import type { Job, Outcome, Run, RunOptions } from './job';
-import { loadModule } from './load-module';
+import { loadFirstModule, loadModule } from './load-module';
 import { createMemo } from './memo';
 import { ownRooms } from './own-rooms';
 import { createPool } from './pool';
@@ -21,6 +21,7 @@ import type { MakeWorker } from './start-worker';
 import type { Merged, Settling, Work, WorkOptions } from './work';
 import { createWholeCode, createWorkerCode } from './worker-code';
 import { createWorkerHost } from './worker-host';
+import { createWholeKernels, createWorkerKernels } from './worker-kernels';
 import { READER } from './worker-parts';
 
 export interface EngineOptions {
@@ -89,17 +90,17 @@ export function createEngine(options: EngineOptions = {}): Engine {
   let closed = false;
   let lastId = 0;
 
+  const { module: given } = options;
   /** Trouble with the kernels is an error of the run, not a reason to do without workers. */
-  const loaded = async () => {
-    try {
-      return options.module ?? (await loadModule());
-    } catch (error) {
-      throw toEngineError(error);
-    }
-  };
-  const code = import.meta.env.MODE === 'library' ? createWholeCode() : createWorkerCode();
+  const loadWhole = () => fetched(async () => given ?? (await loadModule()));
+  const inLibrary = import.meta.env.MODE === 'library';
+  const code = inLibrary ? createWholeCode() : createWorkerCode();
+  const kernels =
+    inLibrary || given !== undefined
+      ? createWholeKernels(loadWhole)
+      : createWorkerKernels(() => fetched(loadFirstModule), loadWhole);
   const startWorker = async () => {
-    const module = await loaded();
+    const module = await kernels.module();
     return createWorkerHost(module, code.text(), options.makeWorker);
   };
   const pool = createPool({
@@ -107,7 +108,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     idle,
     async startInline() {
       const inline = fetched(() => import('./inline-host'));
-      const [module, { createInlineHost }] = await Promise.all([loaded(), inline]);
+      const [module, { createInlineHost }] = await Promise.all([loadWhole(), inline]);
       return createInlineHost(module, source, createReader);
     },
     ...(inlineReason === undefined ? { startWorker } : { reason: inlineReason }),
@@ -117,7 +118,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const equip = async (part: string): Promise<void> => {
     // This thread loads it by itself.
     if (pool.status().mode === 'inline') return;
-    if (await fetched(() => code.need(part))) pool.renew();
+    const lacking = await Promise.all([fetched(() => code.need(part)), kernels.need(part)]);
+    if (lacking.includes(true)) pool.renew();
   };
 
   /** What needs no host to be refused. */
@@ -239,16 +241,15 @@ export function createEngine(options: EngineOptions = {}): Engine {
       });
     },
     async prepare(analyses) {
-      const kernels = loaded();
       const parts = analyses.flatMap((analysis) => [source.merging(analysis), equip(analysis)]);
-      await Promise.allSettled([kernels, ...parts]);
+      await Promise.allSettled(parts);
       pool.warm(analyses.length);
     },
     async loadAhead() {
       const inline = pool.status().mode === 'inline';
       const works = [loadChunked(), import('./read-work')];
-      const rooms = [source.loadAhead(inline), inline ? undefined : code.loadAhead()];
-      await Promise.allSettled([...works, ...rooms]);
+      const host = inline ? [loadWhole()] : [kernels.loadAhead(), code.loadAhead()];
+      await Promise.allSettled([...works, source.loadAhead(inline), ...host]);
     },
     status() {
       const { mode, reason, memoryBytes } = pool.status();
