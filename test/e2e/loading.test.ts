@@ -13,6 +13,7 @@ describe('a room that does not come', () => {
     ['its view', /\/assets\/view-.*\.js$/],
     ['its words', /\/assets\/text-.*\.js$/],
     ['its part of the worker', /\/assets\/compute-.*\.js$/],
+    ['its kernels', /\/assets\/kernels-(?!first).*\.wasm$/],
   ] as const;
 
   test.for(cases)('for lack of %s is told, and comes when it can', async ([, file], { open }) => {
