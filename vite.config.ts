@@ -29,6 +29,7 @@ export default defineConfig({
   plugins: [
     kernels(),
     flushTemplates(),
+    plainImports(),
     classicScripts(),
     oneFirstChunk(),
     contentPolicy(),
@@ -259,6 +260,20 @@ function flushTemplates(): Plugin {
       if (!id.startsWith(`${root}src/`) || !/ from 'lit';/.test(code)) return;
       return { code: code.replaceAll(/\n[ \t]+/g, '\n'), map: null };
     },
+  };
+}
+
+/**
+ * A part is imported and nothing else. Vite would first look for styles and files to load before
+ * it, of which there are none here: whoever loads a part tells what goes wrong.
+ */
+function plainImports(): Plugin {
+  return {
+    name: 'plain-imports',
+    apply: 'build',
+    enforce: 'pre',
+    load: (id) =>
+      id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null,
   };
 }
 
