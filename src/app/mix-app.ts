@@ -383,6 +383,7 @@ export class MixApp extends LitElement {
   private loadAhead(): void {
     void loadAllRooms();
     void this.engine?.loadAhead();
+    import('../analyses/link-dataset').catch(() => {});
     this.loadMenu().catch(() => {});
   }
 

@@ -13,50 +13,57 @@ import { measureEntry } from './measure-entry';
 import type { Shown } from './run-controller';
 import { words } from './words';
 
-export function howDisclosure(
+export interface HowContent {
+  readonly numbers: (measure: string) => Content;
+  readonly workings: Content;
+}
+
+/** Its content is long, and made only once there is time for it or it is looked at. */
+export function howDisclosure(want: () => void, content: TemplateResult | undefined) {
+  return html`<details id="how" @toggle=${want}>
+    <summary>${words.how}<span>${words.howNote}</span></summary>
+    ${content}
+  </details>`;
+}
+
+export function howContent(
   spec: AnalysisSpec,
   text: RoomText,
   shown: Shown,
   columns: readonly Column[],
-  {
-    numbers,
-    workings,
-  }: { readonly numbers: (measure: string) => Content; readonly workings: Content },
+  { numbers, workings }: HowContent,
 ): TemplateResult {
   const { weights } = shown.series;
-  return html`<details id="how">
-    <summary>${words.how}<span>${words.howNote}</span></summary>
-    <div class="body">
-      <p>${text.description}</p>
-      <dl class="definitions">
-        ${Object.entries(text.measures).map(
-          ([id, measure]) => html`
-            <dt>${measure.label}</dt>
-            <dd>
-              ${measureEntry({
-                room: spec.id,
-                id,
-                text: measure,
-                caveat: caveatOf(spec.measures[id], columns, weights)?.long,
-                numbers: numbers(id),
-              })}
-            </dd>
-          `,
-        )}
-      </dl>
-      ${
-        workings === undefined
-          ? nothing
-          : html`<h2>${words.workings}</h2>
-              ${workings}`
-      }
-      <h2>${words.assumptions}</h2>
-      <ul>
-        ${text.assumptions.map((line) => html`<li>${line}</li>`)}
-        <li>${words.notAdvice}</li>
-      </ul>
-    </div>
-  </details>`;
+  return html`<div class="body">
+    <p>${text.description}</p>
+    <dl class="definitions">
+      ${Object.entries(text.measures).map(
+        ([id, measure]) => html`
+          <dt>${measure.label}</dt>
+          <dd>
+            ${measureEntry({
+              room: spec.id,
+              id,
+              text: measure,
+              caveat: caveatOf(spec.measures[id], columns, weights)?.long,
+              numbers: numbers(id),
+            })}
+          </dd>
+        `,
+      )}
+    </dl>
+    ${
+      workings === undefined
+        ? nothing
+        : html`<h2>${words.workings}</h2>
+            ${workings}`
+    }
+    <h2>${words.assumptions}</h2>
+    <ul>
+      ${text.assumptions.map((line) => html`<li>${line}</li>`)}
+      <li>${words.notAdvice}</li>
+    </ul>
+  </div>`;
 }
 
 export function dataDisclosure(

@@ -23,8 +23,9 @@ import { emit } from '../ui/emit';
 import { figuresStrip, figuresStyles } from '../ui/figures';
 import { hasOpenLayer } from '../ui/open-layer';
 import { baseStyles, controlStyles } from '../ui/theme';
+import { whenIdle } from '../ui/when-idle';
 import { Announcement } from './announcement';
-import { dataDisclosure, howDisclosure, reproduceDisclosure } from './disclosures';
+import { dataDisclosure, howContent, howDisclosure, reproduceDisclosure } from './disclosures';
 import { explainDialog, explainDialogStyles, openBeside } from './explain-dialog';
 import { exportMenu } from './export-menu';
 import { exportItems } from './exports';
@@ -77,6 +78,8 @@ export class MixPanel extends LitElement {
   @state() private accessor problems: Readonly<Record<string, string>> = {};
   /** The measure that is explained in the dialog. */
   @state() private accessor explained: Explained | undefined = undefined;
+  /** How everything is computed is shown once the first view stands, or is printed or looked at. */
+  @state() private accessor howWanted = false;
   /** The script is loaded when it is first looked at. */
   @state() private accessor scriptWanted = false;
 
@@ -92,7 +95,7 @@ export class MixPanel extends LitElement {
 
   constructor() {
     super();
-    unfoldForPrint(this);
+    unfoldForPrint(this, () => (this.howWanted = true));
   }
 
   override connectedCallback(): void {
@@ -140,6 +143,7 @@ export class MixPanel extends LitElement {
     if (this.ready || !all || this.parts.loading) return;
     this.ready = true;
     emit(this, 'mix-ready');
+    whenIdle(() => (this.howWanted = true));
   }
 
   override render(): TemplateResult {
@@ -184,10 +188,15 @@ export class MixPanel extends LitElement {
         ${runLine(this.scenario, this.mains)}
       </div>
       ${drawings(one, other)}
-      ${howDisclosure(spec, room.text, shown, one.context.columns, {
-        numbers: (measure) => numbersOf(measure, one.parts.numbers, other?.parts.numbers),
-        workings: one.parts.workings,
-      })}
+      ${howDisclosure(
+        () => (this.howWanted = true),
+        this.howWanted
+          ? howContent(spec, room.text, shown, one.context.columns, {
+              numbers: (measure) => numbersOf(measure, one.parts.numbers, other?.parts.numbers),
+              workings: one.parts.workings,
+            })
+          : undefined,
+      )}
       ${dataDisclosure(shown, one.context.columns, this.dropped, () => emit(this, 'mix-download-data'))}
       ${this.renderReproduce(shown, second)} ${this.renderExplained(shown, one, other)}
     `;
