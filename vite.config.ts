@@ -249,7 +249,8 @@ function collectModules(files: Set<string>): Plugin {
 
 /**
  * Takes the indentation out of files with templates: in markup and styles it means nothing, and
- * it would be kept. Scripts and other texts stand in files without lit.
+ * it would be kept. In styles spaces and ends of lines go as well. Scripts and other texts stand
+ * in files without lit.
  */
 function flushTemplates(): Plugin {
   return {
@@ -258,9 +259,20 @@ function flushTemplates(): Plugin {
     enforce: 'pre',
     transform(code, id) {
       if (!id.startsWith(`${root}src/`) || !/ from 'lit';/.test(code)) return;
-      return { code: code.replaceAll(/\n[ \t]+/g, '\n'), map: null };
+      const flush = code.replaceAll(/\n[ \t]+/g, '\n');
+      return { code: flush.replaceAll(/(?<=\bcss`)[^`]*/g, tight), map: null };
     },
   };
+}
+
+/** Styles, in the form that the formatter gives them, without what only a reader needs. */
+function tight(styles: string): string {
+  return styles
+    .replaceAll(/\/\*.*?\*\//gs, '')
+    .replaceAll(/(?<=^[\w-]+:) /gm, '')
+    .replaceAll(/ (?=\{$)/gm, '')
+    .replaceAll(/(?<=[{};,])\n+/g, '')
+    .replaceAll(';}', '}');
 }
 
 /**
