@@ -8,6 +8,7 @@ import type { StoredInfo } from '../data/dataset-store';
 import type { Dataset } from '../finance/dataset';
 import type { ParameterValue } from '../analyses/parameters';
 import type { Scenario } from '../analyses/scenario';
+import type { Side } from '../panel/mix-controls';
 import type { Locale } from './locale';
 import type { Place } from './pages';
 import type { RecentScenario } from './recent';
@@ -34,9 +35,6 @@ export interface Storage {
 
 /** What can be done about a notice. */
 export type Offer = 'save-scenario' | 'bring-back' | 'link-with-data' | 'keep-data';
-
-/** Which of the two mixes of a scenario. */
-export type Side = 'mix' | 'compare';
 
 export interface State {
   readonly entries: readonly DatasetEntry[];

@@ -51,9 +51,7 @@ export const words = {
     `This was made with version ${version} of the numbers. Here they are computed anew, so that last digits and digests may differ.`,
   dataChanged: (title: string) =>
     `The data of ${title} have changed since this link was made; the figures are computed on the present ones.`,
-  cannotRemove: 'Unlock another asset first: its weight has to go somewhere.',
   frequencies,
-  classes: { equity: 'stocks', bond: 'bonds', other: 'other' },
   builtIn: 'Built in',
   yours: 'Yours',
   noneOfYours:

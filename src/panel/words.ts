@@ -1,5 +1,7 @@
 /** The words that every panel shares; words of one room are in its `text.ts`. */
 export const words = {
+  cannotRemove: 'Unlock another asset first: its weight has to go somewhere.',
+  classes: { equity: 'stocks', bond: 'bonds', other: 'other' },
   computing: 'Computing…',
   progress: (done: string, total: string) => `${done} of ${total} scenarios`,
   theRun: 'Run',
