@@ -47,18 +47,7 @@ export function createActions(
   const present = createPresent(store, history, sources, recent);
   const { change, tell } = present;
   const mixes = createMixEditing({
-    get scenario() {
-      return store.state.scenario;
-    },
-    get dataset() {
-      return store.state.dataset;
-    },
-    get side() {
-      return store.state.side;
-    },
-    get locked() {
-      return store.state.locked;
-    },
+    held: () => store.state,
     change,
     setSide: (side) => store.set({ side, asked: true }),
     setLocked: (locked) => store.set({ locked }),

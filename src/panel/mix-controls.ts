@@ -17,6 +17,8 @@ export interface MixState {
   readonly side: Side;
   /** Assets that keep their weight while others move. */
   readonly locked: readonly string[];
+  /** The mix is shown and cannot be changed. */
+  readonly fixed?: boolean;
   /** What could be added, asked for while it is searched. */
   readonly addable: () => readonly AddableGroup[];
 }
@@ -55,6 +57,7 @@ export function mixControls(state: MixState, actions: MixActions): TemplateResul
   return html`<mix-editor
     .rows=${rowsOf(mix)}
     .side=${side}
+    ?fixed=${state.fixed === true}
     .compared=${
       scenario.compare === undefined
         ? []

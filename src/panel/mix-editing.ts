@@ -7,10 +7,12 @@ import { words } from './words';
 
 /** Who keeps the scenario. */
 export interface MixHolder {
-  readonly scenario: Scenario | undefined;
-  readonly dataset: Dataset | undefined;
-  readonly side: Side;
-  readonly locked: readonly string[];
+  held(): {
+    readonly scenario?: Scenario | undefined;
+    readonly dataset?: Dataset | undefined;
+    readonly side: Side;
+    readonly locked: readonly string[];
+  };
   change(edit: (scenario: Scenario) => Scenario, final?: boolean): void;
   setSide(side: Side): void;
   setLocked(locked: readonly string[]): void;
@@ -27,15 +29,18 @@ export function createMixEditing(holder: MixHolder): MixEditing {
   let origin: AssetMix | undefined;
 
   /** The mix that the sliders move. */
-  const moved = () => holder.scenario?.[holder.side];
+  const moved = () => {
+    const { scenario, side } = holder.held();
+    return scenario?.[side];
+  };
   const setMix = (mix: AssetMix, final = true) =>
-    holder.change((scenario) => ({ ...scenario, [holder.side]: mix }), final);
+    holder.change((scenario) => ({ ...scenario, [holder.held().side]: mix }), final);
   const preset = (id: Parameters<MixActions['applyPreset']>[0]) => {
-    const { scenario, dataset } = holder;
+    const { scenario, dataset } = holder.held();
     return scenario && dataset && presetMix(id, chosenOf(scenario, dataset.columns));
   };
   const editSide = (side: Side) => {
-    if (holder.scenario?.[side] !== undefined) holder.setSide(side);
+    if (holder.held().scenario?.[side] !== undefined) holder.setSide(side);
   };
 
   return {
@@ -43,21 +48,21 @@ export function createMixEditing(holder: MixHolder): MixEditing {
 
     setWeight(id, weight, final) {
       const mix = origin ?? moved();
-      const changed = mix && withWeight(mix, id, weight, holder.locked);
+      const changed = mix && withWeight(mix, id, weight, holder.held().locked);
       if (changed === undefined) return;
       origin = final ? undefined : mix;
       setMix(changed, final);
     },
 
     toggleLock(id, locked) {
-      const others = holder.locked.filter((asset) => asset !== id);
+      const others = holder.held().locked.filter((asset) => asset !== id);
       holder.setLocked(locked ? [...others, id] : others);
     },
 
     removeAsset(id) {
       const mix = moved();
       if (mix === undefined || mix.assets.length < 2 || !mix.assets.includes(id)) return;
-      const without = withoutAsset(mix, id, holder.locked);
+      const without = withoutAsset(mix, id, holder.held().locked);
       if (without === undefined) holder.tell(words.cannotRemove);
       else setMix(without);
     },
@@ -73,7 +78,7 @@ export function createMixEditing(holder: MixHolder): MixEditing {
     },
 
     compareWith(id) {
-      const compare = id === 'same' ? holder.scenario?.mix : preset(id);
+      const compare = id === 'same' ? holder.held().scenario?.mix : preset(id);
       if (compare !== undefined) holder.change((scenario) => ({ ...scenario, compare }));
       editSide('compare');
     },
