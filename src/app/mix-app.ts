@@ -17,7 +17,7 @@ import type { TextFile } from './data-actions';
 import type { DataMenuHost } from './data-menu/data-menu';
 import type { LinkHistory } from './history';
 import type { MixImport } from './import/import-dialog';
-import { chooseLocale, type Locale } from './locale';
+import { chooseLocale } from './locale';
 import { localeChoice } from './locale-choice';
 import { createIntake, type Intake } from './intake';
 import { messageOf } from './message';
@@ -25,6 +25,7 @@ import { missingData } from './missing-data';
 import type { Offline } from './offline';
 import { hashOf, pages, type PageId, type PageModule, type Place } from './pages';
 import type { MissingSource, Offer, State, Store } from './state';
+import type { Locale } from '../ui/locales';
 import { whenIdle } from '../ui/when-idle';
 import { words } from './words';
 

@@ -9,9 +9,9 @@ import type { Dataset } from '../finance/dataset';
 import type { ParameterValue } from '../analyses/parameters';
 import type { Scenario } from '../analyses/scenario';
 import type { Side } from '../panel/mix-controls';
-import type { Locale } from './locale';
 import type { Place } from './pages';
 import type { RecentScenario } from './recent';
+import type { Locale } from '../ui/locales';
 import type { Theme } from '../ui/theme';
 
 /** Data of a scenario that are not in this browser: what a person would recognize them by. */

@@ -1,5 +1,15 @@
 /** The words that every panel shares; words of one room are in its `text.ts`. */
 export const words = {
+  passedOver: (name: string, value: string, why: string) =>
+    `“${name}=${value}” in the address is passed over: ${why}`,
+  oneOf: (known: string) => `it can be ${known}.`,
+  noSuch: 'there is nothing of this name.',
+  aNumber: 'it has to be a number.',
+  aRange: 'it has to be a setting, a smallest and a largest number, as horizon:1:12.',
+  aPreset: 'it has to be a name, a colon and a link of this version.',
+  aSeed: 'it has to be a whole number from 0 to 4294967295.',
+  questionAndAnswer: 'a question needs its text (ask) and a number (answer).',
+  notKnown: (name: string) => `“${name}” in the address is not known here and does nothing.`,
   checkAnswer: 'Check',
   correct: 'Right.',
   incorrect: 'Not yet.',
