@@ -10,6 +10,7 @@ import {
   judge,
   layouts,
   noExercise,
+  type Exercise,
 } from '../../src/panel/exercise';
 import { readExercise, writeExercise } from '../../src/panel/exercise-query';
 import { setLocale } from '../../src/ui/format';
@@ -39,7 +40,7 @@ describe('the query of a frame', () => {
       layout: fc.constantFrom(...layouts),
       lock: fc.uniqueArray(fc.constantFrom('mix', 'all', 'analysis', 'horizon', 'tail')),
       hide: fc.uniqueArray(fc.constantFrom(...areas, 'horizon')),
-      ranges: fc.constantFrom(
+      ranges: fc.constantFrom<Exercise['ranges']>(
         {},
         { horizon: [1, 12] as const },
         { tail: [1_000, 5_000.5] as const },
