@@ -510,13 +510,14 @@ export class EmbedBuilder extends LitElement {
     const select = event.target as HTMLSelectElement;
     const figure = this.figures.at(Number(select.value || -1));
     select.selectedIndex = 0;
-    const found = /^(.*?)\s*(%|[^\d\s.,−-]*)$/u.exec(figure?.value.trim() ?? '');
-    const number = found === null ? undefined : parseNumber(found[1]);
-    if (figure === undefined || number === undefined || found === null) return;
-    const digits = /[.,](\d+)$/.exec(found[1])?.[1].length ?? 0;
+    // "at least 3.1 %" and "3.1 % ± 0.2": the first number is meant.
+    const found = /([−-]?\d[\d.,’'\u00a0\u202f]*)\s*(%)?/u.exec(figure?.value ?? '');
+    const number = found === null ? undefined : parseNumber(found[1].trim());
+    if (figure === undefined || found === null || number === undefined) return;
+    const digits = /[.,](\d+)\s*$/u.exec(found[1])?.[1].length ?? 0;
     this.choose({
       answer: formatInput(number),
-      unit: found[2],
+      unit: found.at(2) ?? '',
       tolerance: formatInput(10 ** -digits),
       question: this.choices.question.trim() === '' ? `${figure.label}?` : this.choices.question,
     });
