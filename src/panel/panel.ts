@@ -10,7 +10,7 @@ import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { findSpec } from '../analyses/catalog';
-import { parameterProblem, type ParameterSpec } from '../analyses/parameters';
+import type { ParameterSpec } from '../analyses/parameters';
 import { ofMix, ofSecondMix, type Scenario } from '../analyses/scenario';
 import type { Dropped } from '../analyses/scenario-data';
 import type { Content, Numbers } from '../analyses/view';
@@ -28,6 +28,14 @@ import { Announcement } from './announcement';
 import { dataDisclosure, howContent, howDisclosure, reproduceDisclosure } from './disclosures';
 import { explainDialog, explainDialogStyles, openBeside } from './explain-dialog';
 import { exportMenu } from './export-menu';
+import {
+  exerciseProblem,
+  isHidden,
+  isLocked,
+  noExercise,
+  type Area,
+  type Exercise,
+} from './exercise';
 import { exportItems } from './exports';
 import { formFields } from './form-fields';
 import { measureStyles } from './measure-entry';
@@ -38,6 +46,7 @@ import { glanceOf, roomOf, scriptOf, type Part, type Room, verifier } from './ro
 import { RunController, type Shown } from './run-controller';
 import { stackPictures } from './stack-pictures';
 import { isUnloaded, runLine, trouble, unloadedNotice } from './run-line';
+import { RunReport } from './run-report';
 import { drawings, findings, numbersOf, pairCharts, type MixRuns, type Seen } from './two-mixes';
 import { viewContext } from './view-context';
 import { words } from './words';
@@ -66,6 +75,8 @@ export class MixPanel extends LitElement {
   @property({ attribute: false }) accessor dropped: readonly Dropped[] = [];
   /** Other analyses of the same mix whose small forms stand beside this one. */
   @property({ attribute: false }) accessor glances: readonly Scenario[] = [];
+  /** What a teacher settles. */
+  @property({ attribute: false }) accessor exercise: Exercise = noExercise;
   /** Part of a report: nothing to set and nothing to take away. */
   @property({ type: Boolean }) accessor plain = false;
   /** The address of the scenario, where it is not that of the page. */
@@ -86,6 +97,7 @@ export class MixPanel extends LitElement {
   private readonly first = this.runs((scenarios) => emit(this, 'mix-reached', { scenarios }));
   /** Those of the second mix, where there is one. */
   private readonly second = this.runs();
+  private readonly report = new RunReport(this, this.first.main);
   private readonly parts = new PartLoader(this);
   private readonly announcement = new Announcement(this, () => this.said());
   private ready = false;
@@ -129,7 +141,40 @@ export class MixPanel extends LitElement {
     }
   }
 
+  /**
+   * Starts what waits for a click and resolves to what is shown once it is complete. Rejects with
+   * what went wrong; an abort cancels the run.
+   */
+  async run(signal?: AbortSignal): Promise<Shown> {
+    signal?.throwIfAborted();
+    const complete = this.report.complete();
+    const abort = () => this.cancel();
+    signal?.addEventListener('abort', abort, { once: true });
+    await this.updateComplete;
+    for (const run of this.mains) run.go();
+    this.requestUpdate();
+    return complete.finally(() => signal?.removeEventListener('abort', abort));
+  }
+
+  /** What is shown stays, and the run can be started again. */
+  cancel(): void {
+    for (const run of this.mains) run.cancel();
+    this.report.cancelled();
+  }
+
+  /** What is shown: possibly a preview, which has no digest. */
+  get shown(): Shown | undefined {
+    return this.currentOf(this.first);
+  }
+
+  /** The charts as they are shown, as one PNG. */
+  async picture(): Promise<Blob> {
+    const charts = [...this.renderRoot.querySelectorAll<Chart>('.charts > :first-child mix-chart')];
+    return stackPictures(await Promise.all(charts.map((chart) => chart.toBlob())));
+  }
+
   override updated(): void {
+    this.report.update();
     pairCharts(this.renderRoot);
     this.openExplained();
     // Its button went with what it did: whoever pressed it stays in its place.
@@ -159,12 +204,12 @@ export class MixPanel extends LitElement {
         aria-busy=${String(this.parts.loading || this.mains.some(({ running }) => running))}
         @mix-parameter=${this.setParameter}
         @mix-explain=${this.explain}
-        @mix-cancel=${() => this.mains.forEach((run) => run.cancel())}
+        @mix-cancel=${() => this.cancel()}
         @mix-good-enough=${() => this.mains.forEach((run) => run.goodEnough())}
       >
         <div class="title">
           <h1>${room?.text.title ?? (this.unloaded() === undefined ? nothing : spec.menu)}</h1>
-          ${room && current && !this.plain ? this.renderActions(room, current) : nothing}
+          ${room && current && !this.plain && !this.hides('actions') ? this.renderActions(room, current) : nothing}
         </div>
         ${trouble(this.mains, (details) => void this.copy(details))}
         ${unloadedNotice(this.unloaded(), () => this.retry())}
@@ -182,12 +227,27 @@ export class MixPanel extends LitElement {
     return html`
       ${findings(one, other)} ${reportHead(room.text, one.context)}
       ${other && reportHead(room.text, other.context)}
-      ${figuresStrip(one.figures, other?.figures, words.sides)}
-      ${this.plain ? nothing : this.renderSettings(room)}
+      ${this.hides('figures') ? nothing : figuresStrip(one.figures, other?.figures, words.sides)}
+      ${this.plain || this.hides('settings') ? nothing : this.renderSettings(room)}
       <div id="run" role="group" aria-label=${words.theRun} tabindex="-1">
         ${runLine(this.scenario, this.mains)}
       </div>
       ${drawings(one, other)}
+      ${this.hides('details') ? nothing : this.renderDetails(room, shown, second, one, other)}
+      ${this.renderExplained(shown, one, other)}
+    `;
+  }
+
+  private renderDetails(
+    room: Room,
+    shown: Shown,
+    second: Shown | undefined,
+    one: Seen,
+    other: Seen | undefined,
+  ): TemplateResult {
+    const spec = findSpec(shown.scenario.analysis);
+    if (spec === undefined) return html``;
+    return html`
       ${howDisclosure(
         () => (this.howWanted = true),
         this.howWanted
@@ -198,7 +258,7 @@ export class MixPanel extends LitElement {
           : undefined,
       )}
       ${dataDisclosure(shown, one.context.columns, this.dropped, () => emit(this, 'mix-download-data'))}
-      ${this.renderReproduce(shown, second)} ${this.renderExplained(shown, one, other)}
+      ${this.renderReproduce(shown, second)}
     `;
   }
 
@@ -277,7 +337,13 @@ export class MixPanel extends LitElement {
   private renderSettings(room: Room): TemplateResult {
     const { scenario, data: dataset } = this;
     if (scenario === undefined || dataset === undefined) return html``;
-    const { common, sections } = formFields(room.text, scenario, dataset, this.problems);
+    const { common, sections } = formFields(
+      room.text,
+      scenario,
+      dataset,
+      this.problems,
+      this.exercise,
+    );
     // What is open, or half written, in one room is not so in another.
     return html`${keyed(
       scenario.analysis,
@@ -410,6 +476,12 @@ export class MixPanel extends LitElement {
     return shown?.scenario.analysis === this.scenario?.analysis ? shown : undefined;
   }
 
+  private hides(area: Area): boolean {
+    return (
+      isHidden(this.exercise, area) || (this.exercise.layout === 'result' && area !== 'figures')
+    );
+  }
+
   private setParameter(
     event: CustomEvent<{ id: string; value: number | string; final: boolean }>,
   ): void {
@@ -418,7 +490,8 @@ export class MixPanel extends LitElement {
     const spec: ParameterSpec | undefined = findSpec(this.scenario?.analysis ?? '')?.parameters[id];
     if (spec === undefined) return;
     const value = optionOf(spec, event.detail.value);
-    const problem = parameterProblem(spec, value);
+    if (isLocked(this.exercise, id)) return;
+    const problem = exerciseProblem(this.exercise, id, spec, value);
     const { [id]: _mended, ...others } = this.problems;
     this.problems = problem === undefined ? others : { ...others, [id]: problem };
     if (problem === undefined) emit(this, 'mix-set-parameter', { id, value, final });
@@ -437,7 +510,7 @@ export class MixPanel extends LitElement {
     if (event.key !== 'Escape' || event.defaultPrevented || !this.mains.some(({ slow }) => slow))
       return;
     if (hasOpenLayer()) return;
-    for (const run of this.mains) run.cancel();
+    this.cancel();
   };
 
   private async copy(text: string): Promise<void> {
@@ -450,10 +523,8 @@ export class MixPanel extends LitElement {
   }
 
   private async savePicture(name: string): Promise<void> {
-    const charts = [...this.renderRoot.querySelectorAll<Chart>('.charts > :first-child mix-chart')];
     try {
-      const pictures = await Promise.all(charts.map((chart) => chart.toBlob()));
-      download(name, await stackPictures(pictures));
+      download(name, await this.picture());
     } catch {
       emit(this, 'mix-say', { message: words.noPicture });
     }
