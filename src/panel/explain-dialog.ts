@@ -33,6 +33,7 @@ const LEAST = 200;
 
 /** Opens it below what asked for it, or above where there is more room. */
 export function openBeside(dialog: HTMLDialogElement, asker: Element): void {
+  adopt(dialog.getRootNode() as ShadowRoot);
   // What it explains stays in sight.
   const { left, top, bottom } = (asker.closest('.figure, tr') ?? asker).getBoundingClientRect();
   const { clientWidth, clientHeight } = document.documentElement;
@@ -57,6 +58,13 @@ export function openBeside(dialog: HTMLDialogElement, asker: Element): void {
   dialog.scrollTop = 0;
 }
 
+/** The panel is there before the dialog, so its styles come later as well. */
+function adopt({ adoptedStyleSheets }: ShadowRoot): void {
+  const { styleSheet } = styles;
+  if (styleSheet === undefined || adoptedStyleSheets.includes(styleSheet)) return;
+  adoptedStyleSheets.push(styleSheet);
+}
+
 /** The backdrop belongs to the dialog, the content to its child. */
 function closeOutside(event: Event): void {
   if (event.target === event.currentTarget) close(event);
@@ -66,7 +74,7 @@ function close({ currentTarget }: Event): void {
   (currentTarget as Element).closest('dialog')?.close();
 }
 
-export const explainDialogStyles = css`
+const styles = css`
   #explain {
     position: fixed;
     inset: var(--top, auto) auto var(--bottom, auto) var(--left, auto);

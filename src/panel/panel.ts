@@ -26,7 +26,6 @@ import { baseStyles, controlStyles } from '../ui/theme';
 import { whenIdle } from '../ui/when-idle';
 import { Announcement } from './announcement';
 import { dataDisclosure, howContent, howDisclosure, reproduceDisclosure } from './disclosures';
-import { explainDialog, explainDialogStyles, openBeside } from './explain-dialog';
 import { exportMenu } from './export-menu';
 import {
   exerciseProblem,
@@ -42,7 +41,7 @@ import { measureStyles } from './measure-entry';
 import { panelStyles } from './panel-styles';
 import { PartLoader } from './part-loader';
 import { reportHead, unfoldForPrint } from './report';
-import { glanceOf, roomOf, scriptOf, type Part, type Room, verifier } from './rooms';
+import { explaining, glanceOf, roomOf, scriptOf, type Part, type Room, verifier } from './rooms';
 import { RunController, type Shown } from './run-controller';
 import { stackPictures } from './stack-pictures';
 import { isUnloaded, runLine, trouble, unloadedNotice } from './run-line';
@@ -65,7 +64,6 @@ export class MixPanel extends LitElement {
     figuresStyles,
     panelStyles,
     measureStyles,
-    explainDialogStyles,
   ];
 
   @property({ attribute: false }) accessor engine: Engine | undefined = undefined;
@@ -271,13 +269,14 @@ export class MixPanel extends LitElement {
     if (this.explained === undefined) return nothing;
     const { measure, room: id } = this.explained;
     const spec = findSpec(id)?.measures[measure];
-    const room = this.parts.get(roomOf(id));
-    if (spec === undefined || room === undefined) return nothing;
+    const room = roomOf(id)?.value;
+    const dialog = explaining.value;
+    if (spec === undefined || room === undefined || dialog === undefined) return nothing;
     const [numbers, second] =
       id === scenario.analysis
         ? [one.parts.numbers, other?.parts.numbers]
         : [this.numbersBeside(id, room, this.first), this.numbersBeside(id, room, this.second)];
-    return explainDialog(
+    return dialog.explainDialog(
       {
         room: id,
         id: measure,
@@ -296,7 +295,7 @@ export class MixPanel extends LitElement {
   private openExplained(): void {
     const dialog = this.renderRoot.querySelector<HTMLDialogElement>('#explain');
     if (dialog !== null && !dialog.open && this.explained !== undefined) {
-      openBeside(dialog, this.explained.asker);
+      explaining.value?.openBeside(dialog, this.explained.asker);
     }
   }
 
@@ -381,13 +380,14 @@ export class MixPanel extends LitElement {
     </div>`;
   }
 
-  /** Parts of rooms that are on the screen. */
+  /** Parts of rooms that are on the screen, or were asked for. */
   private needed(): readonly (Part<unknown> | undefined)[] {
     const analysis = this.scenario?.analysis ?? '';
     return [
       roomOf(analysis),
       ...this.glances.map((glance) => glanceOf(glance.analysis)),
       ...(this.scriptWanted ? [scriptOf(analysis), verifier] : []),
+      ...(this.explained ? [explaining, roomOf(this.explained.room)] : []),
     ];
   }
 

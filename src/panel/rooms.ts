@@ -62,6 +62,9 @@ export const verifier = part(async () => {
   if (customElements.get('mix-verify') === undefined) customElements.define('mix-verify', Verify);
 });
 
+/** The dialog that explains a figure. */
+export const explaining = part(() => import('./explain-dialog'));
+
 /** How results are written to files. */
 export const resultFiles = part(() => import('./result-files'));
 
@@ -83,7 +86,7 @@ export async function loadRoom(id: string): Promise<void> {
  */
 export async function loadAllRooms(): Promise<void> {
   const parts: readonly Part<unknown>[] = [...rooms.values(), ...smallForms.values()];
-  const later = [resultFiles, verifier, ...reproduces.values()];
+  const later = [explaining, resultFiles, verifier, ...reproduces.values()];
   const loads = [...parts, ...later].map((one: Part<unknown>) => one.load);
   const formulas = Array.from(rooms.keys(), (id) => () => loadFormulas(id));
   for (const load of [...loads, () => import('../ui/chart-image'), ...formulas]) {
