@@ -14,7 +14,7 @@ export const words = {
   skip: 'Skip to the analysis',
   questions: 'Questions',
   beside: 'Beside the lab',
-  pages: { glossary: 'Glossary', report: 'Report', 'self-test': 'Self-test' },
+  pages: { lessons: 'Lessons', glossary: 'Glossary', report: 'Report', 'self-test': 'Self-test' },
   loadingPage: 'Loading the page…',
   pageFailed: 'This page could not be loaded.',
   toLab: 'Back to the mix',
