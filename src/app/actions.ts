@@ -22,7 +22,7 @@ export interface Actions extends DataActions, MixActions {
   start(): Promise<void>;
   openAnalysis(id: string): void;
   /** A dataset by its id, for a room beside the lab. Rejects where there is none. */
-  openDataset(id: string): Promise<Dataset>;
+  loadDataset(id: string): Promise<Dataset>;
   /** Opens a page beside the lab, or the lab again. */
   visit(place: Place | undefined): void;
   setParameter(id: string, value: number | string, final: boolean): void;
@@ -82,7 +82,7 @@ export function createActions(
       change((scenario) => withAnalysis(scenario, id, store.state.parameters[id]));
     },
 
-    openDataset: sources.open,
+    loadDataset: sources.open,
 
     visit: present.visit,
 

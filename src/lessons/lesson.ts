@@ -3,9 +3,10 @@
  * them. Every number of the prose that depends on data stands in `facts`, where a test holds it.
  */
 import type { TemplateResult } from 'lit';
+import { encodeDraft } from '../analyses/link';
 import type { Draft } from '../analyses/scenario';
-import { noExercise, type Check, type Exercise } from '../panel/exercise';
-import { formatNumber, formatPercent } from '../ui/format';
+import { noExercise, type Check, type Exercise, type Preset } from '../panel/exercise';
+import { formatPercent } from '../ui/format';
 
 export interface LessonFormula {
   /** LaTeX, typeset when the page is built. */
@@ -56,9 +57,26 @@ export function defineLesson<const F extends string, const R extends string>(
   return { ...lesson, rooms: Object.fromEntries(rooms) };
 }
 
+/** The datasets that lessons stand on. */
+export const monthlySince1975 = 'us-asset-classes-monthly';
+export const monthlySince1871 = 'us-stocks-bonds-cpi-monthly-1871';
+
+/** Calendar years, for data whose months end at their last day. */
+export function years(from: number, to: number): { from: string; to: string } {
+  return { from: `${from}-01-31`, to: `${to}-12-31` };
+}
+
+/** The same scenario in other years, to be taken up by the name of a button. */
+export function inYears(draft: Draft, spans: Readonly<Record<string, readonly [number, number]>>) {
+  return Object.entries(spans).map(([label, [from, to]]): Preset => {
+    const data = { ...draft.data, range: years(from, to) };
+    return { label, link: encodeDraft({ ...draft, data }) };
+  });
+}
+
 /** A fact that is given in percent. */
 export function percent(value: number, digits = 1): string {
   return formatPercent(value / 100, digits);
 }
 
-export const number = formatNumber;
+

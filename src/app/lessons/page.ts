@@ -7,5 +7,5 @@ import type { PageModule } from '../pages';
 export const lessons: PageModule = {
   title: (at) => contents[placeOf(at)]?.title,
   page: ({ actions, engine }, at) =>
-    html`<mix-lessons .engine=${engine} .load=${actions.openDataset} .at=${at}></mix-lessons>`,
+    html`<mix-lessons .engine=${engine} .load=${actions.loadDataset} .at=${at}></mix-lessons>`,
 };
