@@ -43,7 +43,7 @@ export const lesson = defineLesson({
     },
   },
   rooms: {
-    formula: {
+    two: {
       label: 'Two assets, by formula',
       task: 'Half of the money is in stocks, half in bonds, and the mix is reset every month. Move the slider; under “How is this computed?” the formulas stand with the numbers of your mix.',
       draft: {
@@ -84,7 +84,7 @@ export const lesson = defineLesson({
         ranges: { scenarios: [10_000, 1_000_000] },
       },
       questions: {
-        formula: {
+        normal: {
           question:
             'Which monthly loss does the normal formula say is reached or exceeded in one month in 20?',
           answer: 2.7,
@@ -144,7 +144,7 @@ export const lesson = defineLesson({
           ${percent(facts.averageVolatility, 1)}. The difference is what
           <a href="#lessons/correlation">diversification</a> did.
         </p>
-        ${room('formula')}
+        ${room('two')}
       `,
     },
     {

@@ -19,8 +19,6 @@ const facts = {
   bonds2022: -15.0,
   calmOil: 0.05,
   badOil: 0.43,
-  calmBonds: 0.14,
-  badBonds: -0.28,
   europe: 0.65,
   europeLeft: 81,
 } as const;

@@ -7,7 +7,6 @@ const facts = {
   months: 500,
   ranked: 25,
   ordered: 3.13,
-  next: 3.07,
   mean: 0.81,
   deviation: 2.34,
   history95: 3.1,
@@ -21,8 +20,8 @@ const facts = {
   degrees: 5.0,
   simulationHalf: 0.03,
   samplingLow: 2.6,
-  samplingHigh: 3.6,
-  worst: 14.5,
+  samplingHigh: 3.7,
+  worst: 12.4,
 } as const;
 
 const assets = ['us_stocks', 'us_treasury_10y'];
@@ -145,20 +144,20 @@ export const lesson = defineLesson({
           Second, 0.95 has no exact form in binary. <code>1 - 0.95</code> is 0.050000000000000044, and
           times 1000 that is <code>50.00000000000004</code>. Here <code>int</code> cuts it to 50 and no
           harm is done. But <code>ceil</code>, which the definition above asks for, makes 51 of it: a
-          rank too high. It does so for every n that 20 divides, up to 20,000 at least, from
-          <code>(1 - 0.95) * 20</code>, which is 1.0000000000000009, on.
+          rank too high. It does so for every n up to 20,000 that 20 divides, beginning with
+          <code>(1 - 0.95) * 20</code>, which is 1.0000000000000009.
         </p>
         <p>
           At 90 % it goes wrong the other way. <code>1 - 0.9</code> is 0.09999999999999998, so
           <code>(1 - 0.9) * 10</code> is 0.9999999999999998, and <code>int</code> of that is 0, not 1;
           <code>(1 - 0.9) * 1000</code> is 99.99999999999997, and <code>int</code> gives 99, not 100. It
-          happens for every n that 10 divides. By accident <code>sorted[99]</code> is then the 100th
+          happens for every n up to 20,000 that 10 divides. By accident <code>sorted[99]</code> is then the 100th
           smallest, which is right: one error has undone the other. At 95 % it does not, so that the
           same line follows one convention at 90 % and another at 95 %.
         </p>
         <p>
           <code>0.05 * n</code> in place of <code>(1 - 0.95) * n</code> gave the right whole number for
-          every n up to 200,000 that we tried. The safe way is not to have the fraction at all: this app
+          every n up to 200,000. The safe way is not to have the fraction at all: this app
           stores the tail as 50,000 parts in a million and computes the rank in whole numbers.
         </p>
         ${room('list')}
@@ -198,7 +197,7 @@ export const lesson = defineLesson({
           smaller. One can buy as much precision as one likes.
         </p>
         <p>
-          Of the other error one cannot buy it off. The model was fitted to
+          The other error cannot be bought off. The model was fitted to
           ${formatNumber(facts.months)} months, and other months of the same world would have given
           other parameters; by history alone the value at risk may lie anywhere from
           ${percent(facts.samplingLow)} to ${percent(facts.samplingHigh)}. And the model may be the wrong

@@ -14,11 +14,11 @@ const facts = {
   worstFifth: 20,
   bestFifth: 0,
   first: 0.54,
-  last: 0.24,
+  last: 0.23,
   replayRunsOut: 3,
   starts: 1467,
-  holdingWorst: -1.0,
-  holdingBest: 15.9,
+  holdingWorst: 3.2,
+  holdingBest: 15.3,
 } as const;
 
 const assets = ['us_stocks', 'us_treasury_10y'];
@@ -62,9 +62,9 @@ export const lesson = defineLesson({
         ranges: { years: [1, 40] },
       },
       questions: {
-        worst: {
+        best: {
           question: 'Over 20 years, what did the best start bring a year?',
-          answer: 12.6,
+          answer: 15.3,
           tolerance: 0.1,
           unit: '%',
         },
@@ -208,6 +208,6 @@ export const lesson = defineLesson({
     'Data: US stocks and bonds, monthly, 1871 to 2023',
     'W. Bengen, Determining Withdrawal Rates Using Historical Data, Journal of Financial Planning 7 (1994)',
     'D. Politis and J. Romano, The Stationary Bootstrap, Journal of the American Statistical Association 89 (1994)',
-    'A. Milevsky and M. Salisbury, on the order of returns in retirement; M. Milevsky, The Calculus of Retirement Income (2006)',
+    'M. Milevsky, The Calculus of Retirement Income (2006)',
   ],
 });

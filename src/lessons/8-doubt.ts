@@ -18,7 +18,6 @@ const facts = {
   houses: 1.7,
   housesYearly: 4.8,
   housesCorrelation: 0.78,
-  stocksCorrelation: 0.22,
 } as const;
 
 const assets = ['us_stocks', 'us_treasury_10y'];
