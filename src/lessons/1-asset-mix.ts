@@ -59,7 +59,7 @@ export const lesson = defineLesson({
         hide: ['settings', 'details'],
         presets: [
           { label: 'All years', link: encodeDraft(mixes) },
-          ...inYears(mixes, { ...decades, '2010s': [2010, 2019], '2022': [2022, 2022] }),
+          ...inYears(mixes, { ...decades, '2010s': [2010, 2019], '2022 alone': [2022, 2022] }),
         ],
       },
       questions: {

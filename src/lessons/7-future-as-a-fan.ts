@@ -70,7 +70,7 @@ export const lesson = defineLesson({
         },
         losses: {
           question: 'With a holding time of 1 year, what share of the starts ended with a loss?',
-          answer: 20,
+          answer: 22,
           tolerance: 1,
           unit: '%',
         },
