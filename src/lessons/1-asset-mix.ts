@@ -173,8 +173,8 @@ export const lesson = defineLesson({
           </table>
         </div>
         <p>
-          The worst fall is the deepest loss from a high to a later low. It says what an owner had to
-          sit through; the return says what came of it in the end.
+          The worst fall is the deepest loss from a high to a later low. It says what an owner had
+          to sit through; the return says what came of it in the end.
         </p>
       `,
     },
@@ -185,15 +185,15 @@ export const lesson = defineLesson({
           The order of the whole period is not the order of each part of it. In the 1990s the
           aggressive mix returned ${percent(facts.aggressive1990s)} a year and the conservative one
           ${percent(facts.conservative1990s)}. In the 2000s, with two deep falls of stocks, it was
-          ${percent(facts.aggressive2000s)} against ${percent(facts.conservative2000s)}: ten years in
-          which more risk brought less.
+          ${percent(facts.aggressive2000s)} against ${percent(facts.conservative2000s)}: ten years
+          in which more risk brought less.
         </p>
         <p>
-          Nor is the safe side always safe. In 2022 US stocks and 10-year Treasury bonds lost the same
-          share of their value to a tenth of a percent, ${percent(-facts.stocks2022)} and
-          ${percent(-facts.bonds2022)}, so that even the conservative mix fell. Treasury bills, the
-          nearest thing to cash, never had a losing year here, but of their
-          ${percent(facts.cash)} a year only ${percent(facts.cashReal)} were left after inflation.
+          Nor is the safe side always safe. In 2022 US stocks lost ${percent(-facts.stocks2022)},
+          and 10-year Treasury bonds no less, ${percent(-facts.bonds2022)}; even the conservative
+          mix fell. Treasury bills, the nearest thing to cash, never had a losing year here, but of
+          their ${percent(facts.cash)} a year only ${percent(facts.cashReal)} were left after
+          inflation.
         </p>
         ${room('mixes')}
       `,
@@ -203,11 +203,12 @@ export const lesson = defineLesson({
       body: ({ room }) => html`
         <p>
           A return counts money; what one can buy for it is another matter. The <em>real</em> return
-          takes inflation out. It turns some judgements around. In the 1930s, the decade of the Great
-          Depression, US stocks fell by ${percent(facts.stocks1930sFall)} at their worst and ended
-          where they began, with ${percent(facts.stocks1930s)} a year. Prices fell too, and in what
-          money could buy they had returned ${percent(facts.stocks1930sReal)} a year. In the 1970s
-          stocks returned ${percent(facts.stocks1970s)} a year and yet lost: prices rose faster.
+          takes inflation out. It turns some judgements around. In the 1930s, the decade of the
+          Great Depression, US stocks fell by ${percent(facts.stocks1930sFall)} at their worst and
+          ended where they began, with ${percent(facts.stocks1930s)} a year. Prices fell too, and in
+          what money could buy they had returned ${percent(facts.stocks1930sReal)} a year. In the
+          1970s stocks returned ${percent(facts.stocks1970s)} a year and yet lost: prices rose
+          faster.
         </p>
         <p>
           Decades are a frame that we choose. Ten years that begin in 1966 or in 1982 tell other
@@ -220,10 +221,11 @@ export const lesson = defineLesson({
       heading: 'What these figures leave out',
       body: () => html`
         <p>
-          They hold no taxes, no fees and no cost of trading. House prices are an index without rents
-          and repairs. The stock and bond series are built from monthly averages, which makes every
-          swing look smaller than it was; <a href="#lessons/doubt">lesson 8</a> measures by how much.
-          And all of it is one country over one stretch of time, chosen because its data are at hand.
+          They hold no taxes, no fees and no cost of trading. House prices are an index without
+          rents and repairs. The stock and bond series are built from monthly averages, which makes
+          every swing look smaller than it was; <a href="#lessons/doubt">lesson 8</a> measures by
+          how much. And all of it is one country over one stretch of time, chosen because its data
+          are at hand.
         </p>
       `,
     },

@@ -34,7 +34,8 @@ export const lesson = defineLesson({
     },
     variance: {
       formula: String.raw`\sigma^2 = w_1^2 \sigma_1^2 + w_2^2 \sigma_2^2 \allowbreak + 2\, w_1 w_2\, \rho\, \sigma_1 \sigma_2`,
-      symbols: 'σ volatility, the standard deviation of returns a year; ρ the correlation of the two',
+      symbols:
+        'σ volatility, the standard deviation of returns a year; ρ the correlation of the two',
     },
     loss: {
       formula: String.raw`\text{loss} = 1.645\, \sigma_{\text{month}} - \mu_{\text{month}}`,
@@ -114,8 +115,8 @@ export const lesson = defineLesson({
         ${formula('mean')}
         <p>
           For half and half that gives 0.5 × ${percent(facts.stocksMean, 2)} + 0.5 ×
-          ${percent(facts.bondsMean, 2)} = ${percent(facts.mean, 2)}. Nothing else enters: how the two
-          move together does not change the mean.
+          ${percent(facts.bondsMean, 2)} = ${percent(facts.mean, 2)}. Nothing else enters: how the
+          two move together does not change the mean.
         </p>
         <p>
           This is an arithmetic mean, and money does not grow by it. Who gains 50 % and then loses
@@ -130,18 +131,20 @@ export const lesson = defineLesson({
         <p>
           <em>Volatility</em> is the standard deviation of the returns: how far they typically lie
           from their mean. Monthly volatility is brought to a year by the root of twelve, which is
-          right where months do not depend on each other. Stocks had ${percent(facts.stocksVolatility, 2)}
-          a year, bonds ${percent(facts.bondsVolatility, 2)}, and the correlation of the two was
-          ${formatNumber(facts.correlation, 4)}, close to none.
+          right where months do not depend on each other. Stocks had
+          ${percent(facts.stocksVolatility, 2)} a year, bonds ${percent(facts.bondsVolatility, 2)},
+          and the correlation of the two was ${formatNumber(facts.correlation, 4)}, close to none.
         </p>
         ${formula('variance')}
         <p>
-          With weights of one half, and the numbers in percent, the three parts are
-          0.25 × ${formatNumber(facts.stocksVolatility, 2)}² = ${formatNumber(facts.fromStocks, 2)}, then 0.25 × ${formatNumber(facts.bondsVolatility, 2)}² =
-          ${formatNumber(facts.fromBonds, 2)}, and 0.5 × ${formatNumber(facts.correlation, 4)} × ${formatNumber(facts.stocksVolatility, 2)} × ${formatNumber(facts.bondsVolatility, 2)} =
-          ${formatNumber(facts.fromBoth, 2)}. They sum to ${formatNumber(facts.variance, 2)}, and the
-          root of that is ${percent(facts.volatility, 1)}. The average of the two volatilities would be
-          ${percent(facts.averageVolatility, 1)}. The difference is what
+          With weights of one half, and the numbers in percent, the three parts are 0.25 ×
+          ${formatNumber(facts.stocksVolatility, 2)}² = ${formatNumber(facts.fromStocks, 2)}, then
+          0.25 × ${formatNumber(facts.bondsVolatility, 2)}² = ${formatNumber(facts.fromBonds, 2)},
+          and 0.5 × ${formatNumber(facts.correlation, 4)} ×
+          ${formatNumber(facts.stocksVolatility, 2)} × ${formatNumber(facts.bondsVolatility, 2)} =
+          ${formatNumber(facts.fromBoth, 2)}. They sum to ${formatNumber(facts.variance, 2)}, and
+          the root of that is ${percent(facts.volatility, 1)}. The average of the two volatilities
+          would be ${percent(facts.averageVolatility, 1)}. The difference is what
           <a href="#lessons/correlation">diversification</a> did.
         </p>
         ${room('two')}
@@ -152,10 +155,10 @@ export const lesson = defineLesson({
       body: ({ formula, room }) => html`
         <p>
           A simulation needs no formula for the mix. It draws a month for stocks and a month for
-          bonds, multiplies by the weights, notes the result, and does so many thousand times. What it
-          draws has to be said: here normal returns with the means, volatilities and correlation of
-          the history. If both ways are right they must agree, for instance on the loss that one month
-          in 20 reaches. By formula that needs only the mean and the volatility of a month,
+          bonds, multiplies by the weights, notes the result, and does so many thousand times. What
+          it draws has to be said: here normal returns with the means, volatilities and correlation
+          of the history. If both ways are right they must agree, for instance on the loss that one
+          month in 20 reaches. By formula that needs only the mean and the volatility of a month,
           ${percent(facts.monthMean, 2)} and ${percent(facts.monthVolatility, 2)}:
         </p>
         ${formula('loss')}
@@ -170,10 +173,11 @@ export const lesson = defineLesson({
       heading: 'Why simulate at all?',
       body: () => html`
         <p>
-          Where a formula exists it is exact, and the simulation only comes near it: its error shrinks
-          with the root of the number of draws, so that one more digit costs a hundred times as many.
-          But formulas end soon. For bonds with heavy tails, yearly rebalancing, a withdrawal every
-          month or a rule that depends on the path there is none, and the simulation goes on as before.
+          Where a formula exists it is exact, and the simulation only comes near it: its error
+          shrinks with the root of the number of draws, so that one more digit costs a hundred times
+          as many. But formulas end soon. For bonds with heavy tails, yearly rebalancing, a
+          withdrawal every month or a rule that depends on the path there is none, and the
+          simulation goes on as before.
         </p>
         <p>
           Their agreement proves that both computed the same thing rightly. It does not prove that

@@ -75,7 +75,7 @@ export const lesson = defineLesson({
     },
     bad: {
       label: 'In calm months and in bad ones',
-      task: 'The heat map shows all correlations. The table “In bad periods” counts only the tenth of the months in which stocks did worst. The line below shows how the correlation of stocks and bonds changed.',
+      task: 'The heat map shows all correlations. The table “Bad periods of US stocks” counts only the tenth of the months in which stocks did worst. The line below shows how the correlation of stocks and bonds changed.',
       draft: {
         data: { sources: [{ id: monthlySince1975, columns: four }] },
         analysis: 'correlation',
@@ -129,10 +129,10 @@ export const lesson = defineLesson({
       heading: 'Moving together, in one number',
       body: ({ formula }) => html`
         <p>
-          The <em>correlation</em> of two assets says how closely their returns follow each other. At 1
-          they move in step, at −1 exactly against each other, and at 0 the one tells nothing of the
-          other in a straight line. It measures the months around their means; two assets can both
-          rise for decades and have a correlation of zero.
+          The <em>correlation</em> of two assets says how closely their returns follow each other.
+          At 1 they move in step, at −1 exactly against each other, and at 0 the one tells nothing
+          of the other in a straight line. It measures the months around their means; two assets can
+          both rise for decades and have a correlation of zero.
         </p>
         ${formula('correlation')}
       `,
@@ -142,10 +142,11 @@ export const lesson = defineLesson({
       body: ({ room }) => html`
         <p>
           US stocks had a volatility of ${percent(facts.stocksVolatility)} a year, Treasury bonds of
-          ${percent(facts.bondsVolatility)}. Whoever holds bonds alone can lower the swings by adding
-          the asset that swings more. Bad months of the one are rarely bad months of the other, so
-          that a part of them cancels. The lowest volatility of all mixes of the two,
-          ${percent(facts.leastVolatility)}, is that of about ${percent(facts.leastShare, 0)} stocks.
+          ${percent(facts.bondsVolatility)}. Whoever holds bonds alone can lower the swings by
+          adding the asset that swings more. Bad months of the one are rarely bad months of the
+          other, so that a part of them cancels. The lowest volatility of all mixes of the two,
+          ${percent(facts.leastVolatility)}, is that of about ${percent(facts.leastShare, 0)}
+          stocks.
         </p>
         ${room('slider')}
       `,
@@ -157,20 +158,20 @@ export const lesson = defineLesson({
           A correlation is not a constant of nature. That of stocks and bonds was
           ${formatNumber(facts.correlationTo1999, 2)} until the end of 1999,
           ${formatNumber(facts.correlation2000to2020, 2)} from 2000 to 2020, and
-          ${formatNumber(facts.correlation2021and2022, 2)} in 2021 and 2022. The average of the whole
-          history, near zero, describes none of these times.
+          ${formatNumber(facts.correlation2021and2022, 2)} in 2021 and 2022. The average of the
+          whole history, near zero, describes none of these times.
         </p>
         <p>
           In 2008 stocks lost ${percent(-facts.stocks2008)} and bonds gained
-          ${percent(facts.bonds2008)}: diversification worked when it was needed. Oil, hardly related
-          to stocks in calm months, lost ${percent(-facts.oil2008)} in the same year. In 2022 stocks
-          and bonds fell together, by ${percent(-facts.stocks2022)} and ${percent(-facts.bonds2022)},
-          because rising interest rates hurt both.
+          ${percent(facts.bonds2008)}: diversification worked when it was needed. Oil, hardly
+          related to stocks in calm months, lost ${percent(-facts.oil2008)} in the same year. In
+          2022 stocks and bonds fell together, by ${percent(-facts.stocks2022)} and
+          ${percent(-facts.bonds2022)}, because rising interest rates hurt both.
         </p>
         ${room('bad')}
         <p>
-          A caution about such tables: to choose months by how bad they were changes a correlation by
-          itself, even where nothing else has changed. In the chosen tenth stocks vary less than
+          A caution about such tables: to choose months by how bad they were changes a correlation
+          by itself, even where nothing else has changed. In the chosen tenth stocks vary less than
           elsewhere, and there are only some fifty months. It takes a large difference to mean
           something; that of oil, ${formatNumber(facts.calmOil, 2)} against
           ${formatNumber(facts.badOil, 2)}, is one.
@@ -186,9 +187,9 @@ export const lesson = defineLesson({
         </p>
         ${formula('many')}
         <p>
-          Four stock markets of Europe had an average correlation of ${formatNumber(facts.europe, 2)}.
-          Ten thousand markets like these would still swing about ${percent(facts.europeLeft, 0)} as
-          much as one of them.
+          Four stock markets of Europe had an average correlation of
+          ${formatNumber(facts.europe, 2)}. Ten thousand markets like these would still swing about
+          ${percent(facts.europeLeft, 0)} as much as one of them.
         </p>
         ${room('europe')}
       `,

@@ -98,16 +98,16 @@ export const lesson = defineLesson({
       body: ({ room }) => html`
         <p>
           A volatility over the whole history is an average of times that had little in common. A
-          <em>rolling window</em> shows them one by one: take the last 36 months, compute, move on by
-          one month, compute again. The volatility of US stocks then runs from
-          ${percent(facts.calmest)} to ${percent(facts.wildest)} a year, with half of the windows below
-          ${percent(facts.middle)}.
+          <em>rolling window</em> shows them one by one: take the last 36 months, compute, move on
+          by one month, compute again. The volatility of US stocks then runs from
+          ${percent(facts.calmest)} to ${percent(facts.wildest)} a year, with half of the windows
+          below ${percent(facts.middle)}.
         </p>
         <p>
           The window is a choice. A short one follows quickly and jumps about: over 12 months the
-          extremes are ${percent(facts.calmest12)} and ${percent(facts.wildest12)}. A long one is calm
-          and late. And since neighboring windows share nearly all of their months, a smooth line is no
-          evidence of a trend; part of its waves is chance.
+          extremes are ${percent(facts.calmest12)} and ${percent(facts.wildest12)}. A long one is
+          calm and late. And since neighboring windows share nearly all of their months, a smooth
+          line is no evidence of a trend; part of its waves is chance.
         </p>
         ${room('windows')}
       `,
@@ -120,9 +120,9 @@ export const lesson = defineLesson({
         </p>
         ${formula('average')}
         <p>
-          It looks back, and so it lags. Of prices on a straight line the average of n is exactly the
-          price of (n − 1)/2 periods ago: one month for n = 3, four and a half for n = 10. After a turn
-          it goes on in the old direction for a while, and the longer the window, the longer.
+          It looks back, and so it lags. Of prices on a straight line the average of n is exactly
+          the price of (n − 1)/2 periods ago: one month for n = 3, four and a half for n = 10. After
+          a turn it goes on in the old direction for a while, and the longer the window, the longer.
         </p>
       `,
     },
@@ -131,9 +131,12 @@ export const lesson = defineLesson({
       body: ({ room }) => html`
         <p>
           The best-known rule of this kind compares a price with its moving average.
-          <strong>At the end of each period take the average of the last n prices, the latest one
-          included. Is the latest price above that average: buy. Is it below: sell. Are they equal,
-          nothing changes.</strong> With a window of 3:
+          <strong
+            >At the end of each period take the average of the last n prices, the latest one
+            included. Is the latest price above that average: buy. Is it below: sell. Are they
+            equal, nothing changes.</strong
+          >
+          With a window of 3:
         </p>
         <div class="scroll">
           <table class="figures-table">
@@ -145,11 +148,31 @@ export const lesson = defineLesson({
               </tr>
             </thead>
             <tbody>
-              <tr><th scope="row">100</th><td>not enough prices</td><td>—</td></tr>
-              <tr><th scope="row">102</th><td>not enough prices</td><td>—</td></tr>
-              <tr><th scope="row">101</th><td>(100 + 102 + 101) / 3 = 101</td><td>equal</td></tr>
-              <tr><th scope="row">104</th><td>(102 + 101 + 104) / 3 = 102.33</td><td>buy</td></tr>
-              <tr><th scope="row">107</th><td>(101 + 104 + 107) / 3 = 104</td><td>buy</td></tr>
+              <tr>
+                <th scope="row">100</th>
+                <td>not enough prices</td>
+                <td>—</td>
+              </tr>
+              <tr>
+                <th scope="row">102</th>
+                <td>not enough prices</td>
+                <td>—</td>
+              </tr>
+              <tr>
+                <th scope="row">101</th>
+                <td>(100 + 102 + 101) / 3 = 101</td>
+                <td>equal</td>
+              </tr>
+              <tr>
+                <th scope="row">104</th>
+                <td>(102 + 101 + 104) / 3 = 102.33</td>
+                <td>buy</td>
+              </tr>
+              <tr>
+                <th scope="row">107</th>
+                <td>(101 + 104 + 107) / 3 = 104</td>
+                <td>buy</td>
+              </tr>
             </tbody>
           </table>
         </div>
@@ -163,24 +186,44 @@ export const lesson = defineLesson({
               </tr>
             </thead>
             <tbody>
-              <tr><th scope="row">50</th><td>not enough prices</td><td>—</td></tr>
-              <tr><th scope="row">52</th><td>not enough prices</td><td>—</td></tr>
-              <tr><th scope="row">51</th><td>(50 + 52 + 51) / 3 = 51</td><td>equal</td></tr>
-              <tr><th scope="row">49</th><td>(52 + 51 + 49) / 3 = 50.67</td><td>sell</td></tr>
-              <tr><th scope="row">48</th><td>(51 + 49 + 48) / 3 = 49.33</td><td>sell</td></tr>
+              <tr>
+                <th scope="row">50</th>
+                <td>not enough prices</td>
+                <td>—</td>
+              </tr>
+              <tr>
+                <th scope="row">52</th>
+                <td>not enough prices</td>
+                <td>—</td>
+              </tr>
+              <tr>
+                <th scope="row">51</th>
+                <td>(50 + 52 + 51) / 3 = 51</td>
+                <td>equal</td>
+              </tr>
+              <tr>
+                <th scope="row">49</th>
+                <td>(52 + 51 + 49) / 3 = 50.67</td>
+                <td>sell</td>
+              </tr>
+              <tr>
+                <th scope="row">48</th>
+                <td>(51 + 49 + 48) / 3 = 49.33</td>
+                <td>sell</td>
+              </tr>
             </tbody>
           </table>
         </div>
         <p>
           So the prices 100, 102, 101, 104, 107 end with buy and 50, 52, 51, 49, 48 with sell. Some
-          compare the latest price with the average of the three <em>before</em> it instead:
-          (102 + 101 + 104) / 3 = 102.33 against 107, and (52 + 51 + 49) / 3 = 50.67 against 48. Here
-          both answer alike. They need not, for the second average holds a price that is older. Say
-          which one is meant, or nobody can repeat it.
+          compare the latest price with the average of the three <em>before</em> it instead: (102 +
+          101 + 104) / 3 = 102.33 against 107, and (52 + 51 + 49) / 3 = 50.67 against 48. Here both
+          answer alike. They need not, for the second average holds a price that is older. Say which
+          one is meant, or nobody can repeat it.
         </p>
         <p>
-          The window decides more than the rule. At the end of these data, in December 2022, the level
-          of US stocks was ${percent(facts.distance3)} above its average of 3 months and
+          The window decides more than the rule. At the end of these data, in December 2022, the
+          level of US stocks was ${percent(facts.distance3)} above its average of 3 months and
           ${percent(-facts.distance10)} below that of 10: buy, says the one, and sell, the other.
         </p>
         ${room('average')}
@@ -190,21 +233,22 @@ export const lesson = defineLesson({
       heading: 'Did it work? Ask when you could have known',
       body: () => html`
         <p>
-          Hold US stocks after “buy” and Treasury bills after “sell”, decided at the end of each month
-          with a window of 10, without costs. From 1975 to 2022 that returned
+          Hold US stocks after “buy” and Treasury bills after “sell”, decided at the end of each
+          month with a window of 10, without costs. From 1975 to 2022 that returned
           ${percent(facts.rule10)} a year against ${percent(facts.hold10)} for holding stocks
           throughout, and its worst fall was ${percent(facts.ruleFall)} in place of
           ${percent(facts.holdFall)}. It looks like a discovery.
         </p>
         <p>
-          But the prices in these data are averages of a month. Nobody could trade at an average, and
-          by the time it is known prices have moved on: part of the step to the next average has
+          But the prices in these data are averages of a month. Nobody could trade at an average,
+          and by the time it is known prices have moved on: part of the step to the next average has
           happened before the decision. Decide one month later, and the rule comes to
           ${percent(facts.rule10Late)} against ${percent(facts.hold10Late)}, with a worst fall of
           ${percent(facts.ruleFallLate)}. With a window of 3 it was ${percent(facts.rule3)} against
           ${percent(facts.hold3)} at once and ${percent(facts.rule3Late)} against
-          ${percent(facts.hold3Late)} a month later, with ${formatNumber(facts.switches3)} changes in
-          place of ${formatNumber(facts.switches10)}, every one of which costs money and perhaps tax.
+          ${percent(facts.hold3Late)} a month later, with ${formatNumber(facts.switches3)} changes
+          in place of ${formatNumber(facts.switches10)}, every one of which costs money and perhaps
+          tax.
         </p>
         <p>
           What remains is a smaller fall in this history, bought with return. And a window of 10 is

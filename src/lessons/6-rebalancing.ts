@@ -87,7 +87,10 @@ export const lesson = defineLesson({
     decades: {
       label: 'The same rules in two decades',
       task: 'Press a decade, then compare “never” with “yearly”.',
-      draft: { ...untouched, data: { ...draft.data, range: { from: '2000-01-31', to: '2009-12-31' } } },
+      draft: {
+        ...untouched,
+        data: { ...draft.data, range: { from: '2000-01-31', to: '2009-12-31' } },
+      },
       exercise: {
         lock: ['mix'],
         hide: [
@@ -127,14 +130,14 @@ export const lesson = defineLesson({
       heading: 'A mix that is left alone becomes another mix',
       body: ({ formula }) => html`
         <p>
-          What grows faster takes a larger part. After one period the weight of an asset is what it has
-          become, divided by what the whole has become:
+          What grows faster takes a larger part. After one period the weight of an asset is what it
+          has become, divided by what the whole has become:
         </p>
         ${formula('drift')}
         <p>
           In a month that changes little, in decades everything. A mix of 60 % US stocks and 40 %
-          Treasury bonds, bought in 1975 and never touched, held ${percent(facts.drifted)} stocks at the
-          end of 2022. Its owner had chosen a balanced mix and ended with an aggressive one.
+          Treasury bonds, bought in 1975 and never touched, held ${percent(facts.drifted)} stocks at
+          the end of 2022. Its owner had chosen a balanced mix and ended with an aggressive one.
         </p>
       `,
     },
@@ -142,19 +145,19 @@ export const lesson = defineLesson({
       heading: 'Calendar and bands',
       body: ({ room }) => html`
         <p>
-          <em>Rebalancing</em> sells what has grown and buys what has lagged until the weights are again
-          those that were chosen. By the calendar that happens at the end of every month, quarter or
-          year. With a band it happens only when a weight has strayed by more than so many points, or so
-          large a part of itself; the rule 5/25 takes whichever of 5 points and a quarter of the weight
-          is smaller.
+          <em>Rebalancing</em> sells what has grown and buys what has lagged until the weights are
+          again those that were chosen. By the calendar that happens at the end of every month,
+          quarter or year. With a band it happens only when a weight has strayed by more than so
+          many points, or so large a part of itself; the rule 5/25 takes whichever of 5 points and a
+          quarter of the weight is smaller.
         </p>
         <p>
-          Over these years the mix that was left alone returned ${percent(facts.returnNone)} a year, the
-          one reset yearly ${percent(facts.returnYearly)}, the one reset monthly
+          Over these years the mix that was left alone returned ${percent(facts.returnNone)} a year,
+          the one reset yearly ${percent(facts.returnYearly)}, the one reset monthly
           ${percent(facts.returnMonthly)}. Their worst falls were ${percent(facts.fallNone)},
-          ${percent(facts.fallYearly)} and ${percent(facts.fallMonthly)}. Stocks did better than bonds,
-          so whoever let them run had more of both, return and risk. Rebalancing keeps the risk near
-          what was chosen. That is what it is for; a higher return is not promised by it.
+          ${percent(facts.fallYearly)} and ${percent(facts.fallMonthly)}. Stocks did better than
+          bonds, so whoever let them run had more of both, return and risk. Rebalancing keeps the
+          risk near what was chosen. That is what it is for; a higher return is not promised by it.
         </p>
         ${room('rules')}
       `,
@@ -163,8 +166,8 @@ export const lesson = defineLesson({
       heading: 'What it costs',
       body: ({ formula }) => html`
         <p>
-          <em>Turnover</em> is the part of the mix that is sold in a year, and as much is bought. Monthly
-          resetting turned over ${percent(facts.turnoverMonthly, 2)} a year, yearly
+          <em>Turnover</em> is the part of the mix that is sold in a year, and as much is bought.
+          Monthly resetting turned over ${percent(facts.turnoverMonthly, 2)} a year, yearly
           ${percent(facts.turnoverYearly)}, a band of 5 points ${percent(facts.turnoverBand)} in
           ${formatNumber(facts.timesBand)} trades, against ${formatNumber(facts.timesYearly)} of the
           yearly calendar.
@@ -173,8 +176,8 @@ export const lesson = defineLesson({
         <p>
           At 50 basis points a trade, which is 0.5 %, monthly resetting should cost 2 ×
           ${percent(facts.turnoverMonthly, 2)} × 0.5 % = 0.08 % a year, and the room says
-          ${percent(facts.costMonthly, 2)}. With funds of today it is less. Tax on what is sold at a gain
-          can be far more, and is not in these figures.
+          ${percent(facts.costMonthly, 2)}. With funds of today it is less. Tax on what is sold at a
+          gain can be far more, and is not in these figures.
         </p>
       `,
     },
@@ -182,16 +185,17 @@ export const lesson = defineLesson({
       heading: 'It depends on the decade',
       body: ({ room }) => html`
         <p>
-          Resetting gains where prices swing back and loses where they run on. In the 1990s stocks rose
-          nearly without a break, and the mix left alone returned ${percent(facts.nineties)} a year
-          against ${percent(facts.ninetiesYearly)}. In the 2000s they fell, rose and fell again: left
-          alone it returned ${percent(facts.noughties)}, reset yearly ${percent(facts.noughtiesYearly)}.
+          Resetting gains where prices swing back and loses where they run on. In the 1990s stocks
+          rose nearly without a break, and the mix left alone returned ${percent(facts.nineties)} a
+          year against ${percent(facts.ninetiesYearly)}. In the 2000s they fell, rose and fell
+          again: left alone it returned ${percent(facts.noughties)}, reset yearly
+          ${percent(facts.noughtiesYearly)}.
         </p>
         <p>
           Yet in the same 2000s the mix left alone had the smaller worst fall,
-          ${percent(facts.noughtiesFall)} against ${percent(facts.noughtiesFallYearly)}: after the first
-          fall it held fewer stocks when the second came. One history is one story, and these rules can
-          be told apart by it only roughly.
+          ${percent(facts.noughtiesFall)} against ${percent(facts.noughtiesFallYearly)}: after the
+          first fall it held fewer stocks when the second came. One history is one story, and these
+          rules can be told apart by it only roughly.
         </p>
         ${room('decades')}
       `,

@@ -118,9 +118,10 @@ export const lesson = defineLesson({
       heading: 'A forecast with one line is a guess',
       body: ({ room }) => html`
         <p>
-          Whoever held 60 % US stocks and 40 % bonds for twenty years, rebalanced every month, got from
-          ${percent(facts.holdingWorst)} to ${percent(facts.holdingBest)} a year, depending only on the
-          month in which they began. One line into the future, drawn with the average, hides that.
+          Whoever held 60 % US stocks and 40 % bonds for twenty years, rebalanced every month, got
+          from ${percent(facts.holdingWorst)} to ${percent(facts.holdingBest)} a year, depending
+          only on the month in which they began. One line into the future, drawn with the average,
+          hides that.
         </p>
         ${room('holding')}
         <p>
@@ -134,16 +135,17 @@ export const lesson = defineLesson({
       body: () => html`
         <p>
           A <em>fan</em> shows many possible futures at once. Each is put together from stretches of
-          months as they were, drawn at random, so that stocks, bonds and inflation keep together and
-          good and bad times last about as long as they did. The middle line has half of the futures
-          below it; one in twenty ends below the lowest band and one in twenty above the highest.
+          months as they were, drawn at random, so that stocks, bonds and inflation keep together
+          and good and bad times last about as long as they did. The middle line has half of the
+          futures below it; one in twenty ends below the lowest band and one in twenty above the
+          highest.
         </p>
         <p>
-          Over thirty years, nine in ten futures of this mix grew by between ${percent(facts.low)} and
-          ${percent(facts.high)} a year, with ${percent(facts.middle)} in the middle. A small difference
-          a year becomes a large one in the end: compounding pulls the fan apart, upwards more than
-          downwards. The lines of the fan are not futures. No single one runs along a band; each wanders
-          through several.
+          Over thirty years, nine in ten futures of this mix grew by between ${percent(facts.low)}
+          and ${percent(facts.high)} a year, with ${percent(facts.middle)} in the middle. A small
+          difference a year becomes a large one in the end: compounding pulls the fan apart, upwards
+          more than downwards. The lines of the fan are not futures. No single one runs along a
+          band; each wanders through several.
         </p>
       `,
     },
@@ -153,8 +155,8 @@ export const lesson = defineLesson({
         <p>As long as nothing is paid in or out, the order does not matter:</p>
         ${formula('growth')}
         <p>
-          −20 %, +10 % and +25 % make 0.8 × 1.1 × 1.25 = 1.1 of 1, and so they do backwards. Now take 20
-          out at the end of every year, from 100 at the start:
+          −20 %, +10 % and +25 % make 0.8 × 1.1 × 1.25 = 1.1 of 1, and so they do backwards. Now
+          take 20 out at the end of every year, from 100 at the start:
         </p>
         ${formula('spending')}
         <div class="scroll">
@@ -167,16 +169,28 @@ export const lesson = defineLesson({
               </tr>
             </thead>
             <tbody>
-              <tr><th scope="row">1</th><td>80 − 20 = 60</td><td>125 − 20 = 105</td></tr>
-              <tr><th scope="row">2</th><td>66 − 20 = 46</td><td>115.5 − 20 = 95.5</td></tr>
-              <tr><th scope="row">3</th><td>57.5 − 20 = 37.5</td><td>76.4 − 20 = 56.4</td></tr>
+              <tr>
+                <th scope="row">1</th>
+                <td>80 − 20 = 60</td>
+                <td>125 − 20 = 105</td>
+              </tr>
+              <tr>
+                <th scope="row">2</th>
+                <td>66 − 20 = 46</td>
+                <td>115.5 − 20 = 95.5</td>
+              </tr>
+              <tr>
+                <th scope="row">3</th>
+                <td>57.5 − 20 = 37.5</td>
+                <td>76.4 − 20 = 56.4</td>
+              </tr>
             </tbody>
           </table>
         </div>
         <p>
-          The same returns and the same withdrawals leave 37.5 or 56.4. What was taken out after a fall
-          is not there for the recovery. For whoever pays in it is the other way round: early falls are
-          cheap, late ones hurt.
+          The same returns and the same withdrawals leave 37.5 or 56.4. What was taken out after a
+          fall is not there for the recovery. For whoever pays in it is the other way round: early
+          falls are cheap, late ones hurt.
         </p>
       `,
     },
@@ -184,22 +198,22 @@ export const lesson = defineLesson({
       heading: 'Withdrawals',
       body: ({ room }) => html`
         <p>
-          With 4,000 of 100,000 a year, kept up with prices, the money ran out within thirty years in
-          about ${percent(facts.runsOut, 0)} of the simulated futures; with 6,000 in
-          ${percent(facts.runsOut6000, 0)}. The first years decide most. In the fifth of the futures in
-          which the first six were slowest it ran out in about ${percent(facts.worstFifth, 0)}, in the
-          fastest fifth in none or nearly none. The growth of years 0 to 6 has a rank correlation of
-          ${formatNumber(facts.first, 2)} with what is left at the end, that of the last six years
-          ${formatNumber(facts.last, 2)}.
+          With 4,000 of 100,000 a year, kept up with prices, the money ran out within thirty years
+          in about ${percent(facts.runsOut, 0)} of the simulated futures; with 6,000 in
+          ${percent(facts.runsOut6000, 0)}. The first years decide most. In the fifth of the futures
+          in which the first six were slowest it ran out in about ${percent(facts.worstFifth, 0)},
+          in the fastest fifth in none or nearly none. The growth of years 0 to 6 has a rank
+          correlation of ${formatNumber(facts.first, 2)} with what is left at the end, that of the
+          last six years ${formatNumber(facts.last, 2)}.
         </p>
         ${room('fan')}
         <p>
-          Two errors stand beside these figures. That of the simulation is small. That of the history is
-          not: other histories of the same kind would have put the ${percent(facts.runsOut, 0)} anywhere
-          from about ${percent(facts.runsOutLow, 0)} to ${percent(facts.runsOutHigh, 0)}. And both take
-          one country, in which things went well on the whole, for the pattern of what can come. Of the
-          ${formatNumber(facts.starts)} starts in the data themselves ${percent(facts.replayRunsOut, 0)}
-          ran out.
+          Two errors stand beside these figures. That of the simulation is small. That of the
+          history is not: other histories of the same kind would have put the
+          ${percent(facts.runsOut, 0)} anywhere from about ${percent(facts.runsOutLow, 0)} to
+          ${percent(facts.runsOutHigh, 0)}. And both take one country, in which things went well on
+          the whole, for the pattern of what can come. Of the ${formatNumber(facts.starts)} starts
+          in the data themselves ${percent(facts.replayRunsOut, 0)} ran out.
         </p>
       `,
     },

@@ -83,7 +83,8 @@ export const lesson = defineLesson({
       exercise: { hide: ['mix', 'details', 'actions'] },
       questions: {
         ours: {
-          question: 'What is the volatility a year from monthly returns, by the definition of this app?',
+          question:
+            'What is the volatility a year from monthly returns, by the definition of this app?',
           answer: 1.7,
           tolerance: 0.1,
           unit: '%',
@@ -102,16 +103,16 @@ export const lesson = defineLesson({
       heading: 'Random, and yet repeatable',
       body: ({ formula, room }) => html`
         <p>
-          The random numbers of a computer are computed. They start from a number, the <em>seed</em>, and
-          the same seed gives the same numbers and so the same result to the last digit. That is what
-          makes a simulation checkable. It also hides something: a figure that never changes looks
-          exact. Change the seed, and it shows what it is.
+          The random numbers of a computer are computed. They start from a number, the
+          <em>seed</em>, and the same seed gives the same numbers and so the same result to the last
+          digit. That is what makes a simulation checkable. It also hides something: a figure that
+          never changes looks exact. Change the seed, and it shows what it is.
         </p>
         ${formula('error')}
         <p>
           With 10,000 scenarios the five seeds of the room give from ${percent(facts.seedLow)} to
-          ${percent(facts.seedHigh)}. If a conclusion depends on the seed, it is none. And to try seeds
-          until one pleases is to make the result up.
+          ${percent(facts.seedHigh)}. If a conclusion depends on the seed, it is none. And to try
+          seeds until one pleases is to make the result up.
         </p>
         ${room('seeds')}
       `,
@@ -120,16 +121,16 @@ export const lesson = defineLesson({
       heading: 'Two kinds of error',
       body: () => html`
         <p>
-          More scenarios shrink the first error, that of the simulation. They do nothing for the second:
-          the history is one sample of what could have been. For the mix above the history allows a value
-          at risk anywhere from ${percent(facts.samplingLow)} to ${percent(facts.samplingHigh)} by the
-          normal formula, whatever is simulated. Only more history would narrow that, and old history
-          may be of another world.
+          More scenarios shrink the first error, that of the simulation. They do nothing for the
+          second: the history is one sample of what could have been. For the mix above the history
+          allows a value at risk anywhere from ${percent(facts.samplingLow)} to
+          ${percent(facts.samplingHigh)} by the normal formula, whatever is simulated. Only more
+          history would narrow that, and old history may be of another world.
         </p>
         <p>
           Both errors assume that the model is right. That it may not be is a third thing, which no
-          interval shows. The only remedy is to compute the same in several ways and to see how far they
-          part, as in <a href="#lessons/value-at-risk">lesson 5</a>.
+          interval shows. The only remedy is to compute the same in several ways and to see how far
+          they part, as in <a href="#lessons/value-at-risk">lesson 5</a>.
         </p>
       `,
     },
@@ -137,11 +138,11 @@ export const lesson = defineLesson({
       heading: 'The same word for different things',
       body: ({ room }) => html`
         <p>
-          Two programs that show a different volatility for the same data may both be right. One divides
-          by n, the other by n − 1; one takes logarithms; one counts 252 days to a year and one 365; one
-          uses monthly returns and one yearly. Before a difference is explained by markets it should be
-          explained by definitions. Ask of any figure: of which returns, over which years, by which
-          formula, before or after inflation and cost?
+          Two programs that show a different volatility for the same data may both be right. One
+          divides by n, the other by n − 1; one takes logarithms; one counts 252 days to a year and
+          one 365; one uses monthly returns and one yearly. Before a difference is explained by
+          markets it should be explained by definitions. Ask of any figure: of which returns, over
+          which years, by which formula, before or after inflation and cost?
         </p>
         ${room('houses')}
       `,
@@ -150,34 +151,35 @@ export const lesson = defineLesson({
       heading: 'Data that mislead without being wrong',
       body: ({ formula }) => html`
         <p>
-          <strong>Monthly averages.</strong> Many long series give the average of each month in place of
-          its last price. Averaging smooths, and the volatility comes out too low.
+          <strong>Monthly averages.</strong> Many long series give the average of each month in
+          place of its last price. Averaging smooths, and the volatility comes out too low.
         </p>
         ${formula('averages')}
         <p>
-          From the daily closes of the S&amp;P 500 from 1999 to 2012 both can be made. From month-ends
-          the volatility is ${percent(facts.monthEnd)} a year, from monthly averages
-          ${percent(facts.monthAverage)}, or ${percent(facts.lower, 0)} less. And each month seems to
-          foretell the next: the correlation of neighboring months rises from
-          ${formatNumber(facts.endCorrelation, 2)} to ${formatNumber(facts.averageCorrelation, 2)}. Part
-          of what looks like a trend is the averaging.
+          From the daily closes of the S&amp;P 500 from 1999 to 2012 both can be made. From
+          month-ends the volatility is ${percent(facts.monthEnd)} a year, from monthly averages
+          ${percent(facts.monthAverage)}, or ${percent(facts.lower, 0)} less. And each month seems
+          to foretell the next: the correlation of neighboring months rises from
+          ${formatNumber(facts.endCorrelation, 2)} to ${formatNumber(facts.averageCorrelation, 2)}.
+          Part of what looks like a trend is the averaging.
         </p>
         <p>
-          <strong>Appraisals.</strong> Houses are not traded every month, so an index of their prices is
-          estimated, and what is estimated moves slowly. The correlation of neighboring months is
-          ${formatNumber(facts.housesCorrelation, 2)}. From monthly returns the volatility is
-          ${percent(facts.houses)} a year, from yearly ones ${percent(facts.housesYearly)}. A program that
-          seeks the best mix by the first figure will fill it with houses.
+          <strong>Appraisals.</strong> Houses are not traded every month, so an index of their
+          prices is estimated, and what is estimated moves slowly. The correlation of neighboring
+          months is ${formatNumber(facts.housesCorrelation, 2)}. From monthly returns the volatility
+          is ${percent(facts.houses)} a year, from yearly ones ${percent(facts.housesYearly)}. A
+          program that seeks the best mix by the first figure will fill it with houses.
         </p>
         <p>
-          <strong>Survivors.</strong> A list of the funds that exist today leaves out those that were
-          closed, mostly because they did badly; the average of the survivors is better than what
-          investors got. Countries are no different. A study that begins with the US stock market has
-          chosen one that did well, and was not known beforehand to be the one.
+          <strong>Survivors.</strong> A list of the funds that exist today leaves out those that
+          were closed, mostly because they did badly; the average of the survivors is better than
+          what investors got. Countries are no different. A study that begins with the US stock
+          market has chosen one that did well, and was not known beforehand to be the one.
         </p>
         <p>
-          <strong>Looking back.</strong> A rule that was found in a history has to be tried on another.
-          Data get revised, too: what stands in a table today need not have been known then.
+          <strong>Looking back.</strong> A rule that was found in a history has to be tried on
+          another. Data get revised, too: what stands in a table today need not have been known
+          then.
         </p>
       `,
     },

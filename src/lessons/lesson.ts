@@ -78,5 +78,3 @@ export function inYears(draft: Draft, spans: Readonly<Record<string, readonly [n
 export function percent(value: number, digits = 1): string {
   return formatPercent(value / 100, digits);
 }
-
-

@@ -42,7 +42,9 @@ describe('lesson 1', () => {
   });
 
   test('even the conservative mix fell in 2022', async () => {
-    const { draft } = lessons.get('1-asset-mix')!.rooms['mixes'];
+    const room = lessons.get('1-asset-mix')?.rooms['mixes'];
+    if (room === undefined) throw new Error('no room');
+    const { draft } = room;
     const { returnGeometric } = await computed<MixSummaryResult>({
       ...draft,
       compare: undefined,

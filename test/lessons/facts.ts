@@ -117,7 +117,10 @@ async function returnAndRisk(): Promise<Facts> {
   const monthMean = percentOf(mix.returnArithmetic) / 12;
   const monthVolatility = percentOf(mix.volatility) / Math.sqrt(12);
   const { normal } = await loss({ mix: even });
-  expectNear(1.645 * round(monthVolatility, 2) - round(monthMean, 2), percentOf(normal.valueAtRisk));
+  expectNear(
+    1.645 * round(monthVolatility, 2) - round(monthMean, 2),
+    percentOf(normal.valueAtRisk),
+  );
   expectNear(Math.sqrt(fromStocks + fromBonds + fromBoth), percentOf(mix.volatility));
   return {
     stocksMean: 1200 * means[0],
@@ -243,7 +246,8 @@ export function signal(prices: readonly number[], window: number): 'buy' | 'sell
 
 async function valueAtRisk(): Promise<Facts> {
   const range = { from: '1981-05-31', to: '2022-12-31' };
-  const at = (tail: number) => loss({ mix: sixty, range, parameters: { tail, scenarios: 100_000 } });
+  const at = (tail: number) =>
+    loss({ mix: sixty, range, parameters: { tail, scenarios: 100_000 } });
   const [common, rare] = [await at(50_000), await at(10_000)];
   const simulated = intervalOf(common.simulated.valueAtRisk, 'simulation');
   const sampling = intervalOf(common.historical.valueAtRisk, 'sampling');
@@ -407,7 +411,9 @@ function months(how: 'last' | 'average') {
 
 function sortedReturns(mix: Readonly<Record<string, number>>, range: { from: string; to: string }) {
   const { index } = dataset(monthlySince1975);
-  const rows = Array.from(index.keys()).filter((t) => index[t] >= range.from && index[t] <= range.to);
+  const rows = Array.from(index.keys()).filter(
+    (t) => index[t] >= range.from && index[t] <= range.to,
+  );
   const columns = Object.entries(mix).map(
     ([asset, share]) => [column(monthlySince1975, asset), share / 100] as const,
   );

@@ -35,7 +35,6 @@ export function prepared(draft: Draft): { scenario: Scenario; dataset: Dataset }
 const results = new Map<string, Promise<object>>();
 
 /** The result of a draft. The reader knows the room that it names. */
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters
 export function computed<R>(draft: Draft): Promise<R> {
   const key = JSON.stringify(draft);
   const { scenario, dataset: data } = prepared(draft);
@@ -52,10 +51,7 @@ export interface Change {
   readonly preset?: string;
 }
 
-export function changed(
-  { draft }: Pick<Example, 'draft'>,
-  { parameters, weights }: Change,
-): Draft {
+export function changed({ draft }: Pick<Example, 'draft'>, { parameters, weights }: Change): Draft {
   const { mix } = draft;
   return {
     ...draft,

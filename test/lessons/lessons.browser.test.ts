@@ -56,22 +56,25 @@ async function open(at: string): Promise<MixLessons> {
 
 const examples = (element: MixLessons) => all<LiveExample>(element, 'mix-example');
 
-describe.each(contents.map(({ id, title }) => [id, title] as const))('the lesson %s', (id, title) => {
-  test('computes every room, with few drawings, and can be used by everybody', async () => {
-    const element = await open(id);
-    expect(within(element, 'h1').textContent).toBe(title);
-    expect(within(element, '.notice').textContent).toContain('advises nobody');
-    await Promise.all(examples(element).map((example) => example.open()));
-    for (const example of examples(element)) {
-      const room = within<LiveRoom>(example, 'mix-room');
-      await expect.poll(() => room.panel?.shown?.digest, { timeout: 20_000 }).toBeDefined();
-    }
-    expect(told.filter(({ type }) => type === 'mix-error')).toEqual([]);
-    await expectAccessible(element);
-    await expect.poll(() => canvasesIn(element)).toBeGreaterThan(0);
-    expect(canvasesIn(element)).toBeLessThanOrEqual(MOST_CANVASES);
-  }, 90_000);
-});
+describe.each(contents.map(({ id, title }) => [id, title] as const))(
+  'the lesson %s',
+  (id, title) => {
+    test('computes every room, with few drawings, and can be used by everybody', async () => {
+      const element = await open(id);
+      expect(within(element, 'h1').textContent).toBe(title);
+      expect(within(element, '.notice').textContent).toContain('advises nobody');
+      await Promise.all(examples(element).map((example) => example.open()));
+      for (const example of examples(element)) {
+        const room = within<LiveRoom>(example, 'mix-room');
+        await expect.poll(() => room.panel?.shown?.digest, { timeout: 20_000 }).toBeDefined();
+      }
+      expect(told.filter(({ type }) => type === 'mix-error')).toEqual([]);
+      await expectAccessible(element);
+      await expect.poll(() => canvasesIn(element)).toBeGreaterThan(0);
+      expect(canvasesIn(element)).toBeLessThanOrEqual(MOST_CANVASES);
+    }, 90_000);
+  },
+);
 
 describe('lessons', () => {
   test('are listed with their addresses', async () => {
@@ -103,7 +106,7 @@ describe('lessons', () => {
 
   test('make a room when it comes near, and not before', async () => {
     const element = await open('changing-markets');
-    const last = examples(element).at(-1)!;
+    const [last] = examples(element).slice(-1);
     await new Promise((done) => setTimeout(done, 300));
     expect(last.shadowRoot?.querySelector('mix-room')).toBeNull();
     last.scrollIntoView();

@@ -114,7 +114,9 @@ describe.each(questions)('%s', (_name, file, id, room, question, check) => {
     const digits = Math.max(0, Math.ceil(-Math.log10(check.tolerance)));
     expect(judge(check, value.toFixed(digits))).toMatchObject({ correct: true });
     // A wrong sign or a neighboring figure is not taken for it.
-    expect(judge(check, (value + 3 * check.tolerance).toFixed(6))).toMatchObject({ correct: false });
+    expect(judge(check, (value + 3 * check.tolerance).toFixed(6))).toMatchObject({
+      correct: false,
+    });
   });
 });
 
