@@ -65,6 +65,7 @@ export function contributionTable(
     .filter((i) => series.weights[i] > 0)
     .sort((a, b) => parts[b] - parts[a]);
   return html`<mix-bar-table
+    negative="gain"
     .heading=${heading}
     .note=${note}
     .rows=${held.map((i) => ({

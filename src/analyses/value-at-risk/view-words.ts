@@ -73,6 +73,7 @@ export const viewWords = {
   contributions: 'Where the loss comes from',
   contributionsNote: 'points of value at risk',
   shortfallContributions: 'Where the average bad loss comes from',
+  shortfallNote: 'points of expected shortfall',
   outcome: (period: string) => `A ${period}’s result`,
   windowOutcome: (horizon: string, periods: string) => `The result of ${horizon} ${periods}`,
   windowNote: (windows: string) => `${windows} overlapping windows`,
