@@ -5,7 +5,7 @@
  * It owns no state of the scenario: what a person changes goes up as `mix-set-parameter`. Once
  * its first view stands, it says `mix-ready`.
  */
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -21,6 +21,7 @@ import type { Chart } from '../ui/chart';
 import { download } from '../ui/download';
 import { emit } from '../ui/emit';
 import { figuresStrip, figuresStyles } from '../ui/figures';
+import { formatInput } from '../ui/format';
 import { hasOpenLayer } from '../ui/open-layer';
 import { baseStyles, controlStyles } from '../ui/theme';
 import { Announcement } from './announcement';
@@ -105,7 +106,8 @@ export class MixPanel extends LitElement {
     document.removeEventListener('keydown', this.onKey);
   }
 
-  override willUpdate(): void {
+  override willUpdate(changed: PropertyValues<this>): void {
+    this.dropProblems(changed.get('scenario'));
     this.atRun = this.hasUpdated && this.renderRoot.querySelector('#run:focus-within') !== null;
     const { engine, scenario, data: dataset } = this;
     if (engine === undefined || scenario === undefined || dataset === undefined) return;
@@ -409,10 +411,22 @@ export class MixPanel extends LitElement {
     const spec: ParameterSpec | undefined = findSpec(this.scenario?.analysis ?? '')?.parameters[id];
     if (spec === undefined) return;
     const value = optionOf(spec, event.detail.value);
-    const problem = parameterProblem(spec, value);
+    const problem = parameterProblem(spec, value, formatInput);
     const { [id]: _mended, ...others } = this.problems;
     this.problems = problem === undefined ? others : { ...others, [id]: problem };
     if (problem === undefined) emit(this, 'mix-set-parameter', { id, value, final });
+  }
+
+  /** What was refused is forgotten with the room, and where another value has come since. */
+  private dropProblems(before: Scenario | undefined): void {
+    const { scenario, problems } = this;
+    if (before === undefined || scenario === undefined) return;
+    const standing = Object.entries(problems).filter(
+      ([id]) =>
+        before.analysis === scenario.analysis && before.parameters[id] === scenario.parameters[id],
+    );
+    if (standing.length < Object.keys(problems).length)
+      this.problems = Object.fromEntries(standing);
   }
 
   private explain(event: CustomEvent<{ measure: string; room?: string }>): void {

@@ -225,9 +225,7 @@ export class Chart extends LitElement {
               : toggle(words.real, this.real, () => this.#switch('real'))
           }
           ${
-            this.#logOffered
-              ? toggle(words.logScale, this.log, () => this.#switch('log'))
-              : nothing
+            this.#logOffered ? toggle(words.logScale, this.log, () => this.#switch('log')) : nothing
           }
         </div>
       </figcaption>

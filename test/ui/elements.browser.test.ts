@@ -85,9 +85,27 @@ test('a form tells numbers as numbers and what is not one as it was typed', asyn
   ]);
 });
 
-test('a bar table has no accessibility violation; losses go left of zero', async () => {
+test('what is refused stays as it is typed, until another value comes', async () => {
+  const element = await form();
+  const text = () => within<HTMLInputElement>(element, '#horizon').value;
+  const told = async (typed: string, value: number, problem?: string) => {
+    within<HTMLInputElement>(element, '#horizon').value = typed;
+    element.fields = fields.map((field) =>
+      field.id === 'horizon' ? { ...field, value, problem } : field,
+    );
+    await settled(element);
+    return text();
+  };
+  expect(await told('20000', 20_000)).toBe('20000');
+  expect(await told('', 20_000, 'Enter a number.')).toBe('');
+  expect(await told('x', 20_000, 'Enter a number.')).toBe('x');
+  expect(await told('x', 10_000, 'Enter a number.')).toBe('10,000');
+});
+
+test('a bar table has no accessibility violation; what lowers a risk goes left, a gain', async () => {
   const element = await mount<BarTable>(
     html`<mix-bar-table
+      negative="gain"
       heading="Where the risk comes from"
       note="volatility"
       .rows=${[
@@ -100,7 +118,16 @@ test('a bar table has no accessibility violation; losses go left of zero', async
   const [stocks, bonds] = all(element, '.track i:last-child').map((i) => i.getBoundingClientRect());
   expect(stocks.left).toBeCloseTo(bonds.right, 0);
   expect(stocks.width / bonds.width).toBeCloseTo(9, 0);
-  expect(all(element, 'td.loss')).toHaveLength(1);
+  expect(all(element, 'td').map(({ className }) => className)).toEqual([
+    '',
+    'bar',
+    '',
+    'bar',
+    'gain',
+  ]);
+  element.negative = undefined;
+  await settled(element);
+  expect(all(element, '.gain, .loss')).toHaveLength(0);
 });
 
 test('a heat table can be read at every strength, in both themes', async () => {
