@@ -162,7 +162,7 @@ export class MixPanel extends LitElement {
       >
         <div class="title">
           <h1>${room?.text.title ?? (this.unloaded() === undefined ? nothing : spec.menu)}</h1>
-          ${room && current && !this.plain ? this.renderActions(room, current) : nothing}
+          ${room && current && !this.plain ? this.renderActions(room, current, this.currentOf(this.second)) : nothing}
         </div>
         ${trouble(this.mains, (details) => void this.copy(details))}
         ${unloadedNotice(this.unloaded(), () => this.retry())}
@@ -293,11 +293,15 @@ export class MixPanel extends LitElement {
     )}`;
   }
 
-  private renderActions(room: Room, shown: Shown): TemplateResult {
+  private renderActions(room: Room, shown: Shown, second: Shown | undefined): TemplateResult {
     const spec = findSpec(shown.scenario.analysis);
     if (spec === undefined) return html``;
-    const items = exportItems(room, spec, shown, viewContext(shown, !this.settled), {
-      picture: (name) => this.savePicture(name),
+    const mixes = (second === undefined ? [shown] : [shown, second]).map((one) => ({
+      shown: one,
+      context: viewContext(one, !this.settled),
+    }));
+    const items = exportItems(room, spec, mixes, {
+      picture: (name, mix) => this.savePicture(name, mix),
       scenario: (name) => emit(this, 'mix-download-scenario', { name }),
       say: (message) => emit(this, 'mix-say', { message }),
       print: () => print(),
@@ -454,8 +458,9 @@ export class MixPanel extends LitElement {
     }
   }
 
-  private async savePicture(name: string): Promise<void> {
-    const charts = [...this.renderRoot.querySelectorAll<Chart>('.charts > :first-child mix-chart')];
+  private async savePicture(name: string, mix: number): Promise<void> {
+    const part = `.charts > :nth-child(${mix + 1}) mix-chart`;
+    const charts = [...this.renderRoot.querySelectorAll<Chart>(part)];
     try {
       const pictures = await Promise.all(charts.map((chart) => chart.toBlob()));
       download(name, await stackPictures(pictures));
