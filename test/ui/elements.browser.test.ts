@@ -1,5 +1,6 @@
 import { html, LitElement } from 'lit';
 import { expect, test } from 'vitest';
+import { page } from 'vitest/browser';
 import type { BarTable } from '../../src/ui/bar-table';
 import '../../src/ui/dot-table';
 import type { DotTable } from '../../src/ui/dot-table';
@@ -206,6 +207,24 @@ function luminance(color: string): number {
   });
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
+
+test('in a dot table no call reaches under the line, wide or narrow', async () => {
+  const call = 'np.sqrt(12 * (r**2).ewm(alpha=0.06, adjust=False).mean().iloc[-1])';
+  const calls = [['pandas', call]] as const;
+  const row = { label: 'EWMA', calls, why: 'Why.', value: 0, text: '0', difference: '' };
+  const table = await mount<DotTable>(
+    html`<mix-dot-table .rows=${[row]} .reference=${0}></mix-dot-table>`,
+  );
+  const box = (selector: string) => within(table, selector).getBoundingClientRect();
+  for (const width of [1_080, 720]) {
+    await page.viewport(width, 800);
+    expect(box('.said code').right).toBeLessThan(box('.line').left);
+  }
+  await page.viewport(540, 800);
+  expect(box('.said code').top).toBeGreaterThan(box('.line').bottom + 2);
+  expect(box('.plot').width).toBeGreaterThan(100);
+  await page.viewport(1280, 800);
+});
 
 test('a dot table has no accessibility violation and points beyond its scale', async () => {
   const row = { calls: [['NumPy', 'np.std(r)']] as const, why: 'Divisor n.', difference: '+1.00' };
