@@ -108,8 +108,14 @@ function holdingSentence(result: RollingResult, context: ViewContext): string {
     formatCount(parametersOf(context).years),
     formatPercent(holdingWorst.value),
     formatPercent(holdingBest.value),
-    formatPercent(holdingLosses.value, 0),
+    shareOfStarts(holdingLosses.value),
   );
+}
+
+/** None and all are said only where that is so. */
+function shareOfStarts(share: number): string {
+  if (share === 0 || share === 1) return share === 0 ? words.none : words.all;
+  return formatPercent(share, share < 0.01 || share > 0.99 ? 1 : 0);
 }
 
 function figures(result: RollingResult, context: ViewContext): Figure[] {
