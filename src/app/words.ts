@@ -26,6 +26,7 @@ export const words = {
   to: 'To',
   wholeRange: 'All dates',
   seed: 'Seed',
+  seedHelp: 'All random numbers come from it; another one shows how much is chance.',
   undo: 'Undo',
   redo: 'Redo',
   share: 'Share',

@@ -67,6 +67,13 @@ export class ParameterForm extends LitElement {
         max-width: 240px;
         text-overflow: ellipsis;
       }
+      .control small {
+        white-space: nowrap;
+      }
+      /* Chromium keeps room for an arrow, and the number would not stand at the edge. */
+      input::-webkit-calendar-picker-indicator {
+        display: none !important;
+      }
       .help {
         font-size: 12px;
         line-height: 16px;

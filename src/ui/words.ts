@@ -70,7 +70,8 @@ export const words = {
   remove: (label: string) => `Remove ${label}`,
   weightOf: (label: string) => `Weight of ${label}`,
   weightSlider: (label: string) => `Weight of ${label}, slider`,
-  badWeight: (text: string) => `“${text}” is not a weight. Enter a number from 0 to 100.`,
+  badWeight: (text: string) =>
+    `${text === '' ? '' : `“${text}” is not a weight. `}Enter a number from 0 to 100.`,
   mixRule: 'Moving one asset moves the unlocked others in proportion.',
   cancel: 'Cancel',
   goodEnough: 'Good enough',
