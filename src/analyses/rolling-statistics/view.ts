@@ -122,15 +122,15 @@ function figures(result: RollingResult, context: ViewContext): Figure[] {
   const years = formatCount(parametersOf(context).years);
   const rolled = result.rolled.slice(0, 3).map((one): Figure => {
     const { today, percentile } = one;
+    const place = isDefined(percentile)
+      ? `${words.percentile.toLowerCase()} ${formatPercent(percentile.value, 0)}`
+      : undefined;
+    const note = isDefined(today) ? [suffix(one, result, context), place] : [today.reason];
     return {
       measure: statisticOf(one),
       label: labelOf(one),
       value: shown(one, today),
-      note: isDefined(percentile)
-        ? `${words.percentile.toLowerCase()} ${formatPercent(percentile.value, 0)}`
-        : isDefined(today)
-          ? undefined
-          : today.reason,
+      note: note.filter(Boolean).join(' · ') || undefined,
     };
   });
   const holding = (label: string, quantity: Quantity): Figure => ({
