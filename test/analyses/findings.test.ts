@@ -16,19 +16,20 @@ import { runRoom } from './run-room';
 
 const kernels = await loadKernels();
 
-function shown<R extends object>(
-  room: Parameters<typeof runRoom<R>>[0],
-  analysis: string,
-  dataset: Dataset,
-) {
+function inputs(analysis: string, dataset: Dataset) {
   const scenario = scenarioOf(dataset, undefined, { analysis });
-  const result = runRoom<R>(room, scenario, dataset, kernels);
   const series = seriesOf(scenario, dataset);
-  return { result, context: viewContext({ scenario, dataset, series, result }) };
+  return { scenario, series, dataset };
+}
+
+function over(dataset: Dataset) {
+  const parts = inputs('rolling-statistics', dataset);
+  const result = runRoom<RollingResult>(rolling, parts.scenario, dataset, kernels);
+  return { result, context: viewContext({ ...parts, result }) };
 }
 
 test('none of the starts ended with a loss only where none did', () => {
-  const { result, context } = shown<RollingResult>(rolling, 'rolling-statistics', monthly);
+  const { result, context } = over(monthly);
   const said = (value: number) => {
     const { finding } = view({ ...result, holdingLosses: { value } }, context);
     return /; (.*) of the starts/.exec(String((finding as { values: unknown[] }).values[1]))?.[1];
@@ -44,7 +45,7 @@ test('none of the starts ended with a loss only where none did', () => {
 });
 
 test('a correlation over time says with what', () => {
-  const { result, context } = shown<RollingResult>(rolling, 'rolling-statistics', monthly);
+  const { result, context } = over(monthly);
   const { figures } = view(result, context);
   const note = figures.find(({ measure }) => measure === 'correlation')?.note;
   expect(note).toBe('to US stocks · percentile in history 71\u202f%');
@@ -57,6 +58,7 @@ test.each([
     'Of what it holds, US stocks and US house prices move together most, with a correlation of .14.',
   ],
 ])('of one pair none moves together most: %s', (id, finding) => {
-  const { result, context } = shown<CorrelationResult>(correlation, 'correlation', builtIn(id));
-  expect(glance(result, context).finding).toBe(finding);
+  const parts = inputs('correlation', builtIn(id));
+  const result = runRoom<CorrelationResult>(correlation, parts.scenario, parts.dataset, kernels);
+  expect(glance(result, viewContext({ ...parts, result })).finding).toBe(finding);
 });
