@@ -3,7 +3,7 @@
  * test input. This file completes and validates it; `scenario-draft.ts` says what may stand in
  * a link, `scenario-data.ts` makes the data it computes on, `link.ts` encodes and decodes it.
  */
-import { WHOLE, type AssetMix, type Dataset } from '../finance/dataset';
+import { WHOLE, type AssetMix, type Column, type Dataset } from '../finance/dataset';
 import { presetMix } from '../finance/mixes';
 import { catalog, findSpec } from './catalog';
 import { assetsNamed } from './parameter-rows';
@@ -111,6 +111,15 @@ export function completeScenario(draft: Draft, dataset: Dataset): Scenario {
 /** Ids of the chosen assets in the working dataset, in its order. */
 export function assetsOf({ data: { sources } }: Pick<Scenario, 'data'>): readonly string[] {
   return sources.flatMap(({ columns }, s) => columns.map((id) => workingId(sources, s, id)));
+}
+
+/** The columns that can be weighted. */
+export function chosenOf(
+  scenario: Pick<Scenario, 'data'>,
+  columns: readonly Column[],
+): readonly Column[] {
+  const assets = new Set(assetsOf(scenario));
+  return columns.filter(({ id }) => assets.has(id));
 }
 
 /** The scenario of a dataset in which nothing has been chosen yet. */

@@ -1,6 +1,6 @@
 /** The choice of the language of numbers. */
 import { html, type TemplateResult } from 'lit';
-import { locales, samples, type Locale } from './locale';
+import { locales, samples, type Locale } from '../ui/locales';
 import { words } from './words';
 
 /** In the header, and on small screens in the data menu. */

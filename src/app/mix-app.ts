@@ -6,24 +6,26 @@ import { catalog } from '../analyses/catalog';
 import { withAnalysis, type Scenario } from '../analyses/scenario';
 import type { Engine } from '../engine/engine';
 import type { Dataset } from '../finance/dataset';
+import { mixControls } from '../panel/mix-controls';
 import { loadAllRooms, roomsBeside } from '../panel/rooms';
 import { download } from '../ui/download';
 import { baseStyles, controlStyles, setTheme, type Theme } from '../ui/theme';
 import type { Actions } from './actions';
 import { appStyles } from './app-styles';
+import { assetGroups } from './asset-groups';
 import type { TextFile } from './data-actions';
 import type { DataMenuHost } from './data-menu/data-menu';
 import type { LinkHistory } from './history';
 import type { MixImport } from './import/import-dialog';
-import { chooseLocale, type Locale } from './locale';
+import { chooseLocale } from './locale';
 import { localeChoice } from './locale-choice';
 import { createIntake, type Intake } from './intake';
 import { messageOf } from './message';
 import { missingData } from './missing-data';
-import { mixSide } from './mix-side';
 import type { Offline } from './offline';
 import { hashOf, pages, type PageId, type PageModule, type Place } from './pages';
 import type { MissingSource, Offer, State, Store } from './state';
+import type { Locale } from '../ui/locales';
 import { whenIdle } from '../ui/when-idle';
 import { words } from './words';
 
@@ -134,9 +136,11 @@ export class MixApp extends LitElement {
         instead: () => void this.actions?.openFirst(),
       });
     }
-    if (scenario === undefined || dataset === undefined) return this.renderLoading(state);
+    const { actions } = this;
+    if (scenario === undefined || dataset === undefined || actions === undefined)
+      return this.renderLoading(state);
     return html`<main id="analysis">
-      ${mixSide(state, scenario, dataset, this.actions)}
+      ${mixControls({ ...state, scenario, dataset, addable: () => assetGroups(state, scenario, dataset) }, actions)}
       <mix-panel
         .engine=${this.engine}
         .scenario=${scenario}

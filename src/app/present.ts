@@ -15,10 +15,10 @@ import {
   type Scenario,
 } from '../analyses/scenario';
 import type { Dataset } from '../finance/dataset';
+import { mixLine } from '../panel/mix-line';
 import type { LinkHistory } from './history';
 import { messageOf } from './message';
 import { hashOf, placeOf, type Place } from './pages';
-import { mixLine } from './mix-line';
 import type { Recent } from './recent';
 import type { Found, Sources } from './sources';
 import type { Offer, State, Store } from './state';

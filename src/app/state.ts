@@ -8,9 +8,10 @@ import type { StoredInfo } from '../data/dataset-store';
 import type { Dataset } from '../finance/dataset';
 import type { ParameterValue } from '../analyses/parameters';
 import type { Scenario } from '../analyses/scenario';
-import type { Locale } from './locale';
+import type { Side } from '../panel/mix-controls';
 import type { Place } from './pages';
 import type { RecentScenario } from './recent';
+import type { Locale } from '../ui/locales';
 import type { Theme } from '../ui/theme';
 
 /** Data of a scenario that are not in this browser: what a person would recognize them by. */
@@ -34,9 +35,6 @@ export interface Storage {
 
 /** What can be done about a notice. */
 export type Offer = 'save-scenario' | 'bring-back' | 'link-with-data' | 'keep-data';
-
-/** Which of the two mixes of a scenario. */
-export type Side = 'mix' | 'compare';
 
 export interface State {
   readonly entries: readonly DatasetEntry[];

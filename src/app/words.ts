@@ -14,7 +14,7 @@ export const words = {
   skip: 'Skip to the analysis',
   questions: 'Questions',
   beside: 'Beside the lab',
-  pages: { glossary: 'Glossary', report: 'Report', 'self-test': 'Self-test' },
+  pages: { glossary: 'Glossary', report: 'Report', embed: 'Embed', 'self-test': 'Self-test' },
   loadingPage: 'Loading the page…',
   pageFailed: 'This page could not be loaded.',
   toLab: 'Back to the mix',
@@ -52,9 +52,7 @@ export const words = {
     `This was made with version ${version} of the numbers. Here they are computed anew, so that last digits and digests may differ.`,
   dataChanged: (title: string) =>
     `The data of ${title} have changed since this link was made; the figures are computed on the present ones.`,
-  cannotRemove: 'Unlock another asset first: its weight has to go somewhere.',
   frequencies,
-  classes: { equity: 'stocks', bond: 'bonds', other: 'other' },
   builtIn: 'Built in',
   yours: 'Yours',
   noneOfYours:

@@ -99,6 +99,51 @@ export function displayOrder(columns: readonly Column[]): Column[] {
     .sort((a, b) => classRank.indexOf(a.assetClass) - classRank.indexOf(b.assetClass));
 }
 
+/**
+ * The mix with another weight of one asset, in units of 0.01 %; see `redistribute`. Undefined
+ * where it does not hold the asset.
+ */
+export function withWeight(
+  { assets, weights }: AssetMix,
+  id: string,
+  weight: number,
+  locked: readonly string[],
+): AssetMix | undefined {
+  const changed = assets.indexOf(id);
+  if (changed < 0) return undefined;
+  const still = assets.map((asset) => locked.includes(asset));
+  return { assets, weights: redistribute(weights, changed, weight, still) };
+}
+
+/**
+ * The mix without an asset, whose weight goes to the others. Undefined where it does not hold the
+ * asset, or where that is the last one or the others are locked.
+ */
+export function withoutAsset(
+  mix: AssetMix,
+  id: string,
+  locked: readonly string[],
+): AssetMix | undefined {
+  const emptied = mix.assets.length < 2 ? undefined : withWeight(mix, id, 0, locked);
+  const position = mix.assets.indexOf(id);
+  if (emptied === undefined || emptied.weights[position] > 0) return undefined;
+  const without = <T>(list: readonly T[]) => list.filter((_, i) => i !== position);
+  return { assets: without(mix.assets), weights: without(emptied.weights) };
+}
+
+/** The mix with an asset that has no weight yet. */
+export function withAsset(mix: AssetMix, id: string): AssetMix {
+  if (mix.assets.includes(id)) return mix;
+  return { assets: [...mix.assets, id], weights: [...mix.weights, 0] };
+}
+
+/** Whether two mixes weigh these columns alike and the second nothing else. */
+export function isSameMix(preset: AssetMix, mix: AssetMix, chosen: readonly Column[]): boolean {
+  const weight = (of: AssetMix, id: string) => of.weights[of.assets.indexOf(id)] ?? 0;
+  const held = mix.weights.reduce((sum, one) => sum + one, 0);
+  return held === WHOLE && chosen.every(({ id }) => weight(preset, id) === weight(mix, id));
+}
+
 function requireWhole(weights: readonly number[]): void {
   let sum = 0;
   for (const weight of weights) sum += Number.isInteger(weight) && weight >= 0 ? weight : NaN;

@@ -20,6 +20,7 @@ import { displayOrder, presetMix, presets, type PresetId } from '../finance/mixe
 import type { FormColumn, FormField, FormMix, FormRows } from '../ui/form-field';
 import { formatCount } from '../ui/format';
 import { words as uiWords } from '../ui/words';
+import { boundedSpec, isHidden, isLocked, noExercise, type Exercise } from './exercise';
 import { words } from './words';
 
 /** Fields behind a heading. */
@@ -36,16 +37,25 @@ export function formFields(
   scenario: Scenario,
   dataset: Dataset,
   problems: Readonly<Record<string, string>>,
+  exercise: Exercise = noExercise,
 ): { readonly common: readonly FormField[]; readonly sections: readonly FormSection[] } {
   const chosen = assetsOf(scenario);
   const assets = displayOrder(dataset.columns).filter(({ id }) => chosen.includes(id));
-  const inForce = Object.entries(findSpec(scenario.analysis)?.parameters ?? {}).filter(([, spec]) =>
-    parameterInForce(spec, scenario.parameters),
+  const inForce = Object.entries(findSpec(scenario.analysis)?.parameters ?? {}).filter(
+    ([id, spec]) => parameterInForce(spec, scenario.parameters) && !isHidden(exercise, id),
   );
   const fieldsOf = (entries: typeof inForce) =>
-    entries.map(([id, spec]) =>
-      formField(spec, id, text.parameters[id], scenario, assets, problems[id]),
-    );
+    entries.map(([id, spec]) => ({
+      ...formField(
+        boundedSpec(spec, exercise.ranges[id]),
+        id,
+        text.parameters[id],
+        scenario,
+        assets,
+        problems[id],
+      ),
+      disabled: isLocked(exercise, id),
+    }));
   const sectionOf = (heading: string, entries: typeof inForce): FormSection => ({
     heading,
     fields: fieldsOf(entries),

@@ -10,7 +10,7 @@ import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { findSpec } from '../analyses/catalog';
-import { parameterProblem, type ParameterSpec } from '../analyses/parameters';
+import type { ParameterSpec } from '../analyses/parameters';
 import { ofMix, ofSecondMix, type Scenario } from '../analyses/scenario';
 import type { Dropped } from '../analyses/scenario-data';
 import type { Content, Numbers } from '../analyses/view';
@@ -21,13 +21,20 @@ import type { Chart } from '../ui/chart';
 import { download } from '../ui/download';
 import { emit } from '../ui/emit';
 import { figuresStrip, figuresStyles } from '../ui/figures';
-import { formatInput } from '../ui/format';
 import { hasOpenLayer } from '../ui/open-layer';
 import { baseStyles, controlStyles } from '../ui/theme';
 import { Announcement } from './announcement';
 import { dataDisclosure, howDisclosure, reproduceDisclosure } from './disclosures';
 import { explainDialog, explainDialogStyles, openBeside } from './explain-dialog';
 import { exportMenu } from './export-menu';
+import {
+  exerciseProblem,
+  isHidden,
+  isLocked,
+  noExercise,
+  type Area,
+  type Exercise,
+} from './exercise';
 import { exportItems } from './exports';
 import { formFields } from './form-fields';
 import { measureStyles } from './measure-entry';
@@ -38,6 +45,7 @@ import { glanceOf, roomOf, scriptOf, type Part, type Room, verifier } from './ro
 import { RunController, type Shown } from './run-controller';
 import { stackPictures } from './stack-pictures';
 import { isUnloaded, runLine, trouble, unloadedNotice } from './run-line';
+import { RunReport } from './run-report';
 import { drawings, findings, numbersOf, pairCharts, type MixRuns, type Seen } from './two-mixes';
 import { viewContext } from './view-context';
 import { words } from './words';
@@ -66,6 +74,8 @@ export class MixPanel extends LitElement {
   @property({ attribute: false }) accessor dropped: readonly Dropped[] = [];
   /** Other analyses of the same mix whose small forms stand beside this one. */
   @property({ attribute: false }) accessor glances: readonly Scenario[] = [];
+  /** What a teacher settles. */
+  @property({ attribute: false }) accessor exercise: Exercise = noExercise;
   /** Part of a report: nothing to set and nothing to take away. */
   @property({ type: Boolean }) accessor plain = false;
   /** The address of the scenario, where it is not that of the page. */
@@ -84,6 +94,7 @@ export class MixPanel extends LitElement {
   private readonly first = this.runs((scenarios) => emit(this, 'mix-reached', { scenarios }));
   /** Those of the second mix, where there is one. */
   private readonly second = this.runs();
+  private readonly report = new RunReport(this, this.first.main);
   private readonly parts = new PartLoader(this);
   private readonly announcement = new Announcement(this, () => this.said());
   private ready = false;
@@ -128,7 +139,41 @@ export class MixPanel extends LitElement {
     }
   }
 
+  /**
+   * Starts what waits for a click and resolves to what is shown once it is complete. Rejects with
+   * what went wrong; an abort cancels the run.
+   */
+  async run(signal?: AbortSignal): Promise<Shown> {
+    signal?.throwIfAborted();
+    const complete = this.report.complete();
+    const abort = () => this.cancel();
+    signal?.addEventListener('abort', abort, { once: true });
+    await this.updateComplete;
+    for (const run of this.mains) run.go();
+    this.requestUpdate();
+    return complete.finally(() => signal?.removeEventListener('abort', abort));
+  }
+
+  /** What is shown stays, and the run can be started again. */
+  cancel(): void {
+    for (const run of this.mains) run.cancel();
+    this.report.cancelled();
+  }
+
+  /** What is shown: possibly a preview, which has no digest. */
+  get shown(): Shown | undefined {
+    return this.currentOf(this.first);
+  }
+
+  /** The charts of a mix as they are shown, as one PNG; 0 is the first. */
+  async picture(mix = 0): Promise<Blob> {
+    const part = `.charts > :nth-child(${mix + 1}) mix-chart`;
+    const charts = [...this.renderRoot.querySelectorAll<Chart>(part)];
+    return stackPictures(await Promise.all(charts.map((chart) => chart.toBlob())));
+  }
+
   override updated(): void {
+    this.report.update();
     pairCharts(this.renderRoot);
     this.openExplained();
     // Its button went with what it did: whoever pressed it stays in its place.
@@ -157,12 +202,12 @@ export class MixPanel extends LitElement {
         aria-busy=${String(this.parts.loading || this.mains.some(({ running }) => running))}
         @mix-parameter=${this.setParameter}
         @mix-explain=${this.explain}
-        @mix-cancel=${() => this.mains.forEach((run) => run.cancel())}
+        @mix-cancel=${() => this.cancel()}
         @mix-good-enough=${() => this.mains.forEach((run) => run.goodEnough())}
       >
         <div class="title">
           <h1>${room?.text.title ?? (this.unloaded() === undefined ? nothing : spec.menu)}</h1>
-          ${room && current && !this.plain ? this.renderActions(room, current, this.currentOf(this.second)) : nothing}
+          ${room && current && !this.plain && !this.hides('actions') ? this.renderActions(room, current, this.currentOf(this.second)) : nothing}
         </div>
         ${trouble(this.mains, (details) => void this.copy(details))}
         ${unloadedNotice(this.unloaded(), () => this.retry())}
@@ -180,18 +225,33 @@ export class MixPanel extends LitElement {
     return html`
       ${findings(one, other)} ${reportHead(room.text, one.context)}
       ${other && reportHead(room.text, other.context)}
-      ${figuresStrip(one.figures, other?.figures, words.sides)}
-      ${this.plain ? nothing : this.renderSettings(room)}
+      ${this.hides('figures') ? nothing : figuresStrip(one.figures, other?.figures, words.sides)}
+      ${this.plain || this.hides('settings') ? nothing : this.renderSettings(room)}
       <div id="run" role="group" aria-label=${words.theRun} tabindex="-1">
         ${runLine(this.scenario, this.mains)}
       </div>
       ${drawings(one, other)}
+      ${this.hides('details') ? nothing : this.renderDetails(room, shown, second, one, other)}
+      ${this.renderExplained(shown, one, other)}
+    `;
+  }
+
+  private renderDetails(
+    room: Room,
+    shown: Shown,
+    second: Shown | undefined,
+    one: Seen,
+    other: Seen | undefined,
+  ): TemplateResult {
+    const spec = findSpec(shown.scenario.analysis);
+    if (spec === undefined) return html``;
+    return html`
       ${howDisclosure(spec, room.text, shown, one.context.columns, {
         numbers: (measure) => numbersOf(measure, one.parts.numbers, other?.parts.numbers),
         workings: one.parts.workings,
       })}
       ${dataDisclosure(shown, one.context.columns, this.dropped, () => emit(this, 'mix-download-data'))}
-      ${this.renderReproduce(shown, second)} ${this.renderExplained(shown, one, other)}
+      ${this.renderReproduce(shown, second)}
     `;
   }
 
@@ -270,7 +330,13 @@ export class MixPanel extends LitElement {
   private renderSettings(room: Room): TemplateResult {
     const { scenario, data: dataset } = this;
     if (scenario === undefined || dataset === undefined) return html``;
-    const { common, sections } = formFields(room.text, scenario, dataset, this.problems);
+    const { common, sections } = formFields(
+      room.text,
+      scenario,
+      dataset,
+      this.problems,
+      this.exercise,
+    );
     // What is open, or half written, in one room is not so in another.
     return html`${keyed(
       scenario.analysis,
@@ -407,6 +473,12 @@ export class MixPanel extends LitElement {
     return shown?.scenario.analysis === this.scenario?.analysis ? shown : undefined;
   }
 
+  private hides(area: Area): boolean {
+    return (
+      isHidden(this.exercise, area) || (this.exercise.layout === 'result' && area !== 'figures')
+    );
+  }
+
   private setParameter(
     event: CustomEvent<{ id: string; value: number | string; final: boolean }>,
   ): void {
@@ -415,7 +487,8 @@ export class MixPanel extends LitElement {
     const spec: ParameterSpec | undefined = findSpec(this.scenario?.analysis ?? '')?.parameters[id];
     if (spec === undefined) return;
     const value = optionOf(spec, event.detail.value);
-    const problem = parameterProblem(spec, value, formatInput);
+    if (isLocked(this.exercise, id)) return;
+    const problem = exerciseProblem(this.exercise, id, spec, value);
     const { [id]: _mended, ...others } = this.problems;
     this.problems = problem === undefined ? others : { ...others, [id]: problem };
     if (problem === undefined) emit(this, 'mix-set-parameter', { id, value, final });
@@ -446,7 +519,7 @@ export class MixPanel extends LitElement {
     if (event.key !== 'Escape' || event.defaultPrevented || !this.mains.some(({ slow }) => slow))
       return;
     if (hasOpenLayer()) return;
-    for (const run of this.mains) run.cancel();
+    this.cancel();
   };
 
   private async copy(text: string): Promise<void> {
@@ -459,11 +532,8 @@ export class MixPanel extends LitElement {
   }
 
   private async savePicture(name: string, mix: number): Promise<void> {
-    const part = `.charts > :nth-child(${mix + 1}) mix-chart`;
-    const charts = [...this.renderRoot.querySelectorAll<Chart>(part)];
     try {
-      const pictures = await Promise.all(charts.map((chart) => chart.toBlob()));
-      download(name, await stackPictures(pictures));
+      download(name, await this.picture(mix));
     } catch {
       emit(this, 'mix-say', { message: words.noPicture });
     }

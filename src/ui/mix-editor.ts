@@ -73,6 +73,8 @@ export class MixEditor extends LitElement {
   @property({ attribute: false }) accessor compared: readonly ComparedMix[] = [];
   /** Which of them that is. */
   @property() accessor side: ComparedMix['side'] = 'mix';
+  /** The mix is shown and cannot be changed. */
+  @property({ type: Boolean, reflect: true }) accessor fixed = false;
   /** On a phone: the whole editor is open. */
   @property({ type: Boolean, reflect: true }) accessor expanded = false;
 
@@ -128,14 +130,14 @@ export class MixEditor extends LitElement {
             aria-controls="body"
             @click=${() => (this.expanded = !this.expanded)}
           >
-            ${this.expanded ? words.closeMix : words.editMix}
+            ${this.expanded ? words.closeMix : this.fixed ? words.showMix : words.editMix}
           </button>
         </div>
         ${this.compared.length > 0 ? this.#sides() : stack(this.rows, this.summary || words.mix)}
       </div>
       <div class="body" id="body">
         ${
-          this.presets.length === 0
+          this.presets.length === 0 || this.fixed
             ? nothing
             : html`<div class="presets" role="group" aria-label=${words.presets}>
                 ${this.presets.map(
@@ -155,14 +157,18 @@ export class MixEditor extends LitElement {
         }
         ${this.#assets()}
         <p class="total"><span>${words.total}</span><b>${formatPercent(total / WHOLE)}</b></p>
-        <div class="actions">
-          <button class="quiet" aria-haspopup="dialog" @click=${this.#search}>
-            ${words.addAsset}
-          </button>
-          <mix-asset-search .groups=${this.addable}></mix-asset-search>
-          ${this.#compareActions()}
-        </div>
-        <p class="rule">${words.mixRule}</p>
+        ${
+          this.fixed
+            ? html`<p class="rule">${words.fixedMix}</p>`
+            : html`<div class="actions">
+                  <button class="quiet" aria-haspopup="dialog" @click=${this.#search}>
+                    ${words.addAsset}
+                  </button>
+                  <mix-asset-search .groups=${this.addable}></mix-asset-search>
+                  ${this.#compareActions()}
+                </div>
+                <p class="rule">${words.mixRule}</p>`
+        }
       </div>
     </section>`;
   }
@@ -280,6 +286,7 @@ export class MixEditor extends LitElement {
         type="text"
         inputmode="decimal"
         autocomplete="off"
+        ?disabled=${this.fixed}
         aria-label=${words.weightOf(row.label)}
         aria-invalid=${problem === undefined ? nothing : 'true'}
         aria-describedby=${problem === undefined ? nothing : problemId}
@@ -290,6 +297,7 @@ export class MixEditor extends LitElement {
       />
       <button
         class="lock"
+        ?disabled=${this.fixed}
         aria-pressed=${row.locked}
         aria-label=${words.lock(row.label)}
         title=${words.lock(row.label)}
@@ -303,6 +311,7 @@ export class MixEditor extends LitElement {
           ? nothing
           : html`<button
               class="remove"
+              ?disabled=${this.fixed}
               aria-label=${words.remove(row.label)}
               title=${words.remove(row.label)}
               @click=${() => emit(this, 'mix-remove', { id: row.id })}
@@ -316,6 +325,7 @@ export class MixEditor extends LitElement {
         min="0"
         max=${WHOLE}
         step="1"
+        ?disabled=${this.fixed}
         aria-label=${words.weightSlider(row.label)}
         aria-valuetext=${formatPercent(row.weight / WHOLE)}
         .value=${live(String(row.weight))}

@@ -188,6 +188,7 @@ export class ParameterForm extends LitElement {
           html`<button
             type="button"
             class="chip"
+            ?disabled=${field.disabled}
             aria-pressed=${String(chosen.includes(String(option.value)))}
             @click=${toggle(String(option.value))}
           >

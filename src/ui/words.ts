@@ -30,6 +30,7 @@ export const words = {
   until: 'To',
   mix: 'Mix',
   editMix: 'Edit mix',
+  showMix: 'Show mix',
   closeMix: 'Done',
   presets: 'Presets',
   presetNames: {
@@ -73,6 +74,7 @@ export const words = {
   badWeight: (text: string) =>
     `${text === '' ? '' : `“${text}” is not a weight. `}Enter a number from 0 to 100.`,
   mixRule: 'Moving one asset moves the unlocked others in proportion.',
+  fixedMix: 'This mix is settled here and cannot be changed.',
   cancel: 'Cancel',
   goodEnough: 'Good enough',
   progress: 'Progress',

@@ -9,6 +9,9 @@ import {
   presets,
   redistribute,
   type PresetId,
+  withAsset,
+  withWeight,
+  withoutAsset,
 } from '../../src/finance/mixes';
 import { column } from './column';
 
@@ -158,5 +161,30 @@ describe('presetMix', () => {
     const withoutCash = columns.filter((c) => c.id !== 'bills');
     expect(presetMix('aggressive', withoutCash)).toBeDefined();
     expect(presetMix('conservative', withoutCash)).toBeUndefined();
+  });
+});
+
+describe('moves of a mix', () => {
+  const mix = { assets: ['a', 'b', 'c'], weights: [5_000, 3_000, 2_000] };
+
+  test('set a weight by the id of its asset', () => {
+    expect(withWeight(mix, 'b', 6_000, ['c'])).toEqual({
+      assets: mix.assets,
+      weights: [2_000, 6_000, 2_000],
+    });
+    expect(withWeight(mix, 'd', 1_000, [])).toBeUndefined();
+  });
+
+  test('give what a removed asset held to the others, if they may have it', () => {
+    expect(withoutAsset(mix, 'a', [])).toEqual({ assets: ['b', 'c'], weights: [6_000, 4_000] });
+    expect(withoutAsset(mix, 'a', ['b'])).toEqual({ assets: ['b', 'c'], weights: [3_000, 7_000] });
+    expect(withoutAsset(mix, 'a', ['b', 'c'])).toBeUndefined();
+    expect(withoutAsset(mix, 'd', [])).toBeUndefined();
+    expect(withoutAsset({ assets: ['a'], weights: [10_000] }, 'a', [])).toBeUndefined();
+  });
+
+  test('add an asset once, without a weight', () => {
+    expect(withAsset(mix, 'd').weights).toEqual([5_000, 3_000, 2_000, 0]);
+    expect(withAsset(mix, 'a')).toBe(mix);
   });
 });

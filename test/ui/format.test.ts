@@ -1,4 +1,4 @@
-import { locales } from '../../src/app/locale';
+import { locales } from '../../src/ui/locales';
 import { afterEach, describe, expect, test } from 'vitest';
 import { undefinedBecause } from '../../src/finance/quantity';
 import {

@@ -6,7 +6,7 @@ import type { Dataset } from '../../finance/dataset';
 import { giveFocusBack } from '../../ui/open-layer';
 import { baseStyles, controlStyles } from '../../ui/theme';
 import type { Actions } from '../actions';
-import type { Locale } from '../locale';
+import type { Locale } from '../../ui/locales';
 import type { State } from '../state';
 import { words } from '../words';
 import { count, span } from './set-choice';

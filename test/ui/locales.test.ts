@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { samples } from '../../src/app/locale';
+import { samples } from '../../src/ui/locales';
 
 /** Versions of the data differ in the apostrophe. */
 const plain = (text: string) => text.replaceAll("'", '’');
