@@ -171,9 +171,9 @@ export const lesson = defineLesson({
         ${room('bad')}
         <p>
           A caution about such tables: to choose months by how bad they were changes a correlation
-          by itself, even where nothing else has changed. In the chosen tenth stocks vary less than
-          elsewhere, and there are only some fifty months. It takes a large difference to mean
-          something; that of oil, ${formatNumber(facts.calmOil, 2)} against
+          by itself, even where nothing else has changed; of two normal variables it comes out
+          nearer to zero. And there are only some sixty such months. It takes a large difference to
+          mean something; that of oil, ${formatNumber(facts.calmOil, 2)} against
           ${formatNumber(facts.badOil, 2)}, is one.
         </p>
       `,

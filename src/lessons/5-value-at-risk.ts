@@ -205,8 +205,8 @@ export const lesson = defineLesson({
           other parameters; by history alone the value at risk may lie anywhere from
           ${percent(facts.samplingLow)} to ${percent(facts.samplingHigh)}. And the model may be the
           wrong one: that is <em>model error</em>, and no interval shows it. Normal, Student t and
-          history differ at 99 % by more than any of their simulations could be off. A number with
-          six digits from a hundred million scenarios of the wrong model is precise and wrong.
+          history differ at 99 % by far more than a simulation of 100,000 scenarios is off. A number
+          with six digits from a hundred million scenarios of the wrong model is precise and wrong.
         </p>
         ${room('methods')}
       `,
@@ -228,7 +228,7 @@ export const lesson = defineLesson({
           </li>
           <li>
             Anything about a longer horizon. Twelve times a month is not a year, and neither is √12
-            times, unless months are independent and normal.
+            times, unless months are independent, normal, and without a mean.
           </li>
         </ul>
       `,

@@ -44,16 +44,26 @@ export const lesson = defineLesson({
   rooms: {
     seeds: {
       label: 'The same run with other random numbers',
-      task: 'Ten thousand simulated months of 60 % stocks and 40 % bonds. Press the seeds in turn and read the value at risk in the row “Monte Carlo”. Then raise the number of scenarios and do it again.',
+      task: 'Ten thousand simulated months of 60 % stocks and 40 % bonds. Press the seeds in turn and read the value at risk in the row “Monte Carlo”. Then do the same with a million months.',
       draft: seeds,
       exercise: {
         lock: ['mix', 'tail', 'horizon', 'method', 'model'],
         hide: ['mix', 'details', 'actions', 'amount', 'horizon'],
         ranges: { scenarios: [10_000, 1_000_000] },
-        presets: [1, 2, 3, 4, 5].map((seed) => ({
-          label: `Seed ${seed}`,
-          link: encodeDraft({ ...seeds, seed }),
-        })),
+        presets: [
+          ...[1, 2, 3, 4, 5].map((seed) => ({
+            label: `Seed ${seed}`,
+            link: encodeDraft({ ...seeds, seed }),
+          })),
+          ...[1, 2, 3].map((seed) => ({
+            label: `Seed ${seed}, a million`,
+            link: encodeDraft({
+              ...seeds,
+              seed,
+              parameters: { ...seeds.parameters, scenarios: 1_000_000 },
+            }),
+          })),
+        ],
       },
       questions: {
         spread: {

@@ -221,10 +221,11 @@ function ruleOf(window: number, delay: number) {
   for (let t = window - 1 + delay; t < stock.length; t++) {
     // The level before the return of month t has the same number.
     const known = levels.slice(0, t - delay + 1);
-    const buys = signal(known, window) === 'buy';
-    if (buys !== invested) switches += 1;
-    invested = buys;
-    grow(paths.rule, buys ? stock[t] : bill[t]);
+    const says = signal(known, window);
+    const before = invested;
+    if (says !== 'equal') invested = says === 'buy';
+    if (invested !== before) switches += 1;
+    grow(paths.rule, invested ? stock[t] : bill[t]);
     grow(paths.hold, stock[t]);
   }
   return {
