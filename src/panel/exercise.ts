@@ -4,6 +4,7 @@
  * it, and says so.
  */
 import { parameterProblem, type ParameterSpec } from '../analyses/parameters';
+import { formatInput } from '../ui/format';
 
 /** How much of the room is shown: the result alone, with its settings and the mix, or all rooms. */
 export const layouts = ['result', 'panel', 'lab'] as const;
@@ -75,5 +76,5 @@ export function exerciseProblem(
   spec: ParameterSpec,
   value: unknown,
 ): string | undefined {
-  return parameterProblem(boundedSpec(spec, ranges[id]), value);
+  return parameterProblem(boundedSpec(spec, ranges[id]), value, formatInput);
 }

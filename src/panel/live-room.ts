@@ -197,6 +197,7 @@ export class LiveRoom extends LitElement {
                 scenario,
                 dataset,
                 side: this.side,
+                label: this.label && exerciseWords.mixIn(this.label),
                 locked: this.kept,
                 fixed: isLocked(exercise, 'mix'),
                 addable: () => [{ id: 'here', title: dataset.title, assets: assets.map(addable) }],

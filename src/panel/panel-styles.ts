@@ -5,6 +5,7 @@ export const panelStyles = css`
   :host {
     display: block;
     min-width: 0;
+    container-type: inline-size;
   }
   article {
     padding: var(--s5) var(--s6) var(--s6);
@@ -250,8 +251,14 @@ export const panelStyles = css`
     max-height: 480px;
     margin: var(--s2) 0;
   }
+  /* As wide as it is on a page of 1,080 px, beside the mix. */
+  @container (max-width: 784px) {
+    .charts:not(.versus) {
+      grid-template-columns: minmax(0, 1fr);
+      gap: 0;
+    }
+  }
   @media (max-width: 1080px) {
-    .charts,
     .charts.versus {
       grid-template-columns: minmax(0, 1fr);
       gap: 0;

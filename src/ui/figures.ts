@@ -118,6 +118,9 @@ export const figuresStyles = css`
     .figure:nth-child(3) {
       border-top: 1px solid var(--line);
     }
+    .figure:last-child:nth-child(odd) {
+      grid-column: 1 / -1;
+    }
   }
 `;
 
