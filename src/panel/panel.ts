@@ -25,7 +25,7 @@ import { hasOpenLayer } from '../ui/open-layer';
 import { baseStyles, controlStyles } from '../ui/theme';
 import { whenIdle } from '../ui/when-idle';
 import { Announcement } from './announcement';
-import { dataDisclosure, howContent, howDisclosure, reproduceDisclosure } from './disclosures';
+import { foldedDisclosure, reproduceDisclosure } from './disclosures';
 import { exportMenu } from './export-menu';
 import {
   exerciseProblem,
@@ -37,11 +37,20 @@ import {
 } from './exercise';
 import { exportItems } from './exports';
 import { formFields } from './form-fields';
-import { measureStyles } from './measure-entry';
+import { measureStyles } from './measure-styles';
 import { panelStyles } from './panel-styles';
 import { PartLoader } from './part-loader';
 import { reportHead, unfoldForPrint } from './report';
-import { explaining, glanceOf, roomOf, scriptOf, type Part, type Room, verifier } from './rooms';
+import {
+  explaining,
+  folded,
+  glanceOf,
+  roomOf,
+  scriptOf,
+  type Part,
+  type Room,
+  verifier,
+} from './rooms';
 import { RunController, type Shown } from './run-controller';
 import { stackPictures } from './stack-pictures';
 import { isUnloaded, runLine, trouble, unloadedNotice } from './run-line';
@@ -87,8 +96,8 @@ export class MixPanel extends LitElement {
   @state() private accessor problems: Readonly<Record<string, string>> = {};
   /** The measure that is explained in the dialog. */
   @state() private accessor explained: Explained | undefined = undefined;
-  /** How everything is computed is shown once the first view stands, or is printed or looked at. */
-  @state() private accessor howWanted = false;
+  /** What is folded up is made once the first view stands, or when it is printed or looked at. */
+  @state() private accessor foldedWanted = false;
   /** The script is loaded when it is first looked at. */
   @state() private accessor scriptWanted = false;
 
@@ -105,7 +114,7 @@ export class MixPanel extends LitElement {
 
   constructor() {
     super();
-    unfoldForPrint(this, () => (this.howWanted = true));
+    unfoldForPrint(this, this.wantFolded);
   }
 
   override connectedCallback(): void {
@@ -188,7 +197,8 @@ export class MixPanel extends LitElement {
     if (this.ready || !all || this.parts.loading) return;
     this.ready = true;
     emit(this, 'mix-ready');
-    whenIdle(() => (this.howWanted = true));
+    // Nobody has asked for it: what does not come is told to whoever does.
+    whenIdle(() => void folded.load().then(this.wantFolded, () => {}));
   }
 
   override render(): TemplateResult {
@@ -247,17 +257,22 @@ export class MixPanel extends LitElement {
   ): TemplateResult {
     const spec = findSpec(shown.scenario.analysis);
     if (spec === undefined) return html``;
+    const content = this.foldedWanted ? folded.value : undefined;
+    const { columns } = one.context;
     return html`
-      ${howDisclosure(
-        () => (this.howWanted = true),
-        this.howWanted
-          ? howContent(spec, room.text, shown, one.context.columns, {
-              numbers: (measure) => numbersOf(measure, one.parts.numbers, other?.parts.numbers),
-              workings: one.parts.workings,
-            })
-          : undefined,
+      ${foldedDisclosure(
+        'how',
+        content?.howContent(spec, room.text, shown, columns, {
+          numbers: (measure) => numbersOf(measure, one.parts.numbers, other?.parts.numbers),
+          workings: one.parts.workings,
+        }),
+        this.wantFolded,
       )}
-      ${dataDisclosure(shown, one.context.columns, this.dropped, () => emit(this, 'mix-download-data'))}
+      ${foldedDisclosure(
+        'data',
+        content?.dataContent(shown, columns, this.dropped, () => emit(this, 'mix-download-data')),
+        this.wantFolded,
+      )}
       ${this.renderReproduce(shown, second)}
     `;
   }
@@ -293,6 +308,10 @@ export class MixPanel extends LitElement {
       },
     );
   }
+
+  private readonly wantFolded = (): void => {
+    this.foldedWanted = true;
+  };
 
   private openExplained(): void {
     const dialog = this.renderRoot.querySelector<HTMLDialogElement>('#explain');
@@ -393,6 +412,7 @@ export class MixPanel extends LitElement {
       roomOf(analysis),
       ...this.glances.map((glance) => glanceOf(glance.analysis)),
       ...(this.scriptWanted ? [scriptOf(analysis), verifier] : []),
+      ...(this.foldedWanted ? [folded] : []),
       ...(this.explained ? [explaining, roomOf(this.explained.room)] : []),
     ];
   }

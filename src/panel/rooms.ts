@@ -7,7 +7,6 @@ import type { RoomText } from '../analyses/text';
 import type { Glance, Reproduce, ViewContext, ViewParts } from '../analyses/view';
 import { loadCharts } from '../ui/chart';
 import { whenIdle } from '../ui/when-idle';
-import { loadFormulas } from './formulas';
 
 export interface Room {
   readonly text: RoomText;
@@ -62,6 +61,9 @@ export const verifier = part(async () => {
   if (customElements.get('mix-verify') === undefined) customElements.define('mix-verify', Verify);
 });
 
+/** What is folded up below every analysis. */
+export const folded = part(() => import('./folded'));
+
 /** The dialog that explains a figure. */
 export const explaining = part(() => import('./explain-dialog'));
 
@@ -86,9 +88,12 @@ export async function loadRoom(id: string): Promise<void> {
  */
 export async function loadAllRooms(): Promise<void> {
   const parts: readonly Part<unknown>[] = [...rooms.values(), ...smallForms.values()];
-  const later = [explaining, resultFiles, verifier, ...reproduces.values()];
+  const later = [folded, explaining, resultFiles, verifier, ...reproduces.values()];
   const loads = [...parts, ...later].map((one: Part<unknown>) => one.load);
-  const formulas = Array.from(rooms.keys(), (id) => () => loadFormulas(id));
+  const formulas = Array.from(
+    rooms.keys(),
+    (id) => async () => (await import('./formulas')).loadFormulas(id),
+  );
   for (const load of [...loads, () => import('../ui/chart-image'), ...formulas]) {
     await new Promise<void>((resolve) => whenIdle(resolve));
     await load().catch(() => {});
