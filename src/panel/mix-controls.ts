@@ -55,6 +55,7 @@ export function mixControls(state: MixState, actions: MixActions): TemplateResul
     return preset === undefined ? [] : [{ id, preset }];
   });
   return html`<mix-editor
+    part="mix"
     .rows=${rowsOf(mix)}
     .side=${side}
     ?fixed=${state.fixed === true}

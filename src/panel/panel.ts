@@ -41,7 +41,7 @@ import { measureStyles } from './measure-entry';
 import { panelStyles } from './panel-styles';
 import { PartLoader } from './part-loader';
 import { reportHead, unfoldForPrint } from './report';
-import { glanceOf, roomOf, scriptOf, type Part, type Room, verifier } from './rooms';
+import { glanceOf, resultFiles, roomOf, scriptOf, type Part, type Room, verifier } from './rooms';
 import { RunController, type Shown } from './run-controller';
 import { stackPictures } from './stack-pictures';
 import { isUnloaded, runLine, trouble, unloadedNotice } from './run-line';
@@ -164,9 +164,25 @@ export class MixPanel extends LitElement {
     return this.currentOf(this.first);
   }
 
+  /** The complete result as a text. Rejects where there is none, or its writer cannot be loaded. */
+  async write(format: 'csv' | 'json'): Promise<string> {
+    const { shown } = this;
+    const spec = findSpec(shown?.scenario.analysis ?? '');
+    const room = roomOf(shown?.scenario.analysis ?? '')?.value;
+    const complete = shown?.digest !== undefined && !this.first.main.stale;
+    if (!complete || spec === undefined || room === undefined) {
+      throw new Error(words.notComplete);
+    }
+    const { resultCsv, resultJson } = await resultFiles.load();
+    return format === 'json'
+      ? resultJson(room, spec, shown)
+      : resultCsv(room, spec, shown, viewContext(shown));
+  }
+
   /** The charts as they are shown, as one PNG. */
   async picture(): Promise<Blob> {
     const charts = [...this.renderRoot.querySelectorAll<Chart>('.charts > :first-child mix-chart')];
+    if (charts.length === 0) throw new Error(words.noCharts);
     return stackPictures(await Promise.all(charts.map((chart) => chart.toBlob())));
   }
 
@@ -339,8 +355,8 @@ export class MixPanel extends LitElement {
     return html`${keyed(
       scenario.analysis,
       html`
-        <mix-form compact aria-label=${words.settings} .fields=${common}></mix-form>
-        <div class="sections">
+        <mix-form compact part="settings" aria-label=${words.settings} .fields=${common}></mix-form>
+        <div class="sections" part="settings">
           ${repeat(
             sections,
             ({ heading }) => heading,

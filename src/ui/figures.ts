@@ -32,7 +32,7 @@ export function figuresStrip(
   if (figures.length === 0) return nothing;
   const rows = Math.ceil(figures.length / MOST_COLUMNS);
   const columns = Math.ceil(figures.length / rows);
-  return html`<dl class="figures" ${cssVars({ '--columns': columns })}>
+  return html`<dl class="figures" part="figures" ${cssVars({ '--columns': columns })}>
     ${figures.map(
       (figure, i) =>
         html`<div class="figure ${i % columns === 0 ? 'first' : ''} ${i >= columns ? 'below' : ''}">
