@@ -73,6 +73,9 @@ export interface Engine {
 const loadChunked = () => import('./chunked-work');
 type Chunked = Awaited<ReturnType<typeof loadChunked>>;
 
+/** The library and the elements: all is there anyway. */
+const isOneFile = import.meta.env.MODE === 'library' || import.meta.env.MODE === 'elements';
+
 const MEMO_BYTES = 32 * 2 ** 20;
 /** Beyond this, more workers only cost memory. */
 const MOST_WORKERS = 16;
@@ -97,7 +100,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       throw toEngineError(error);
     }
   };
-  const code = import.meta.env.MODE === 'library' ? createWholeCode() : createWorkerCode();
+  const code = isOneFile ? createWholeCode() : createWorkerCode();
   const startWorker = async () => {
     const module = await loaded();
     return createWorkerHost(module, code.text(), options.makeWorker);
