@@ -260,8 +260,12 @@ export abstract class EmbeddedRoom extends LitElement implements MixElement {
       ({ turn } = this);
       await this.opening;
     }
-    if (this.room === null) throw new Error(words.notShown);
-    return this.room;
+    const { room } = this;
+    if (room === null) throw new Error(words.notShown);
+    await room.updateComplete;
+    await room.opened;
+    await room.updateComplete;
+    return room;
   }
 
   private watch(): void {
@@ -288,8 +292,7 @@ export abstract class EmbeddedRoom extends LitElement implements MixElement {
     await this.updateComplete;
     await this.room?.updateComplete;
     await this.room?.opened;
-    await this.room?.updateComplete;
-    this.requestUpdate();
+    this.changed();
   }
 
   private async toBeShown(): Promise<{ settled: Settled; notices: readonly string[] }> {
