@@ -156,7 +156,10 @@ function readModule(file: string, source: string): Module {
     const named =
       node.type === 'VariableDeclaration' ? (node['declarations'] as SyntaxNode[]) : [node];
     for (const { id } of named as unknown as { id?: SyntaxNode }[]) {
-      if (isNode(id)) found.push({ name: memberPath(id), node, statement });
+      if (!isNode(id)) continue;
+      const name = memberPath(id);
+      found.push({ name, node, statement });
+      if (statement.type === 'ExportNamedDeclaration') module.exports.set(name, { file, name });
     }
   }
 
