@@ -31,9 +31,7 @@ import { holdEngine, openShelf, releaseEngine, wishLocale, type Shelf } from './
 /** What the parts of a room tell each other, and no page. */
 export const innerEvents = [
   'mix-add',
-  'mix-back',
   'mix-cancel',
-  'mix-choose',
   'mix-compare',
   'mix-copy-link',
   'mix-download-data',

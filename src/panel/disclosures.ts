@@ -122,7 +122,7 @@ export function reproduceDisclosure(
   script: string | undefined,
   acts: ScriptActs,
   /** The address that holds the scenario: whoever reads the paper can open the same page. */
-  link: string,
+  link: string | undefined,
   second?: Shown,
 ): TemplateResult {
   const { scenario, dataset, digest } = shown;
@@ -151,8 +151,12 @@ export function reproduceDisclosure(
         <dd>${NUMBERS_VERSION}</dd>
         <dt class="on-paper">${words.seed}</dt>
         <dd class="on-paper">${scenario.seed}</dd>
-        <dt class="on-paper">${words.link}</dt>
-        <dd class="on-paper"><a href=${link}>${link}</a></dd>
+        ${
+          link === undefined
+            ? nothing
+            : html`<dt class="on-paper">${words.link}</dt>
+                <dd class="on-paper"><a href=${link}>${link}</a></dd>`
+        }
       </dl>
       <mix-verify
         class="no-print"

@@ -247,6 +247,7 @@ export class LiveRoom extends LitElement {
         .data=${dataset}
         .dropped=${dropped}
         .exercise=${exercise}
+        ?unlinked=${this.address === undefined}
         .dragging=${this.dragging}
         .asked=${this.asked}
         .link=${this.dragging ? undefined : this.address?.(this.link ?? '')}

@@ -1,5 +1,40 @@
-/** The layout of a panel. */
+/**
+ * The layout of a panel. In the app the window decides, in a page of others the place that the
+ * panel has there: a container, which the app has none of.
+ */
 import { css } from 'lit';
+
+const narrow = css`
+  .charts,
+  .charts.versus {
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0;
+  }
+`;
+
+const small = css`
+  article {
+    padding: var(--s4);
+  }
+  h1 {
+    font-size: 24px;
+    line-height: 30px;
+  }
+  .title {
+    flex-wrap: wrap;
+    gap: 0 var(--s4);
+  }
+  .actions {
+    margin: 0 calc(-1 * var(--s2));
+  }
+  .actions .wide {
+    display: none;
+  }
+  .definitions {
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--s1);
+  }
+`;
 
 export const panelStyles = css`
   :host {
@@ -251,34 +286,16 @@ export const panelStyles = css`
     margin: var(--s2) 0;
   }
   @media (max-width: 1080px) {
-    .charts,
-    .charts.versus {
-      grid-template-columns: minmax(0, 1fr);
-      gap: 0;
-    }
+    ${narrow}
+  }
+  @container (max-width: 784px) {
+    ${narrow}
   }
   @media (max-width: 760px) {
-    article {
-      padding: var(--s4);
-    }
-    h1 {
-      font-size: 24px;
-      line-height: 30px;
-    }
-    .title {
-      flex-wrap: wrap;
-      gap: 0 var(--s4);
-    }
-    .actions {
-      margin: 0 calc(-1 * var(--s2));
-    }
-    .actions .wide {
-      display: none;
-    }
-    .definitions {
-      grid-template-columns: minmax(0, 1fr);
-      gap: var(--s1);
-    }
+    ${small}
+  }
+  @container (max-width: 520px) {
+    ${small}
   }
   .on-paper {
     display: none;

@@ -80,6 +80,8 @@ export class MixPanel extends LitElement {
   @property({ type: Boolean }) accessor plain = false;
   /** The address of the scenario, where it is not that of the page. */
   @property({ attribute: false }) accessor link: string | undefined = undefined;
+  /** What is shown has no address: it stands in a page that says nothing of it. */
+  @property({ type: Boolean }) accessor unlinked = false;
   /** Something is being dragged: previews are wanted, not digits. */
   @property({ type: Boolean }) accessor dragging = false;
   /** A person has asked for something, so work beyond a second may start. */
@@ -383,7 +385,13 @@ export class MixPanel extends LitElement {
       print: () => print(),
     });
     return html`<div class="actions" role="group" aria-label=${words.actions}>
-      <button class="quiet" @click=${() => emit(this, 'mix-copy-link')}>${words.copyLink}</button>
+      ${
+        this.unlinked
+          ? nothing
+          : html`<button class="quiet" @click=${() => emit(this, 'mix-copy-link')}>
+              ${words.copyLink}
+            </button>`
+      }
       ${exportMenu(items)}
     </div>`;
   }
@@ -438,7 +446,7 @@ export class MixPanel extends LitElement {
         download: (text) =>
           download(`${scenario.analysis}.py`, new Blob([text], { type: 'text/x-python' })),
       },
-      this.link ?? window.location.href,
+      this.unlinked ? undefined : (this.link ?? window.location.href),
       second,
     );
   }

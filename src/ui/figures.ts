@@ -47,6 +47,39 @@ export function figuresStrip(
   </dl>`;
 }
 
+const threeColumns = css`
+  .figures {
+    grid-template-columns: repeat(3, minmax(0, 1fr));
+  }
+  .figure,
+  .figure.first {
+    padding-left: var(--s4);
+    border-left: 1px solid var(--line);
+    border-top: 1px solid var(--line);
+  }
+  .figure:nth-child(3n + 1) {
+    border-left: 0;
+    padding-left: 0;
+  }
+  .figure:nth-child(-n + 3) {
+    border-top: 0;
+  }
+`;
+
+const twoColumns = css`
+  .figures {
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+  }
+  .figure.figure {
+    padding: var(--s2) var(--s3) var(--s2) 0;
+    border-left: 0;
+  }
+  .figure:nth-child(3) {
+    border-top: 1px solid var(--line);
+  }
+`;
+
+/** The window decides, and a container where there is one, as in a page of others. */
 export const figuresStyles = css`
   ${explainStyles}
   .figures {
@@ -90,34 +123,16 @@ export const figuresStyles = css`
     color: var(--muted);
   }
   @media (max-width: 1100px) {
-    .figures {
-      grid-template-columns: repeat(3, minmax(0, 1fr));
-    }
-    .figure,
-    .figure.first {
-      padding-left: var(--s4);
-      border-left: 1px solid var(--line);
-      border-top: 1px solid var(--line);
-    }
-    .figure:nth-child(3n + 1) {
-      border-left: 0;
-      padding-left: 0;
-    }
-    .figure:nth-child(-n + 3) {
-      border-top: 0;
-    }
+    ${threeColumns}
+  }
+  @container (max-width: 784px) {
+    ${threeColumns}
   }
   @media (max-width: 760px) {
-    .figures {
-      grid-template-columns: repeat(2, minmax(0, 1fr));
-    }
-    .figure.figure {
-      padding: var(--s2) var(--s3) var(--s2) 0;
-      border-left: 0;
-    }
-    .figure:nth-child(3) {
-      border-top: 1px solid var(--line);
-    }
+    ${twoColumns}
+  }
+  @container (max-width: 520px) {
+    ${twoColumns}
   }
 `;
 

@@ -271,6 +271,8 @@ describe('methods', () => {
     });
     await expect(element.exportData('xls' as 'csv')).rejects.toThrow('csv, json, data, scenario');
     await expect.poll(() => deep(element, 'mix-room', 'mix-panel', 'mix-chart')).not.toBeNull();
+    // It has no address that could be copied.
+    expect(deep(element, 'mix-room', 'mix-panel', '.actions')?.textContent).not.toContain('link');
     const picture = await element.toImage();
     expect(picture.type).toBe('image/png');
     expect((await createImageBitmap(picture)).width).toBeGreaterThan(100);
