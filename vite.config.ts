@@ -23,6 +23,7 @@ import { defineConfig } from 'vitest/config';
 import { browserArguments, findBrowser } from './test/tools/find-browser.ts';
 import { bundleTypes } from './test/tools/bundle-types.ts';
 import { ClosingLineReporter } from './test/tools/closing-line-reporter.ts';
+import type * as ElementsManifest from './test/tools/elements-manifest.ts';
 import { formulaModule } from './test/tools/formulas.ts';
 import { resultFields } from './test/tools/result-fields.ts';
 
@@ -382,10 +383,10 @@ function library(): Plugin {
 function elements(): Plugin {
   return oneModule('elements', 'src/embed/elements.ts', 'elements', async () => {
     const manifest = fileURLToPath(new URL('test/tools/elements-manifest.ts', import.meta.url));
-    const { module } = await runnerImport<typeof import('./test/tools/elements-manifest.ts')>(
-      manifest,
-      { configFile: false, logLevel: 'error' },
-    );
+    const { module } = await runnerImport<typeof ElementsManifest>(manifest, {
+      configFile: false,
+      logLevel: 'error',
+    });
     return {
       'elements.d.ts': await bundleTypes(root, 'src/embed/tsconfig.json', 'embed/elements'),
       'custom-elements.json': `${JSON.stringify(module.elementsManifest(root), null, 2)}\n`,

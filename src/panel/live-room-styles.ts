@@ -61,9 +61,6 @@ export const liveRoomStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
   }
-  mix-panel {
-    container-type: inline-size;
-  }
   mix-editor {
     border-bottom: 1px solid var(--line);
   }

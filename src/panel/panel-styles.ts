@@ -1,17 +1,7 @@
-/**
- * The layout of a panel. In the app the window decides, in a page of others the place that the
- * panel has there: a container, which the app has none of.
- */
+/** The layout of a panel. */
 import { css } from 'lit';
 
-const narrow = css`
-  .charts,
-  .charts.versus {
-    grid-template-columns: minmax(0, 1fr);
-    gap: 0;
-  }
-`;
-
+/** On a phone, and in as narrow a place in a page of others. */
 const small = css`
   article {
     padding: var(--s4);
@@ -40,6 +30,7 @@ export const panelStyles = css`
   :host {
     display: block;
     min-width: 0;
+    container-type: inline-size;
   }
   article {
     padding: var(--s5) var(--s6) var(--s6);
@@ -285,11 +276,18 @@ export const panelStyles = css`
     max-height: 480px;
     margin: var(--s2) 0;
   }
-  @media (max-width: 1080px) {
-    ${narrow}
-  }
+  /* As wide as it is on a page of 1,080 px, beside the mix. */
   @container (max-width: 784px) {
-    ${narrow}
+    .charts:not(.versus) {
+      grid-template-columns: minmax(0, 1fr);
+      gap: 0;
+    }
+  }
+  @media (max-width: 1080px) {
+    .charts.versus {
+      grid-template-columns: minmax(0, 1fr);
+      gap: 0;
+    }
   }
   @media (max-width: 760px) {
     ${small}

@@ -79,7 +79,7 @@ const twoColumns = css`
   }
 `;
 
-/** The window decides, and a container where there is one, as in a page of others. */
+/** The window decides, and the panel that they stand in. */
 export const figuresStyles = css`
   ${explainStyles}
   .figures {

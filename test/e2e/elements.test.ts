@@ -141,8 +141,9 @@ describe('in a page of another origin with a strict content policy', () => {
     const { page, troubles } = await open(browser, strictPage(simulated));
     const [digest] = await digests(page);
     const seen = await page.evaluate(async () => {
-      const element = document.querySelector('mix-analysis')!;
-      const state = element.getState()!;
+      const element = document.querySelector('mix-analysis');
+      const state = element?.getState();
+      if (element === null || state === undefined) throw new Error('nothing is shown');
       element.setAttribute('seed', '8');
       const other = (await element.run()).digest;
       await element.setState(state);
@@ -177,7 +178,9 @@ describe('in a page of another origin with a strict content policy', () => {
     await digests(page);
     for (const declared of declarations) {
       const seen = await page.evaluate(async ({ tagName, cssParts, cssProperties, members }) => {
-        const element = document.querySelector<MixElement>(tagName)!;
+        const element = document.querySelector<MixElement>(tagName);
+        const shadow = element?.shadowRoot ?? null;
+        if (element === null || shadow === null) throw new Error(`no ${tagName}`);
         element.check = { question: 'How many?', answer: 1, tolerance: 0, unit: '' };
         await element.run();
         const sheet = new CSSStyleSheet();
@@ -196,7 +199,7 @@ describe('in a page of another origin with a strict content policy', () => {
             if (one.shadowRoot) walk(one.shadowRoot);
           }
         };
-        walk(element.shadowRoot!);
+        walk(shadow);
         const own = getComputedStyle(element);
         const unused = cssProperties.filter(
           ({ name }) => own.getPropertyValue(name.replace('--mix-', '--')) !== 'rgb(9, 8, 7)',

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { decodeScenario, encodeDraft } from '../../src/analyses/link';
 import { loadDataset, loadIndex } from '../../src/data/built-in';
-import { EmbeddedRoom, innerEvents } from '../../src/embed/embedded-room';
+import { innerEvents, type EmbeddedRoom } from '../../src/embed/embedded-room';
 import { MixAnalysis, MixLab, type MixElement } from '../../src/embed/elements';
 import type { Dataset } from '../../src/finance/dataset';
 import type { LiveRoom } from '../../src/panel/live-room';
@@ -15,10 +15,9 @@ let own: Dataset;
 beforeAll(async () => {
   const base = new URL('/data/', location.href);
   const entries = await loadIndex(base);
-  const shipped = await loadDataset(
-    entries.find((one) => one.id === id)!,
-    base,
-  );
+  const entry = entries.find((one) => one.id === id);
+  if (entry === undefined) throw new Error(`no ${id}`);
+  const shipped = await loadDataset(entry, base);
   own = { ...shipped, id: 'mine', title: 'My own' };
   for (const type of [...events, ...innerEvents]) {
     document.addEventListener(type, (event) =>
@@ -46,14 +45,30 @@ function place(
 }
 
 const told = (type: string) => heard.filter((one) => one.type === type);
-const roomOf = (element: MixElement) => element.shadowRoot!.querySelector<LiveRoom>('mix-room')!;
-const noticesOf = (element: MixElement) =>
-  Array.from(roomOf(element).renderRoot.querySelectorAll('.notice'), (one) => one.textContent);
-const deep = <T extends Element>(element: MixElement, ...path: string[]): T | null =>
-  path.reduce<Element | null>(
+/** Throws where it is not there. */
+function deep(element: Element, ...path: string[]): Element {
+  const found = find(element, ...path);
+  if (found === null) throw new Error(`no ${path.join(' ')}`);
+  return found;
+}
+
+function find(element: Element, ...path: string[]): Element | null {
+  return path.reduce<Element | null>(
     (at, selector) => (at?.shadowRoot ?? at)?.querySelector(selector) ?? null,
     element,
-  ) as T | null;
+  );
+}
+
+const inputOf = (element: Element, ...path: string[]) => deep(element, ...path) as HTMLInputElement;
+const roomOf = (element: MixElement) => deep(element, 'mix-room') as LiveRoom;
+const noticesOf = (element: MixElement) =>
+  Array.from(roomOf(element).renderRoot.querySelectorAll('.notice'), (one) => one.textContent);
+
+function stateOf(element: MixElement): string {
+  const state = element.getState();
+  if (state === undefined) throw new Error('no state');
+  return state;
+}
 
 describe('attributes', () => {
   test('say what is computed', async () => {
@@ -150,7 +165,7 @@ describe('attributes', () => {
   test('say how it looks, and leave what a person has done', async () => {
     const element = place({ mix });
     await element.run();
-    const slider = deep<HTMLInputElement>(element, 'mix-room', 'mix-editor', 'input.range')!;
+    const slider = inputOf(element, 'mix-room', 'mix-editor', 'input.range');
     slider.value = '2000';
     slider.dispatchEvent(new Event('input', { bubbles: true }));
     slider.dispatchEvent(new Event('change', { bubbles: true }));
@@ -166,7 +181,7 @@ describe('attributes', () => {
     expect(slider.disabled).toBe(true);
     expect(element.dataset['theme']).toBe('dark');
     expect(getComputedStyle(element).getPropertyValue('--paper')).toBe('#14171a');
-    expect(deep(element, 'mix-room', 'nav')).not.toBeNull();
+    expect(find(element, 'mix-room', 'nav')).not.toBeNull();
     element.setAttribute('theme', 'system');
     await element.run();
     expect(element.hasAttribute('data-theme')).toBe(false);
@@ -187,7 +202,7 @@ describe('events', () => {
     const { digest } = await element.run();
     await expect.poll(() => told('mix-ready').length).toBe(1);
     expect(told('mix-result').at(-1)?.detail['digest']).toBe(digest);
-    const state = element.getState()!;
+    const state = stateOf(element);
     element.setAttribute('horizon', '3');
     await element.run();
     element.scenario = { analysis: 'value-at-risk', seed: 9 };
@@ -197,8 +212,7 @@ describe('events', () => {
     await element.run();
     roomOf(element).undo();
     element.reset();
-    const chip = deep<HTMLButtonElement>(element, 'mix-room', 'mix-editor', '.chip')!;
-    chip.click();
+    inputOf(element, 'mix-room', 'mix-editor', '.chip').click();
     expect(told('mix-change')).toHaveLength(1);
     element.reset();
     expect(told('mix-change')).toHaveLength(1);
@@ -213,9 +227,9 @@ describe('events', () => {
     const element = place({ method: 'simulated', scenarios: '2000000' }, { check });
     await element.run();
     expect(told('mix-progress').at(-1)?.detail).toMatchObject({ total: 2_000_000 });
-    const form = deep<HTMLFormElement>(element, 'mix-room', 'mix-check', 'form')!;
-    form.querySelector('input')!.value = '4';
-    form.requestSubmit();
+    const answer = inputOf(element, 'mix-room', 'mix-check', 'input');
+    answer.value = '4';
+    answer.form?.requestSubmit();
     expect(told('mix-check')[0].detail).toMatchObject({ given: 4, correct: true, attempts: 1 });
     const lost = place({ 'data-base': '/nowhere/' });
     await expect(lost.run()).rejects.toThrow('/nowhere/datasets.json could not be fetched');
@@ -251,7 +265,7 @@ describe('data of the page', () => {
     const mine = { ...dataset, file: { name: 'mine.csv', bytes: 1 } };
     const first = place({}, { data: mine });
     await first.run();
-    const state = first.getState()!;
+    const state = stateOf(first);
     const other = place({ state });
     await expect(other.run()).rejects.toThrow('“My own” are not on this page');
     other.data = mine;
@@ -270,9 +284,9 @@ describe('methods', () => {
       analysis: 'value-at-risk',
     });
     await expect(element.exportData('xls' as 'csv')).rejects.toThrow('csv, json, data, scenario');
-    await expect.poll(() => deep(element, 'mix-room', 'mix-panel', 'mix-chart')).not.toBeNull();
+    await expect.poll(() => find(element, 'mix-room', 'mix-panel', 'mix-chart')).not.toBeNull();
     // It has no address that could be copied.
-    expect(deep(element, 'mix-room', 'mix-panel', '.actions')?.textContent).not.toContain('link');
+    expect(deep(element, 'mix-room', 'mix-panel', '.actions').textContent).not.toContain('link');
     const picture = await element.toImage();
     expect(picture.type).toBe('image/png');
     expect((await createImageBitmap(picture)).width).toBeGreaterThan(100);
@@ -306,7 +320,7 @@ describe('methods', () => {
 test('the lab has all rooms and a choice of data, which begins anew and is a change', async () => {
   const element = place({ mix }, {}, 'mix-lab');
   await element.run();
-  const select = element.shadowRoot!.querySelector('select')!;
+  const select = deep(element, 'select') as HTMLSelectElement;
   expect(select.value).toBe(id);
   expect(select.options.length).toBeGreaterThan(3);
   select.value = 'us-stocks-bonds-cpi-monthly-1871';
@@ -327,7 +341,7 @@ test('elements share one engine while there is one, far from the screen there is
   const one = place({ mix }) as EmbeddedRoom;
   const other = place({ mix, horizon: '2' }) as EmbeddedRoom;
   await Promise.all([one.run(), other.run()]);
-  const engineOf = (element: MixElement) => roomOf(element).engine!;
+  const engineOf = (element: MixElement) => roomOf(element).engine;
   const engine = engineOf(one);
   expect(engineOf(other)).toBe(engine);
   const state = one.getState();
@@ -338,8 +352,8 @@ test('elements share one engine while there is one, far from the screen there is
   expect(one.getState()).toBe(state);
   one.remove();
   other.remove();
-  await expect.poll(() => engine.status().workers).toBe(0);
-  await expect(engine.run({} as never).result).rejects.toThrow('closed');
+  await expect.poll(() => engine?.status().workers).toBe(0);
+  await expect(engine?.run({} as never).result).rejects.toThrow('closed');
   const space = document.createElement('div');
   space.style.height = '5000px';
   document.body.append(space, one);
@@ -347,9 +361,9 @@ test('elements share one engine while there is one, far from the screen there is
   expect(engineOf(one)).not.toBe(engine);
   const far = place({ mix });
   await new Promise((resolve) => setTimeout(resolve, 300));
-  expect(roomOf(far)).toBeNull();
+  expect(find(far, 'mix-room')).toBeNull();
   far.scrollIntoView();
-  await expect.poll(() => roomOf(far)?.scenario, { timeout: 10_000 }).toBeDefined();
+  await expect.poll(() => far.getState(), { timeout: 10_000 }).toBeDefined();
 });
 
 test('one language for all: the first that asks has its way', async () => {
@@ -358,7 +372,7 @@ test('one language for all: the first that asks has its way', async () => {
   const other = place({ mix, locale: 'fr' });
   await other.run();
   expect(noticesOf(other).join()).toContain('share one language, which is de already');
-  const text = () => deep(one, 'mix-room', 'mix-panel', '.figures')!.textContent;
+  const text = () => deep(one, 'mix-room', 'mix-panel', '.figures').textContent;
   expect(text()).toMatch(/\d,\d/);
   const state = one.getState();
   one.setAttribute('locale', 'en');
