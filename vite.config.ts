@@ -285,6 +285,7 @@ function contentPolicy(): Plugin {
     'img-src': "'self' data: blob:",
     'style-src': "'self'",
     'font-src': "'self'",
+    'frame-src': "'self'",
     'manifest-src': "'self'",
     'base-uri': "'none'",
     'form-action': "'none'",

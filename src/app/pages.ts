@@ -1,5 +1,5 @@
 /**
- * The pages beside the lab: `#glossary`, `#report`, `#self-test`. Each is a folder whose `page.ts`
+ * The pages beside the lab: `#glossary`, `#report`, `#embed`, `#self-test`. Each is a folder whose `page.ts`
  * is loaded when it is first opened; what follows in the address is for the page itself.
  */
 import type { TemplateResult } from 'lit';
@@ -32,6 +32,7 @@ export interface PageModule {
 export const pages: Readonly<Partial<Record<PageId, () => Promise<PageModule>>>> = {
   glossary: async () => (await import('./glossary/page')).load(),
   report: async () => (await import('./report/page')).report,
+  embed: async () => (await import('./embed/page')).embed,
   'self-test': () => import('./self-test/page'),
 };
 

@@ -5,7 +5,7 @@
  * It owns no state of the scenario: what a person changes goes up as `mix-set-parameter`. Once
  * its first view stands, it says `mix-ready`.
  */
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -119,7 +119,8 @@ export class MixPanel extends LitElement {
     document.removeEventListener('keydown', this.onKey);
   }
 
-  override willUpdate(): void {
+  override willUpdate(changed: PropertyValues<this>): void {
+    this.dropProblems(changed.get('scenario'));
     this.atRun = this.hasUpdated && this.renderRoot.querySelector('#run:focus-within') !== null;
     const { engine, scenario, data: dataset } = this;
     if (engine === undefined || scenario === undefined || dataset === undefined) return;
@@ -181,9 +182,10 @@ export class MixPanel extends LitElement {
       : resultCsv(room, spec, shown, viewContext(shown));
   }
 
-  /** The charts as they are shown, as one PNG. */
-  async picture(): Promise<Blob> {
-    const charts = [...this.renderRoot.querySelectorAll<Chart>('.charts > :first-child mix-chart')];
+  /** The charts of a mix as they are shown, as one PNG; 0 is the first. */
+  async picture(mix = 0): Promise<Blob> {
+    const part = `.charts > :nth-child(${mix + 1}) mix-chart`;
+    const charts = [...this.renderRoot.querySelectorAll<Chart>(part)];
     if (charts.length === 0) throw new Error(words.noCharts);
     return stackPictures(await Promise.all(charts.map((chart) => chart.toBlob())));
   }
@@ -223,7 +225,7 @@ export class MixPanel extends LitElement {
       >
         <div class="title">
           <h1>${room?.text.title ?? (this.unloaded() === undefined ? nothing : spec.menu)}</h1>
-          ${room && current && !this.plain && !this.hides('actions') ? this.renderActions(room, current) : nothing}
+          ${room && current && !this.plain && !this.hides('actions') ? this.renderActions(room, current, this.currentOf(this.second)) : nothing}
         </div>
         ${trouble(this.mains, (details) => void this.copy(details))}
         ${unloadedNotice(this.unloaded(), () => this.retry())}
@@ -375,11 +377,15 @@ export class MixPanel extends LitElement {
     )}`;
   }
 
-  private renderActions(room: Room, shown: Shown): TemplateResult {
+  private renderActions(room: Room, shown: Shown, second: Shown | undefined): TemplateResult {
     const spec = findSpec(shown.scenario.analysis);
     if (spec === undefined) return html``;
-    const items = exportItems(room, spec, shown, viewContext(shown, !this.settled), {
-      picture: (name) => this.savePicture(name),
+    const mixes = (second === undefined ? [shown] : [shown, second]).map((one) => ({
+      shown: one,
+      context: viewContext(one, !this.settled),
+    }));
+    const items = exportItems(room, spec, mixes, {
+      picture: (name, mix) => this.savePicture(name, mix),
       scenario: (name) => emit(this, 'mix-download-scenario', { name }),
       say: (message) => emit(this, 'mix-say', { message }),
       print: () => print(),
@@ -512,6 +518,18 @@ export class MixPanel extends LitElement {
     if (problem === undefined) emit(this, 'mix-set-parameter', { id, value, final });
   }
 
+  /** What was refused is forgotten with the room, and where another value has come since. */
+  private dropProblems(before: Scenario | undefined): void {
+    const { scenario, problems } = this;
+    if (before === undefined || scenario === undefined) return;
+    const standing = Object.entries(problems).filter(
+      ([id]) =>
+        before.analysis === scenario.analysis && before.parameters[id] === scenario.parameters[id],
+    );
+    if (standing.length < Object.keys(problems).length)
+      this.problems = Object.fromEntries(standing);
+  }
+
   private explain(event: CustomEvent<{ measure: string; room?: string }>): void {
     event.stopPropagation();
     const { measure, room = this.scenario?.analysis ?? '' } = event.detail;
@@ -537,9 +555,9 @@ export class MixPanel extends LitElement {
     }
   }
 
-  private async savePicture(name: string): Promise<void> {
+  private async savePicture(name: string, mix: number): Promise<void> {
     try {
-      download(name, await this.picture());
+      download(name, await this.picture(mix));
     } catch {
       emit(this, 'mix-say', { message: words.noPicture });
     }

@@ -53,7 +53,7 @@ export function drawings(one: Seen, other: Seen | undefined): TemplateResult {
   </div>`;
 }
 
-/** Charts of two mixes that show the same take the same ranges, so that they can be compared. */
+/** Charts of two mixes that show the same take the same ranges and switches, to be compared. */
 export function pairCharts(root: ParentNode): void {
   const sides = [...root.querySelectorAll('.versus > section')].map((section) => [
     ...section.querySelectorAll<Chart>('mix-chart'),
@@ -64,7 +64,8 @@ export function pairCharts(root: ParentNode): void {
   const alike = first.length === second.length;
   first.forEach((chart, i) => {
     chart.beside = alike ? second[i].chart : undefined;
-    if (alike) second[i].beside = chart.chart;
+    chart.partner = alike ? second[i] : undefined;
+    if (alike) Object.assign(second[i], { beside: chart.chart, partner: chart });
   });
 }
 

@@ -77,6 +77,9 @@ const twoColumns = css`
   .figure:nth-child(3) {
     border-top: 1px solid var(--line);
   }
+  .figure:last-child:nth-child(odd) {
+    grid-column: 1 / -1;
+  }
 `;
 
 /** The window decides, and the panel that they stand in. */
