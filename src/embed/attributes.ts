@@ -13,6 +13,8 @@ const ofScenario = {
   seed: 'Where random numbers begin: a whole number from 0 to 4294967295.',
   state:
     'A scenario as `getState()` gives it, or as it stands in a link behind `#s=`. The others are laid over it.',
+  exercise:
+    'What a teacher settles, as the query of a frame: `lock=mix&ask=How+much%3F&answer=12`. The others are laid over it.',
   'data-base': 'The folder of `datasets.json` and its files; by default `data/` beside the module.',
 } as const;
 

@@ -56,7 +56,13 @@ export const innerEvents = [
 
 const formats: readonly ExportFormat[] = ['csv', 'json', 'data', 'scenario'];
 
-const noLook: Look = { exercise: noExercise, theme: 'system', locale: undefined, notices: [] };
+const noLook: Look = {
+  exercise: noExercise,
+  theme: 'system',
+  locale: undefined,
+  given: undefined,
+  notices: [],
+};
 
 export abstract class EmbeddedRoom extends LitElement implements MixElement {
   static override readonly styles = [
@@ -105,6 +111,7 @@ export abstract class EmbeddedRoom extends LitElement implements MixElement {
   protected abstract readonly usualLayout: Layout;
   protected look: Look = noLook;
   private locale: string | undefined;
+  private themed = false;
   /** Data of the page, and those that came along, by their ids. */
   private here = new Map<string, Dataset>();
   /** Titles of own data that a state names and does not bring along. */
@@ -204,6 +211,7 @@ export abstract class EmbeddedRoom extends LitElement implements MixElement {
         .engine=${engine}
         .load=${this.load}
         .draft=${settled.draft}
+        .given=${this.look.given}
         .notices=${[...this.look.notices, ...settled.notices]}
         .exercise=${{
           ...exercise,
@@ -369,7 +377,9 @@ export abstract class EmbeddedRoom extends LitElement implements MixElement {
 
   private wearTheme(theme: Look['theme']): void {
     if (theme !== 'system') this.dataset['theme'] = theme;
-    else if (this.hasAttribute('theme')) delete this.dataset['theme'];
+    // The page may have set it by itself.
+    else if (this.themed) delete this.dataset['theme'];
+    this.themed = theme !== 'system';
   }
 
   /** Numbers that stand already are written again by a room that begins where this one stands. */

@@ -21,10 +21,15 @@ export interface Look {
   readonly exercise: Exercise;
   readonly theme: Theme;
   readonly locale: Locale | undefined;
+  /** An answer that came along. */
+  readonly given: number | undefined;
   readonly notices: readonly string[];
 }
 
-/** What attributes say of how the element looks, laid over the property `exercise`. */
+/**
+ * What attributes say of how the element looks, laid over the property `exercise`, and this over
+ * the attribute of that name.
+ */
 export function readLook(
   get: Attributes,
   exercise: Partial<Exercise> | undefined,
@@ -38,6 +43,10 @@ export function readLook(
     locale: get('locale') ?? '',
   });
   const { exercise: said, theme, locale, notices } = readExercise(asked, words.passedOver);
+  const settled = get('exercise') ?? '';
+  const whole = readExercise(settled, words.passedOver);
+  const { layout: _usual, ...plain } = whole.exercise;
+  const base = new URLSearchParams(settled).has('ui') ? whole.exercise : plain;
   const wanted = get('layout');
   const layout = layouts.find((one) => one === wanted);
   const wrong =
@@ -48,15 +57,17 @@ export function readLook(
     exercise: {
       ...noExercise,
       layout: usual,
+      ...base,
       ...exercise,
       ...(layout && { layout }),
       ...(get('lock') !== null && { lock: said.lock }),
       ...(get('hide') !== null && { hide: said.hide }),
       ...(get('range') !== null && { ranges: said.ranges }),
     },
-    theme,
-    locale,
-    notices: [...notices, ...wrong],
+    theme: get('theme') === null ? whole.theme : theme,
+    locale: locale ?? whole.locale,
+    given: whole.given,
+    notices: [...whole.notices, ...notices, ...wrong],
   };
 }
 
@@ -104,12 +115,13 @@ export function readScenario(
     words.passedOver,
   );
   notices.push(...ofSeed);
+  const pinned = seed ?? readExercise(get('exercise') ?? '').seed;
   return {
     draft: {
       ...base,
       ...(datasets.length > 0 && { data: { sources: datasets.map((id) => ({ id })) } }),
       ...(mix && { mix }),
-      ...(seed !== undefined && { seed }),
+      ...(pinned !== undefined && { seed: pinned }),
       analysis,
       parameters,
     },

@@ -4,6 +4,8 @@ import { loadDataset, loadIndex } from '../../src/data/built-in';
 import { innerEvents, type EmbeddedRoom } from '../../src/embed/embedded-room';
 import { MixAnalysis, MixLab, type MixElement } from '../../src/embed/elements';
 import type { Dataset } from '../../src/finance/dataset';
+import { noExercise } from '../../src/panel/exercise';
+import { writeExercise } from '../../src/panel/exercise-query';
 import type { LiveRoom } from '../../src/panel/live-room';
 
 const id = 'us-asset-classes-monthly';
@@ -186,6 +188,36 @@ describe('attributes', () => {
     await element.run();
     expect(element.hasAttribute('data-theme')).toBe(false);
     expect(told('mix-change')).toHaveLength(1);
+  });
+
+  test('take a whole exercise as a frame has it, and lie over it', async () => {
+    const exercise = writeExercise({
+      exercise: {
+        ...noExercise,
+        layout: 'result',
+        lock: ['mix'],
+        hide: ['details'],
+        check: { question: 'How many?', answer: 4, tolerance: 0, unit: '' },
+      },
+      theme: 'dark',
+      seed: 11,
+      given: 4,
+    });
+    const element = place({ exercise, hide: 'actions' });
+    expect((await element.run()).scenario.seed).toBe(11);
+    expect(roomOf(element).exercise).toMatchObject({
+      layout: 'result',
+      lock: ['mix'],
+      hide: ['actions'],
+      check: { answer: 4 },
+    });
+    expect(element.dataset['theme']).toBe('dark');
+    expect(deep(element, 'mix-room', 'mix-check', '#verdict').textContent).toContain('Right');
+    element.setAttribute('seed', '12');
+    element.setAttribute('theme', 'light');
+    expect((await element.run()).scenario.seed).toBe(12);
+    expect(element.dataset['theme']).toBe('light');
+    expect(noticesOf(element)).toEqual([]);
   });
 
   test('are observed by both elements, one for every parameter', () => {
