@@ -194,8 +194,9 @@ describe('a room that stands by itself', () => {
     await expect.poll(() => room.panel?.shown?.digest, { timeout: 10_000 }).toBeDefined();
     await room.show({ ...draft, parameters: { method: 'simulated', scenarios: 9_000_000 } });
     await room.updateComplete;
-    const run = room.panel!.run().then(({ digest }) => digest);
-    await room.panel!.updateComplete;
+    const { panel } = room;
+    const run = panel?.run().then(({ digest }) => digest);
+    await panel?.updateComplete;
     room.remove();
     document.body.append(room);
     expect(await run).toMatch(/^[0-9a-f]/);
