@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import type { MixElement } from '../../src/embed/elements';
@@ -297,6 +298,7 @@ test('the module needs no other, and no page of this program', async () => {
   const text = await readFile(join(dist, 'elements.js'), 'utf8');
   expect(text).not.toMatch(/\bimport\s*[({"'*]|\bfrom\s*["'][./\w]/);
   expect(text).not.toContain('process.env');
+  expect(gzipSync(text).length).toBeLessThan(375_000);
 });
 
 interface Named {
