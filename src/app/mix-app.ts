@@ -111,7 +111,9 @@ export class MixApp extends LitElement {
     if (this.titleDue) void this.toTitle();
     if (place === undefined) return;
     void this.loadPage(place.page);
-    document.title = `${words.pages[place.page]} · ${words.name}`;
+    const page = this.loaded.get(place.page);
+    const title = page instanceof Error ? undefined : page?.title?.(place.at);
+    document.title = `${title ?? words.pages[place.page]} · ${words.name}`;
   }
 
   override render(): TemplateResult | typeof nothing {

@@ -47,6 +47,16 @@ export class CheckQuestion extends LitElement {
       .verdict b {
         color: var(--ink);
       }
+      /* On paper there is room to answer, and nothing that was answered. */
+      @media print {
+        .verdict {
+          display: none;
+        }
+        input.field {
+          border-width: 0 0 1px;
+          color: transparent;
+        }
+      }
     `,
   ];
 

@@ -232,6 +232,7 @@ export class LiveRoom extends LitElement {
                 scenario,
                 dataset,
                 side: this.side,
+                label: this.label && words.mixIn(this.label),
                 locked: this.kept,
                 fixed: isLocked(exercise, 'mix'),
                 addable: () => [{ id: 'here', title: dataset.title, assets: assets.map(addable) }],
@@ -401,6 +402,7 @@ export class LiveRoom extends LitElement {
     if (this.isOnSame(prepared)) return this.step(prepared.scenario, true);
     this.become(prepared);
     this.beginning = beginning;
+    this.asked = true;
     emit(this, 'mix-change', { link: this.link });
   }
 

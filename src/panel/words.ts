@@ -23,6 +23,7 @@ export const words = {
   noData: 'There are no data here.',
   rooms: 'Questions',
   stepsOf: 'Steps',
+  mixIn: (room: string) => `Mix, ${room}`,
   undo: 'Undo',
   redo: 'Redo',
   startOver: 'Start over',

@@ -73,6 +73,8 @@ export class MixEditor extends LitElement {
   @property({ attribute: false }) accessor compared: readonly ComparedMix[] = [];
   /** Which of them that is. */
   @property() accessor side: ComparedMix['side'] = 'mix';
+  /** Its name for assistive technology, where several stand on a page. */
+  @property() accessor label: string | undefined = undefined;
   /** The mix is shown and cannot be changed. */
   @property({ type: Boolean, reflect: true }) accessor fixed = false;
   /** On a phone: the whole editor is open. */
@@ -119,7 +121,7 @@ export class MixEditor extends LitElement {
 
   override render() {
     const total = this.rows.reduce((sum, row) => sum + row.weight, 0);
-    return html`<section aria-label=${words.mix}>
+    return html`<section aria-label=${this.label ?? words.mix}>
       <h2 aria-hidden="true">${words.mix}</h2>
       <div class="bar">
         <div class="sheet">

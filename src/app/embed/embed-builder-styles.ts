@@ -38,7 +38,7 @@ export const embedBuilderStyles = css`
     max-width: 100%;
   }
   .row label {
-    min-width: 120px;
+    min-width: 136px;
     color: var(--muted);
   }
   .row select {
