@@ -74,6 +74,9 @@ export interface Engine {
 const loadChunked = () => import('./chunked-work');
 type Chunked = Awaited<ReturnType<typeof loadChunked>>;
 
+/** The library and the elements: all is there anyway. */
+const isOneFile = import.meta.env.MODE === 'library' || import.meta.env.MODE === 'elements';
+
 const MEMO_BYTES = 32 * 2 ** 20;
 /** Beyond this, more workers only cost memory. */
 const MOST_WORKERS = 16;
@@ -93,10 +96,9 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const { module: given } = options;
   /** Trouble with the kernels is an error of the run, not a reason to do without workers. */
   const loadWhole = () => fetched(async () => given ?? (await loadModule()));
-  const inLibrary = import.meta.env.MODE === 'library';
-  const code = inLibrary ? createWholeCode() : createWorkerCode();
+  const code = isOneFile ? createWholeCode() : createWorkerCode();
   const kernels =
-    inLibrary || given !== undefined
+    isOneFile || given !== undefined
       ? createWholeKernels(loadWhole)
       : createWorkerKernels(() => fetched(loadFirstModule), loadWhole);
   const startWorker = async () => {

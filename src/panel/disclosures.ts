@@ -11,7 +11,7 @@ export function foldedDisclosure(
   want: () => void,
 ): TemplateResult {
   const [title, note] = id === 'how' ? [words.how, words.howNote] : [words.data, words.dataNote];
-  return html`<details id=${id} @toggle=${want}>
+  return html`<details id=${id} part="details" @toggle=${want}>
     <summary>${title}<span>${note}</span></summary>
     ${content}
   </details>`;
@@ -29,13 +29,13 @@ export function reproduceDisclosure(
   script: string | undefined,
   acts: ScriptActs,
   /** The address that holds the scenario: whoever reads the paper can open the same page. */
-  link: string,
+  link: string | undefined,
   second?: Shown,
 ): TemplateResult {
   const { scenario, dataset, digest } = shown;
   const short =
     digest === undefined ? words.pending : `${digest.slice(0, 4)} ${digest.slice(4, 8)}`;
-  return html`<details id="reproduce" @toggle=${acts.want}>
+  return html`<details id="reproduce" part="details" @toggle=${acts.want}>
     <summary>
       ${words.reproduce}<span>
         ${words.script} · ${words.seed} ${scenario.seed} · ${words.digest} ${short}</span
@@ -58,8 +58,12 @@ export function reproduceDisclosure(
         <dd>${NUMBERS_VERSION}</dd>
         <dt class="on-paper">${words.seed}</dt>
         <dd class="on-paper">${scenario.seed}</dd>
-        <dt class="on-paper">${words.link}</dt>
-        <dd class="on-paper"><a href=${link}>${link}</a></dd>
+        ${
+          link === undefined
+            ? nothing
+            : html`<dt class="on-paper">${words.link}</dt>
+                <dd class="on-paper"><a href=${link}>${link}</a></dd>`
+        }
       </dl>
       <mix-verify
         class="no-print"

@@ -57,6 +57,7 @@ export function mixControls(state: MixState, actions: MixActions): TemplateResul
     return preset === undefined ? [] : [{ id, preset }];
   });
   return html`<mix-editor
+    part="mix"
     .rows=${rowsOf(mix)}
     .label=${state.label}
     .side=${side}

@@ -1,6 +1,31 @@
 /** The layout of a panel. */
 import { css } from 'lit';
 
+/** On a phone, and in as narrow a place in a page of others. */
+const small = css`
+  article {
+    padding: var(--s4);
+  }
+  h1 {
+    font-size: 24px;
+    line-height: 30px;
+  }
+  .title {
+    flex-wrap: wrap;
+    gap: 0 var(--s4);
+  }
+  .actions {
+    margin: 0 calc(-1 * var(--s2));
+  }
+  .actions .wide {
+    display: none;
+  }
+  .definitions {
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--s1);
+  }
+`;
+
 export const panelStyles = css`
   :host {
     display: block;
@@ -265,27 +290,10 @@ export const panelStyles = css`
     }
   }
   @media (max-width: 760px) {
-    article {
-      padding: var(--s4);
-    }
-    h1 {
-      font-size: 24px;
-      line-height: 30px;
-    }
-    .title {
-      flex-wrap: wrap;
-      gap: 0 var(--s4);
-    }
-    .actions {
-      margin: 0 calc(-1 * var(--s2));
-    }
-    .actions .wide {
-      display: none;
-    }
-    .definitions {
-      grid-template-columns: minmax(0, 1fr);
-      gap: var(--s1);
-    }
+    ${small}
+  }
+  @container (max-width: 520px) {
+    ${small}
   }
   .on-paper {
     display: none;

@@ -45,6 +45,7 @@ import {
   explaining,
   folded,
   glanceOf,
+  resultFiles,
   roomOf,
   scriptOf,
   type Part,
@@ -88,6 +89,8 @@ export class MixPanel extends LitElement {
   @property({ type: Boolean }) accessor plain = false;
   /** The address of the scenario, where it is not that of the page. */
   @property({ attribute: false }) accessor link: string | undefined = undefined;
+  /** What is shown has no address: it stands in a page that says nothing of it. */
+  @property({ type: Boolean }) accessor unlinked = false;
   /** Something is being dragged: previews are wanted, not digits. */
   @property({ type: Boolean }) accessor dragging = false;
   /** A person has asked for something, so work beyond a second may start. */
@@ -175,10 +178,26 @@ export class MixPanel extends LitElement {
     return this.currentOf(this.first);
   }
 
+  /** The complete result as a text. Rejects where there is none, or its writer cannot be loaded. */
+  async write(format: 'csv' | 'json'): Promise<string> {
+    const { shown } = this;
+    const spec = findSpec(shown?.scenario.analysis ?? '');
+    const room = roomOf(shown?.scenario.analysis ?? '')?.value;
+    const complete = shown?.digest !== undefined && !this.first.main.stale;
+    if (!complete || spec === undefined || room === undefined) {
+      throw new Error(words.notComplete);
+    }
+    const { resultCsv, resultJson } = await resultFiles.load();
+    return format === 'json'
+      ? resultJson(room, spec, shown)
+      : resultCsv(room, spec, shown, viewContext(shown));
+  }
+
   /** The charts of a mix as they are shown, as one PNG; 0 is the first. */
   async picture(mix = 0): Promise<Blob> {
     const part = `.charts > :nth-child(${mix + 1}) mix-chart`;
     const charts = [...this.renderRoot.querySelectorAll<Chart>(part)];
+    if (charts.length === 0) throw new Error(words.noCharts);
     return stackPictures(await Promise.all(charts.map((chart) => chart.toBlob())));
   }
 
@@ -368,8 +387,8 @@ export class MixPanel extends LitElement {
     return html`${keyed(
       scenario.analysis,
       html`
-        <mix-form compact aria-label=${words.settings} .fields=${common}></mix-form>
-        <div class="sections">
+        <mix-form compact part="settings" aria-label=${words.settings} .fields=${common}></mix-form>
+        <div class="sections" part="settings">
           ${repeat(
             sections,
             ({ heading }) => heading,
@@ -400,7 +419,13 @@ export class MixPanel extends LitElement {
       print: () => print(),
     });
     return html`<div class="actions" role="group" aria-label=${words.actions}>
-      <button class="quiet" @click=${() => emit(this, 'mix-copy-link')}>${words.copyLink}</button>
+      ${
+        this.unlinked
+          ? nothing
+          : html`<button class="quiet" @click=${() => emit(this, 'mix-copy-link')}>
+              ${words.copyLink}
+            </button>`
+      }
       ${exportMenu(items)}
     </div>`;
   }
@@ -457,7 +482,7 @@ export class MixPanel extends LitElement {
         download: (text) =>
           download(`${scenario.analysis}.py`, new Blob([text], { type: 'text/x-python' })),
       },
-      this.link ?? window.location.href,
+      this.unlinked ? undefined : (this.link ?? window.location.href),
       second,
     );
   }

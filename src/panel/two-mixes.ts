@@ -29,7 +29,7 @@ export function findings(one: Seen, other: Seen | undefined): TemplateResult {
 }
 
 function finding({ findings }: Seen, letter?: string): TemplateResult {
-  return html`<p class="finding">
+  return html`<p class="finding" part="finding">
     ${letter === undefined ? nothing : html`<span class="letter">${letter}</span> `}${findings.map((one) => html`${one} `)}
   </p>`;
 }
@@ -37,12 +37,12 @@ function finding({ findings }: Seen, letter?: string): TemplateResult {
 /** The drawings of a mix, with what stands beside them, or those of both. */
 export function drawings(one: Seen, other: Seen | undefined): TemplateResult {
   if (other === undefined) {
-    return html`<div class=${one.side.length === 0 ? 'charts wide' : 'charts'}>
+    return html`<div class=${one.side.length === 0 ? 'charts wide' : 'charts'} part="charts">
       <div>${one.parts.main}</div>
       <div class="side">${one.side}</div>
     </div>`;
   }
-  return html`<div class="charts versus">
+  return html`<div class="charts versus" part="charts">
     ${[one, other].map(
       ({ parts, side }, i) =>
         html`<section aria-label=${words.mixOf(words.sides[i])}>

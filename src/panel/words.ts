@@ -22,6 +22,8 @@ export const words = {
   copied: 'Copied to the clipboard.',
   notCopied: 'The clipboard is not available here. Select the text and copy it instead.',
   export: 'Export',
+  notComplete: 'There is no complete result yet: let it run to its end first.',
+  noCharts: 'There is no chart to make a picture of.',
   exportPending: 'once the run is complete',
   csv: (mix = 'Result') => `${mix} as CSV`,
   csvNote: 'figures, errors and tables, for a spreadsheet',

@@ -19,15 +19,19 @@ const draft: Draft = {
 };
 let engine: Engine;
 let dataset: Dataset;
+let other: Dataset;
 const heard: { type: string; detail: Record<string, unknown> }[] = [];
 
 beforeAll(async () => {
   engine = createEngine({ workers: 1 });
   const base = new URL('/data/', location.href);
   const entries = await loadIndex(base);
-  const entry = entries.find((one) => one.id === id);
-  if (entry === undefined) throw new Error(`no ${id}`);
-  dataset = await loadDataset(entry, base);
+  const open = async (wanted: string) => {
+    const entry = entries.find((one) => one.id === wanted);
+    if (entry === undefined) throw new Error(`no ${wanted}`);
+    return loadDataset(entry, base);
+  };
+  [dataset, other] = await Promise.all([open(id), open('us-stocks-bonds-cpi-monthly-1871')]);
   for (const type of ['mix-input', 'mix-change', 'mix-result', 'mix-error', 'mix-check']) {
     document.addEventListener(type, (event) =>
       heard.push({ type, detail: (event as CustomEvent<Record<string, unknown>>).detail }),
@@ -38,8 +42,10 @@ beforeAll(async () => {
 
 afterEach(() => void (heard.length = 0));
 
-const load = (wanted: string) =>
-  wanted === id ? Promise.resolve(dataset) : Promise.reject(new Error(`There is no ${wanted}.`));
+const load = (wanted: string) => {
+  const found = [dataset, other].find((one) => one.id === wanted);
+  return found ? Promise.resolve(found) : Promise.reject(new Error(`There is no ${wanted}.`));
+};
 
 async function open(exercise: Partial<Exercise> = {}, of: Draft = draft): Promise<LiveRoom> {
   const room = await mount<LiveRoom>(
@@ -165,6 +171,35 @@ describe('a room that stands by itself', () => {
     await expect.poll(() => room.scenario?.parameters['horizon']).toBe(12);
     room.undo();
     expect(room.scenario?.parameters['horizon']).toBe(1);
+  });
+
+  test('takes up other data for a person, and comes back to those where it began', async () => {
+    const room = await open();
+    const first = room.scenario;
+    await room.takeUp(encodeDraft({ data: { sources: [{ id: other.id }] } }));
+    expect(room.data?.id).toBe(other.id);
+    expect(told('mix-change')).toHaveLength(1);
+    room.reset();
+    expect(room.data?.id).toBe(id);
+    expect(room.scenario).toEqual(first);
+    expect(told('mix-change')).toHaveLength(2);
+    room.reset();
+    expect(told('mix-change')).toHaveLength(2);
+  });
+
+  test('begins a run again that was ended by taking it from the page', async () => {
+    const room = await open({}, { ...draft, parameters: { method: 'simulated' } });
+    room.remove();
+    document.body.append(room);
+    await expect.poll(() => room.panel?.shown?.digest, { timeout: 10_000 }).toBeDefined();
+    await room.show({ ...draft, parameters: { method: 'simulated', scenarios: 9_000_000 } });
+    await room.updateComplete;
+    const { panel } = room;
+    const run = panel?.run().then(({ digest }) => digest);
+    await panel?.updateComplete;
+    room.remove();
+    document.body.append(room);
+    expect(await run).toMatch(/^[0-9a-f]/);
   });
 
   test('judges answers, counts attempts, and tells the answer to whoever asks then', async () => {

@@ -1,6 +1,6 @@
 /**
  * `npm run check:size`: what a first visit downloads until the first view stands, as a table, and
- * whether it keeps to the budget.
+ * whether it keeps to the budget; and how large the elements for pages of others are.
  *
  * It is what a browser really asks for. Sizes are those of `gzip -9`, for the code, the page and
  * the kernels; the data have no budget, because they are as large as history is long.
@@ -27,12 +27,12 @@ export interface FirstLoad {
 }
 
 export async function main(): Promise<void> {
-  const { first, later } = await measureFirstLoad(
-    fileURLToPath(new URL('../../dist', import.meta.url)),
-  );
+  const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+  const { first, later } = await measureFirstLoad(dist);
   const total = sum(first);
   print('first load', first);
   print('on demand', later);
+  print('in a page of others', [sized(dist, 'elements.js')]);
   console.log(`\nfirst load ${kilobytes(total)} of ${kilobytes(BUDGET_BYTES)} KB`);
   if (total <= BUDGET_BYTES) return;
   console.error('The first load is over its budget.');
@@ -62,13 +62,15 @@ export async function measureFirstLoad(dist: string): Promise<FirstLoad> {
   }
   const asked = new Set(host.asked.map((path) => path || 'index.html').filter(isCode));
   const all = ['index.html', ...readdirSync(join(dist, 'assets')).map((name) => `assets/${name}`)];
-  const sized = all
-    .map((path) => ({ path, bytes: gzipSync(readFileSync(join(dist, path)), { level: 9 }).length }))
-    .toSorted((a, b) => b.bytes - a.bytes);
+  const files = all.map((path) => sized(dist, path)).toSorted((a, b) => b.bytes - a.bytes);
   return {
-    first: sized.filter(({ path }) => asked.has(path)),
-    later: sized.filter(({ path }) => !asked.has(path)),
+    first: files.filter(({ path }) => asked.has(path)),
+    later: files.filter(({ path }) => !asked.has(path)),
   };
+}
+
+function sized(dist: string, path: string): SizedFile {
+  return { path, bytes: gzipSync(readFileSync(join(dist, path)), { level: 9 }).length };
 }
 
 export function sum(files: readonly SizedFile[]): number {
