@@ -48,7 +48,7 @@ test('"How much could I lose?" can be walked through without sight', async ({ op
     'group "The methods side by side"',
     'table',
     'columnheader "Value at risk"',
-    'columnheader "history allows"',
+    'columnheader "History allows"',
     'rowheader "Historical"',
     'cell "2.53 %"',
     'cell "2.1 % to 3.2 %"',
