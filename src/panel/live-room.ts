@@ -10,6 +10,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, state } from 'lit/decorators.js';
 import { catalog } from '../analyses/catalog';
 import { decodeScenario, encodeScenario } from '../analyses/link';
+import { datasetOf } from '../analyses/link-table';
 import {
   chosenOf,
   prepareScenario,
@@ -18,6 +19,7 @@ import {
   type Prepared,
   type Scenario,
 } from '../analyses/scenario';
+import { meantAs } from '../analyses/scenario-data';
 import type { ParameterValue } from '../analyses/parameters';
 import type { Engine } from '../engine/engine';
 import type { Column, Dataset } from '../finance/dataset';
@@ -210,6 +212,7 @@ export class LiveRoom extends LitElement {
         .data=${dataset}
         .dropped=${dropped}
         .exercise=${exercise}
+        .alone=${true}
         .dragging=${this.dragging}
         .asked=${this.asked}
         .link=${this.dragging ? undefined : this.address?.(this.link ?? '')}
@@ -294,7 +297,7 @@ export class LiveRoom extends LitElement {
   private async prepare(draft: Draft) {
     const { load } = this;
     if (load === undefined) throw new Error(words.noData);
-    const sources = await Promise.all(draft.data.sources.map(({ id }) => load(id)));
+    const sources = await Promise.all(draft.data.sources.map((source) => find(source, load)));
     // The data here may be newer than the link: its figures are computed on the present ones.
     const data = {
       ...draft.data,
@@ -310,6 +313,8 @@ export class LiveRoom extends LitElement {
   private become(prepared: NonNullable<LiveRoom['prepared']>): void {
     this.prepared = prepared;
     this.beginning = prepared.scenario;
+    // Its owner did it, not the person who sits in front of it.
+    this.asked = false;
     this.failure = undefined;
     this.steps = { past: [], future: [] };
     this.kept = [];
@@ -373,6 +378,7 @@ export class LiveRoom extends LitElement {
         const { beginning } = this;
         this.become(prepared);
         this.beginning = beginning;
+        this.asked = true;
         emit(this, 'mix-change', { link: this.link });
       }
     } catch (error) {
@@ -427,6 +433,16 @@ export class LiveRoom extends LitElement {
     clearTimeout(this.silence);
     this.silence = setTimeout(() => (this.message = ''), 6_000);
   }
+}
+
+/** The data of a source: those that the link brings along, else those of its owner. */
+async function find(
+  { id, fingerprint, file, table }: Draft['data']['sources'][number],
+  load: (id: string) => Promise<Dataset>,
+): Promise<Dataset> {
+  if (file === undefined || fingerprint === undefined) return load(id);
+  if (table === undefined) throw new Error(words.ownData(file.title, file.name));
+  return meantAs(datasetOf({ id, fingerprint }, file, table), id, file);
 }
 
 function addable({ id, label, name, assetClass }: Column): AddableAsset {

@@ -37,7 +37,7 @@ import {
 } from './exercise';
 import { exportItems } from './exports';
 import { formFields } from './form-fields';
-import { measureStyles } from './measure-entry';
+import { glossaryLink, measureStyles } from './measure-entry';
 import { panelStyles } from './panel-styles';
 import { PartLoader } from './part-loader';
 import { reportHead, unfoldForPrint } from './report';
@@ -76,6 +76,8 @@ export class MixPanel extends LitElement {
   @property({ attribute: false }) accessor glances: readonly Scenario[] = [];
   /** What a teacher settles. */
   @property({ attribute: false }) accessor exercise: Exercise = noExercise;
+  /** In a page that is not the lab's, which has no glossary. */
+  @property({ type: Boolean }) accessor alone = false;
   /** Part of a report: nothing to set and nothing to take away. */
   @property({ type: Boolean }) accessor plain = false;
   /** The address of the scenario, where it is not that of the page. */
@@ -281,6 +283,7 @@ export class MixPanel extends LitElement {
         this.explained?.asker.focus();
         this.explained = undefined;
       },
+      this.alone ? undefined : glossaryLink(id, measure),
     );
   }
 
@@ -417,6 +420,7 @@ export class MixPanel extends LitElement {
       shown,
       script,
       {
+        offered: part !== undefined,
         want: () => (this.scriptWanted = true),
         copy: (text) => void this.copy(text),
         download: (text) =>

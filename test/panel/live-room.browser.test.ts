@@ -1,7 +1,7 @@
 import { html, render } from 'lit';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { decodeScenario, encodeDraft } from '../../src/analyses/link';
-import type { Draft } from '../../src/analyses/scenario';
+import { decodeScenario, encodeDraft, encodeScenario } from '../../src/analyses/link';
+import { prepareScenario, type Draft } from '../../src/analyses/scenario';
 import { loadDataset, loadIndex } from '../../src/data/built-in';
 import { createEngine, type Engine } from '../../src/engine/engine';
 import type { Dataset } from '../../src/finance/dataset';
@@ -160,10 +160,10 @@ describe('a room that stands by itself', () => {
     const room = await open({ check });
     const question = deep<HTMLElement>(room, 'mix-check')!;
     const input = question.shadowRoot!.querySelector<HTMLInputElement>('input')!;
-    const form = question.shadowRoot!.querySelector('form')!;
+    const button = question.shadowRoot!.querySelector<HTMLButtonElement>('button.chip')!;
     const verdict = async (text: string) => {
       input.value = text;
-      form.requestSubmit();
+      button.click();
       await new Promise((resolve) => setTimeout(resolve));
       return question.shadowRoot!.querySelector('#verdict')!.textContent!.trim();
     };
@@ -175,7 +175,10 @@ describe('a room that stands by itself', () => {
     question.shadowRoot!.querySelector<HTMLButtonElement>('#verdict button')!.click();
     await new Promise((resolve) => setTimeout(resolve));
     expect(question.shadowRoot!.querySelector('#verdict')!.textContent).toContain('12.4 %');
-    expect(await verdict('12.3 %')).toContain('Right');
+    input.value = '12.3 %';
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(question.shadowRoot!.querySelector('#verdict')!.textContent).toContain('Right');
     expect(told('mix-check').map(({ detail }) => [detail['given'], detail['correct']])).toEqual([
       [12.6, false],
       [12.29, false],
@@ -192,6 +195,38 @@ describe('a room that stands by itself', () => {
     room.draft = draft;
     await expect.poll(() => room.scenario?.analysis).toBe('value-at-risk');
     expect(room.renderRoot.querySelector('[role=alert]')).toBeNull();
+  });
+
+  test('takes up data that came along, and names those that did not', async () => {
+    const own = {
+      ...dataset,
+      id: 'own',
+      title: 'My data',
+      file: { name: 'my.csv', bytes: 1_000, inLink: true },
+    };
+    const { scenario } = prepareScenario({ data: { sources: [{ id: 'own' }] } }, [own]);
+    const along = decodeScenario(encodeScenario(scenario, [own]));
+    const room = await open({}, along);
+    expect(room.scenario?.data.sources[0].fingerprint).toBe(dataset.fingerprint);
+    await open(
+      {},
+      decodeScenario(encodeScenario(scenario, [{ ...own, file: { name: 'my.csv', bytes: 1 } }])),
+    );
+    await expect
+      .poll(() => room.renderRoot.querySelector('[role=alert]')?.textContent)
+      .toContain('“My data”');
+  });
+
+  test('runs nothing long for its owner unasked, whatever a person did before', async () => {
+    const room = await open();
+    deep<HTMLInputElement>(room, 'mix-editor', 'input.range')!.dispatchEvent(
+      new Event('change', { bubbles: true }),
+    );
+    await room.updateComplete;
+    expect(room.panel?.asked).toBe(true);
+    await room.show({ ...draft, seed: 9 });
+    await room.updateComplete;
+    expect(room.panel?.asked).toBe(false);
   });
 
   test('runs and cancels for its owner', async () => {
