@@ -8,6 +8,7 @@
 import type { ReadSettings } from '../data/parse/parsed-table';
 import type { CreateReader, ReadOutcome } from './compute-service';
 import { abortError, EngineError, toEngineError } from './engine-error';
+import { createFrameCode } from './frame-script';
 import type { Job, Outcome, Run, RunOptions } from './job';
 import { loadModule } from './load-module';
 import { createMemo } from './memo';
@@ -19,7 +20,7 @@ import { sourceOf, type Merging, type Rooms } from './rooms';
 import { createDetailWork, createSimpleWork } from './simple-work';
 import type { MakeWorker } from './start-worker';
 import type { Merged, Settling, Work, WorkOptions } from './work';
-import { createWholeCode, createWorkerCode } from './worker-code';
+import { createWholeCode, createWorkerCode, type WorkerCode } from './worker-code';
 import { createWorkerHost } from './worker-host';
 import { READER } from './worker-parts';
 
@@ -73,6 +74,12 @@ export interface Engine {
 const loadChunked = () => import('./chunked-work');
 type Chunked = Awaited<ReturnType<typeof loadChunked>>;
 
+/** What is one file has the code of its workers in it, and puts nothing together. */
+function ownCode(): WorkerCode {
+  if (import.meta.env.MODE === 'library') return createWholeCode();
+  return import.meta.env.MODE === 'frame' ? createFrameCode() : createWorkerCode();
+}
+
 const MEMO_BYTES = 32 * 2 ** 20;
 /** Beyond this, more workers only cost memory. */
 const MOST_WORKERS = 16;
@@ -97,7 +104,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       throw toEngineError(error);
     }
   };
-  const code = import.meta.env.MODE === 'library' ? createWholeCode() : createWorkerCode();
+  const code = ownCode();
   const startWorker = async () => {
     const module = await loaded();
     return createWorkerHost(module, code.text(), options.makeWorker);

@@ -2,12 +2,14 @@
  * The kernels, compiled once a page; the compiled module is then posted to every worker.
  */
 import wasmUrl from '../../build/kernels.wasm?url';
+import { frameKernels } from './frame-script';
 
 let loading: Promise<WebAssembly.Module> | undefined;
 
 /** A failure is not remembered, so that the next run tries again. */
 export function loadModule(): Promise<WebAssembly.Module> {
-  loading ??= compile(wasmUrl).catch((error: unknown) => {
+  const own = import.meta.env.MODE === 'frame' ? frameKernels : () => compile(wasmUrl);
+  loading ??= own().catch((error: unknown) => {
     loading = undefined;
     throw error;
   });

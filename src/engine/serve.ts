@@ -1,6 +1,6 @@
 /**
- * The worker: a classic script, bundled to a text and started from a Blob, behind the parts that
- * it can compute. It is handed the compiled kernels and never fetches anything itself.
+ * What a worker does: it is handed the compiled kernels, never fetches anything itself, and
+ * computes what it has parts for.
  */
 import { expose, transfer } from 'comlink';
 import type { Plan, Result } from '../analyses/analysis';
@@ -13,18 +13,26 @@ import { warm } from './warm';
 import type { StartMessage, StartReply } from './worker-messages';
 import { READER, type WorkerParts } from './worker-parts';
 
-declare const self: DedicatedWorkerGlobalScope & { readonly parts: WorkerParts };
-
-self.onmessage = ({ data: { module } }: MessageEvent<StartMessage>) => {
-  self.onmessage = null;
-  start(module).catch((error: unknown) => {
-    answer({ ready: false, problem: error instanceof Error ? error.message : String(error) });
-  });
+/** Of the scope of a worker what is needed here: a page in one file has this code too. */
+declare const self: {
+  readonly parts: WorkerParts;
+  onmessage: ((event: MessageEvent<StartMessage>) => void) | null;
+  postMessage(message: StartReply): void;
 };
 
-async function start(module: WebAssembly.Module): Promise<void> {
+/** Waits for the kernels and is at the page's service from then on. */
+export function serve(): void {
+  self.onmessage = ({ data: { module } }) => {
+    self.onmessage = null;
+    start(module, self.parts).catch((error: unknown) => {
+      answer({ ready: false, problem: error instanceof Error ? error.message : String(error) });
+    });
+  };
+}
+
+async function start(module: WebAssembly.Module, parts: WorkerParts): Promise<void> {
   const held = holdLifeSign();
-  const { [READER]: reader, ...rooms } = self.parts;
+  const { [READER]: reader, ...rooms } = parts;
   const kernels = createKernelsSync(module);
   warm(kernels);
   const createReader: CreateReader = (file, given) => {

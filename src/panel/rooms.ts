@@ -30,10 +30,14 @@ type Files<T> = Readonly<Record<string, () => Promise<T>>>;
 // The result a view takes is the one its own compute returned: the folder keeps them in step.
 const views: Files<unknown> = import.meta.glob('../analyses/*/view.ts', { import: 'view' });
 const texts: Files<unknown> = import.meta.glob('../analyses/*/text.ts', { import: 'text' });
-const glances: Files<unknown> = import.meta.glob('../analyses/*/glance.ts', { import: 'glance' });
-const scripts: Files<unknown> = import.meta.glob('../analyses/*/reproduce.ts', {
-  import: 'reproduce',
-});
+/** A page in one file does without what would make it much larger. */
+const isFrame = import.meta.env.MODE === 'frame';
+const glances: Files<unknown> = isFrame
+  ? {}
+  : import.meta.glob('../analyses/*/glance.ts', { import: 'glance' });
+const scripts: Files<unknown> = isFrame
+  ? {}
+  : import.meta.glob('../analyses/*/reproduce.ts', { import: 'reproduce' });
 
 const rooms = partsOf(views, async (file, id): Promise<Room> => {
   const text = texts[`../analyses/${id}/text.ts`];
@@ -56,11 +60,15 @@ export function scriptOf(id: string): Part<Reproduce> | undefined {
   return reproduces.get(id);
 }
 
-/** What computes a result once more. */
-export const verifier = part(async () => {
-  const { Verify } = await import('./verify');
-  if (customElements.get('mix-verify') === undefined) customElements.define('mix-verify', Verify);
-});
+/** What computes a result once more; undefined where there is none. */
+export const verifier = isFrame
+  ? undefined
+  : part(async () => {
+      const { Verify } = await import('./verify');
+      if (customElements.get('mix-verify') === undefined) {
+        customElements.define('mix-verify', Verify);
+      }
+    });
 
 /** How results are written to files. */
 export const resultFiles = part(() => import('./result-files'));
@@ -83,8 +91,12 @@ export async function loadRoom(id: string): Promise<void> {
  */
 export async function loadAllRooms(): Promise<void> {
   const parts: readonly Part<unknown>[] = [...rooms.values(), ...smallForms.values()];
-  const later = [resultFiles, verifier, ...reproduces.values()];
-  const loads = [...parts, ...later].map((one: Part<unknown>) => one.load);
+  const later: readonly (Part<unknown> | undefined)[] = [
+    resultFiles,
+    verifier,
+    ...reproduces.values(),
+  ];
+  const loads = [...parts, ...later].flatMap((one) => one?.load ?? []);
   const formulas = Array.from(rooms.keys(), (id) => () => loadFormulas(id));
   for (const load of [...loads, () => import('../ui/chart-image'), ...formulas]) {
     await new Promise<void>((resolve) => whenIdle(resolve));

@@ -24,6 +24,16 @@ export function formulaModule(path: string, source: string): string {
   }
 }
 
+/** The source of a `text.ts` without its LaTeX, where a page has all formulas typeset anyway. */
+export function withoutLatex(path: string, source: string): string {
+  let rest = source;
+  const found = [...walk(parse(path, source))].flatMap(({ node }) => formulaNode(node) ?? []);
+  for (const { start, end } of found.toReversed()) {
+    rest = `${rest.slice(0, start)}''${rest.slice(Number(end))}`;
+  }
+  return rest;
+}
+
 /**
  * LaTeX as MathML, without styles and classes: the page's policy allows no inline ones. Where the
  * formula has `\allowbreak` a line may end: browsers do not break a `math` element, so that each
@@ -49,10 +59,15 @@ function typesetPart(latex: string, part: number): string {
 
 /** The LaTeX of a property whose value is an object with a formula. */
 function formulaOf(node: SyntaxNode): string | undefined {
+  const found = formulaNode(node);
+  return found && literal(found);
+}
+
+function formulaNode(node: SyntaxNode): SyntaxNode | undefined {
   const value = node['value'];
   if (node.type !== 'Property' || !isNode(value) || value.type !== 'ObjectExpression') return;
   const own = (value['properties'] as SyntaxNode[]).find((one) => nameOf(one) === 'formula');
-  return own === undefined ? undefined : literal(own['value']);
+  return own?.['value'] as SyntaxNode | undefined;
 }
 
 function literal(node: unknown): string {
