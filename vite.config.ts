@@ -16,8 +16,8 @@ import { defineConfig } from 'vitest/config';
 import { browserArguments, findBrowser } from './test/tools/find-browser.ts';
 import { bundleTypes } from './test/tools/bundle-types.ts';
 import { ClosingLineReporter } from './test/tools/closing-line-reporter.ts';
-import { frameFile } from './test/tools/frame-file.ts';
-import { formulaModule, withoutLatex } from './test/tools/formulas.ts';
+import { frameFile, sortByLikeness } from './test/tools/frame-file.ts';
+import { formulaModule, withoutFormulas } from './test/tools/formulas.ts';
 import { resultFields } from './test/tools/result-fields.ts';
 
 const root = normalizePath(fileURLToPath(new URL('.', import.meta.url)));
@@ -30,6 +30,7 @@ export default defineConfig({
   plugins: [
     kernels(),
     flushTemplates(),
+    lessOfCharts(),
     classicScripts(),
     oneFirstChunk(),
     contentPolicy(),
@@ -251,8 +252,8 @@ function collectModules(files: Set<string>): Plugin {
 }
 
 /**
- * Takes the indentation out of files with templates: in markup and styles it means nothing, and
- * it would be kept. Scripts and other texts stand in files without lit.
+ * Takes the indentation out of files with templates, and comments and line ends out of styles: in
+ * markup and styles they mean nothing, and they would be kept. Scripts and other texts stand in files without lit.
  */
 function flushTemplates(): Plugin {
   return {
@@ -261,7 +262,29 @@ function flushTemplates(): Plugin {
     enforce: 'pre',
     transform(code, id) {
       if (!id.startsWith(`${root}src/`) || !/ from 'lit';/.test(code)) return;
-      return { code: code.replaceAll(/\n[ \t]+/g, '\n'), map: null };
+      const flush = code.replaceAll(/\n[ \t]+/g, '\n').replaceAll(/\bcss`[^`]*`/g, (style) =>
+        style
+          .replaceAll(/\/\*[^*]*\*\//g, '')
+          .replaceAll(/\$\{[^}]*\}|\s*([{};])\s*/g, (all, mark?: string) => mark ?? all)
+          .replaceAll(/;(?=\})/g, ''),
+      );
+      return { code: flush, map: null };
+    },
+  };
+}
+
+/** uPlot without its ways to draw and its helpers that no chart here uses, so that they are left out. */
+function lessOfCharts(): Plugin {
+  return {
+    name: 'less-of-charts',
+    apply: 'build',
+    transform: {
+      filter: { id: /\/uPlot\.esm\.js$/ },
+      order: 'pre',
+      handler: (code) => ({
+        code: code.replaceAll(/^\s*(?:uPlot\.\w+ += \w+|\(paths\.(?!linear)\w+ += \w+\));$/gm, ''),
+        map: null,
+      }),
     },
   };
 }
@@ -421,8 +444,9 @@ function frame(): Plugin {
     transform: {
       filter: { id: /\/src\/analyses\/[^/]+\/text\.ts$/ },
       order: 'pre',
-      handler: (code, id) => ({ code: withoutLatex(id, code), map: null }),
+      handler: (code, id) => ({ code: withoutFormulas(id, code), map: null }),
     },
+    renderChunk: (code) => ({ code: sortByLikeness(code), map: null }),
     async generateBundle(_options, bundle) {
       const [entry, ...others] = Object.values(bundle);
       if (entry.type !== 'chunk' || others.length > 0) throw new Error('The frame is one script.');

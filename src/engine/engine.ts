@@ -234,6 +234,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
       return new Promise((resolve, reject) => {
         const refused = refusal(readOptions.signal);
         if (refused !== undefined) return reject(refused);
+        // A page in one file reads no files.
+        if (import.meta.env.MODE === 'frame') return reject(new Error('No files are read here.'));
         Promise.all([fetched(() => import('./read-work')), equip(READER)])
           .then(([{ createReadWork }]) => {
             const late = refusal(readOptions.signal);
@@ -253,6 +255,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
     },
     async loadAhead() {
       const inline = pool.status().mode === 'inline';
+      // In a page of one file there is nothing to load.
+      if (import.meta.env.MODE === 'frame') return;
       const works = [loadChunked(), import('./read-work')];
       const rooms = [source.loadAhead(inline), inline ? undefined : code.loadAhead()];
       await Promise.allSettled([...works, ...rooms]);

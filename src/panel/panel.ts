@@ -168,6 +168,7 @@ export class MixPanel extends LitElement {
 
   /** The charts as they are shown, as one PNG. */
   async picture(): Promise<Blob> {
+    if (import.meta.env.MODE === 'frame') throw new Error(words.noPicture);
     const charts = [...this.renderRoot.querySelectorAll<Chart>('.charts > :first-child mix-chart')];
     return stackPictures(await Promise.all(charts.map((chart) => chart.toBlob())));
   }
@@ -363,15 +364,21 @@ export class MixPanel extends LitElement {
   private renderActions(room: Room, shown: Shown): TemplateResult {
     const spec = findSpec(shown.scenario.analysis);
     if (spec === undefined) return html``;
-    const items = exportItems(room, spec, shown, viewContext(shown, !this.settled), {
-      picture: (name) => this.savePicture(name),
-      scenario: (name) => emit(this, 'mix-download-scenario', { name }),
-      say: (message) => emit(this, 'mix-say', { message }),
-      print: () => print(),
-    });
     return html`<div class="actions" role="group" aria-label=${words.actions}>
       <button class="quiet" @click=${() => emit(this, 'mix-copy-link')}>${words.copyLink}</button>
-      ${exportMenu(items)}
+      ${
+        // A sandboxed frame may save nothing and print nothing.
+        import.meta.env.MODE === 'frame'
+          ? nothing
+          : exportMenu(
+              exportItems(room, spec, shown, viewContext(shown, !this.settled), {
+                picture: (name) => this.savePicture(name),
+                scenario: (name) => emit(this, 'mix-download-scenario', { name }),
+                say: (message) => emit(this, 'mix-say', { message }),
+                print: () => print(),
+              }),
+            )
+      }
     </div>`;
   }
 

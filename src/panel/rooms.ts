@@ -71,7 +71,7 @@ export const verifier = isFrame
     });
 
 /** How results are written to files. */
-export const resultFiles = part(() => import('./result-files'));
+export const resultFiles = /* @__PURE__ */ part(() => import('./result-files'));
 
 /** The rooms whose small forms stand beside a room: on the first page all that have one. */
 export function roomsBeside(id: string): readonly string[] {
