@@ -66,8 +66,9 @@ function isInside(draft: Draft | undefined): boolean {
   return draft?.data.sources.every(({ id }) => document.getElementById(id) !== null) === true;
 }
 
-/** At the latest when it is printed. */
+/** At the latest when it is printed; at once where nobody tells what is seen. */
 function whenSeen(element: Element, act: () => void): void {
+  if (!('IntersectionObserver' in globalThis)) return act();
   const observer = new IntersectionObserver((entries) => {
     if (entries.some(({ isIntersecting }) => isIntersecting)) begin();
   });

@@ -98,7 +98,7 @@ export type Read =
 
 /** Never throws, whatever it is handed. */
 export function readMessage(data: unknown): Read {
-  const head = v.safeParse(v.object({ type: v.string(), version: v.unknown() }), data);
+  const head = v.safeParse(v.object({ type: v.string(), version: v.optional(v.unknown()) }), data);
   if (!head.success || !head.output.type.startsWith(PREFIX)) return { is: 'ignored' };
   const type = head.output.type.slice(PREFIX.length);
   if (head.output.version !== VERSION) return { is: 'version' };
