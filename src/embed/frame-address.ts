@@ -10,20 +10,24 @@ export const usual: Draft = { data: { sources: [{ id: 'us-asset-classes-monthly'
 export interface FrameAddress {
   readonly query: ExerciseQuery;
   readonly draft: Draft;
+  /** What is shown in place of a scenario that cannot be. */
+  readonly usual: Draft;
   readonly notices: readonly string[];
 }
 
 /** Never throws: what cannot be read falls back to what is usual, and a notice says so. */
 export function readAddress({ search, hash }: Pick<Location, 'search' | 'hash'>): FrameAddress {
   const { notices, ...query } = readExercise(search);
-  const seed = query.seed === undefined ? {} : { seed: query.seed };
-  if (hash === '' || hash === '#') return { query, notices, draft: { ...usual, ...seed } };
+  const seeded = (draft: Draft) =>
+    query.seed === undefined ? draft : { ...draft, seed: query.seed };
+  const fallback = seeded(usual);
+  const read = { query, usual: fallback };
+  if (hash === '' || hash === '#') return { ...read, notices, draft: fallback };
   try {
-    const draft = decodeScenario(hash.replace(/^#s=/, ''));
-    return { query, notices, draft: { ...draft, ...seed } };
+    return { ...read, notices, draft: seeded(decodeScenario(hash.replace(/^#s=/, ''))) };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { query, notices: [...notices, words.badLink(why)], draft: { ...usual, ...seed } };
+    return { ...read, notices: [...notices, words.badLink(why)], draft: fallback };
   }
 }
 

@@ -9,7 +9,7 @@ import type { LiveRoom } from '../panel/live-room';
 import '../panel/register';
 import { setLocale } from '../ui/format';
 import { installTheme } from '../ui/theme';
-import { addressOf, readAddress, usual } from './frame-address';
+import { addressOf, readAddress } from './frame-address';
 import { createInsideData } from './frame-data';
 import { connectParent } from './frame-port';
 import { words } from './words';
@@ -21,7 +21,7 @@ const room = document.querySelector('mix-room');
 if (room !== null) show(room);
 
 function show(frame: LiveRoom): void {
-  const { query, draft, notices } = readAddress(location);
+  const { query, draft, usual, notices } = readAddress(location);
   installTheme();
   // Not remembered: that is for the app to do.
   if (query.theme !== 'system') document.documentElement.dataset['theme'] = query.theme;

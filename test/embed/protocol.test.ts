@@ -33,7 +33,7 @@ describe('messages to a frame', () => {
     const wrong = readMessage(of('set-state', { link: '1.j.e30', id: 2 }));
     expect(wrong).toMatchObject({ is: 'wrong', id: 2 });
     const newer = readMessage(of('set-state', { link: link.replace('1', '2') }));
-    expect(newer).toMatchObject({ is: 'wrong', why: expect.stringContaining('newer version') });
+    expect(newer).toHaveProperty('why', expect.stringContaining('newer version'));
     expect(readMessage(of('set-state', { link: 7 }))).toMatchObject({ is: 'wrong' });
     const long = { link: `1.j.${'a'.repeat(400_000)}` };
     expect(readMessage(of('set-state', long))).toMatchObject({ why: 'This link is too long.' });
