@@ -11,11 +11,19 @@ import { writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
-import { build, normalizePath, type Plugin, type Rolldown, type ViteDevServer } from 'vite';
+import {
+  build,
+  normalizePath,
+  runnerImport,
+  type Plugin,
+  type Rolldown,
+  type ViteDevServer,
+} from 'vite';
 import { defineConfig } from 'vitest/config';
 import { browserArguments, findBrowser } from './test/tools/find-browser.ts';
 import { bundleTypes } from './test/tools/bundle-types.ts';
 import { ClosingLineReporter } from './test/tools/closing-line-reporter.ts';
+import type * as ElementsManifest from './test/tools/elements-manifest.ts';
 import { frameFile, sortByLikeness } from './test/tools/frame-file.ts';
 import { formulaModule, withoutFormulas } from './test/tools/formulas.ts';
 import { resultFields } from './test/tools/result-fields.ts';
@@ -38,6 +46,7 @@ export default defineConfig({
     resultFieldsOfRooms(),
     formulas(),
     library(),
+    elements(),
     frame(),
   ],
   build: {
@@ -294,8 +303,7 @@ function oneFirstChunk(): Plugin {
   const codeSplitting = { groups: [{ name: 'page', tags: ['$initial' as const] }] };
   return {
     name: 'one-first-chunk',
-    apply: (_config, { command, mode }) =>
-      command === 'build' && mode !== 'library' && mode !== 'frame',
+    apply: (_config, { command, mode }) => command === 'build' && !isOneFile(mode),
     config: () => ({ build: { rolldownOptions: { output: { codeSplitting } } } }),
   };
 }
@@ -310,6 +318,7 @@ function contentPolicy(): Plugin {
     'img-src': "'self' data: blob:",
     'style-src': "'self'",
     'font-src': "'self'",
+    'frame-src': "'self'",
     'manifest-src': "'self'",
     'base-uri': "'none'",
     'form-action': "'none'",
@@ -396,13 +405,47 @@ function serviceWorker(): Plugin {
  * and its types, written beside the page.
  */
 function library(): Plugin {
+  return oneModule('library', 'src/asset-mix.ts', 'asset-mix', async () => ({
+    'asset-mix.d.ts': await bundleTypes(root, 'src/library/tsconfig.json', 'asset-mix'),
+  }));
+}
+
+/**
+ * `--mode elements`: `elements.js`, one module with all that the elements need but the data, its
+ * types, and their description for editors.
+ */
+function elements(): Plugin {
+  return oneModule('elements', 'src/embed/elements.ts', 'elements', async () => {
+    const manifest = fileURLToPath(new URL('test/tools/elements-manifest.ts', import.meta.url));
+    const { module } = await runnerImport<typeof ElementsManifest>(manifest, {
+      configFile: false,
+      logLevel: 'error',
+    });
+    return {
+      'elements.d.ts': await bundleTypes(root, 'src/embed/tsconfig.json', 'embed/elements'),
+      'custom-elements.json': `${JSON.stringify(module.elementsManifest(root), null, 2)}\n`,
+    };
+  });
+}
+
+function isOneFile(mode: string): boolean {
+  return ['library', 'elements', 'frame'].includes(mode);
+}
+
+/** Builds one file beside the page in a mode of its own, and writes what belongs to it. */
+function oneModule(
+  name: string,
+  entry: string,
+  file: string,
+  beside: () => Promise<Readonly<Record<string, string>>>,
+): Plugin {
   let folder = '';
   return {
-    name: 'library',
-    apply: (_config, { mode }) => mode === 'library',
+    name,
+    apply: (_config, { mode }) => mode === name,
     config: () => ({
       build: {
-        lib: { entry: 'src/asset-mix.ts', formats: ['es'], fileName: () => 'asset-mix.js' },
+        lib: { entry, formats: ['es'], fileName: () => `${file}.js` },
         emptyOutDir: false,
         copyPublicDir: false,
         // Vite leaves the spaces in a library, where a bundler is expected to follow.
@@ -417,7 +460,8 @@ function library(): Plugin {
       folder = outDir;
     },
     async closeBundle() {
-      await writeFile(resolve(root, folder, 'asset-mix.d.ts'), await bundleTypes(root));
+      const files = Object.entries(await beside());
+      await Promise.all(files.map(([path, text]) => writeFile(resolve(root, folder, path), text)));
     },
   };
 }

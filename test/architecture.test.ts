@@ -55,6 +55,7 @@ const parts: readonly (readonly [part: string, pattern: RegExp])[] = [
 /** Which parts a part may import besides itself; `types of` where the import must vanish. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   app: [
+    'lessons',
     'panel',
     'contract',
     'scenario',

@@ -56,8 +56,15 @@ export type PlainParameter =
   | AssetParameter
   | ChoicesParameter;
 
-/** What is wrong with a value, in a sentence that says what to do; undefined when it is fine. */
-export function plainProblem(spec: PlainParameter, value: unknown): string | undefined {
+/**
+ * What is wrong with a value, in a sentence that says what to do; undefined when it is fine.
+ * @param write how numbers are written in it, where a person reads it
+ */
+export function plainProblem(
+  spec: PlainParameter,
+  value: unknown,
+  write: (value: number) => string = String,
+): string | undefined {
   if (spec.kind === 'choice') {
     if (spec.options.includes(value as never)) return undefined;
     return `Choose one of ${spec.options.join(', ')}.`;
@@ -71,7 +78,7 @@ export function plainProblem(spec: PlainParameter, value: unknown): string | und
   if (typeof value !== 'number' || !Number.isFinite(value)) return 'Enter a number.';
   if (spec.kind !== 'number' && !Number.isInteger(value)) return 'Enter a whole number.';
   if (value < spec.minimum || value > spec.maximum) {
-    return `Enter a number from ${spec.minimum} to ${spec.maximum}.`;
+    return `Enter a number from ${write(spec.minimum)} to ${write(spec.maximum)}.`;
   }
   return undefined;
 }

@@ -53,11 +53,15 @@ export const studentDegrees = {
 /** Scenarios used while a slider is dragged. */
 const PREVIEW_SCENARIOS = 10_000;
 
-/** What is wrong with a value, in a sentence that says what to do; undefined when it is fine. */
-export function parameterProblem(spec: ParameterSpec, value: unknown): string | undefined {
+/** What is wrong with a value, as `plainProblem` says it. */
+export function parameterProblem(
+  spec: ParameterSpec,
+  value: unknown,
+  write?: (value: number) => string,
+): string | undefined {
   if (spec.kind === 'rows') return rowsProblem(spec, value);
   if (spec.kind === 'mix') return mixProblem(value);
-  return plainProblem(spec, value);
+  return plainProblem(spec, value, write);
 }
 
 /** The defaults of every parameter of a room. */

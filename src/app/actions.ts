@@ -4,6 +4,7 @@ import { checkedRange, withAnalysis } from '../analyses/scenario';
 import { seriesOf } from '../analyses/series';
 import { loadIndex } from '../data/built-in';
 import type { LateStore } from '../data/late-store';
+import type { Dataset } from '../finance/dataset';
 import type { MixActions } from '../panel/mix-controls';
 import { createMixEditing } from '../panel/mix-editing';
 import { placeOfGroup } from './asset-groups';
@@ -20,6 +21,8 @@ import { words } from './words';
 export interface Actions extends DataActions, MixActions {
   start(): Promise<void>;
   openAnalysis(id: string): void;
+  /** A dataset by its id, for a room beside the lab. Rejects where there is none. */
+  loadDataset(id: string): Promise<Dataset>;
   /** Opens a page beside the lab, or the lab again. */
   visit(place: Place | undefined): void;
   setParameter(id: string, value: number | string, final: boolean): void;
@@ -78,6 +81,8 @@ export function createActions(
     openAnalysis(id) {
       change((scenario) => withAnalysis(scenario, id, store.state.parameters[id]));
     },
+
+    loadDataset: sources.open,
 
     visit: present.visit,
 

@@ -41,8 +41,14 @@ export const appStyles = css`
   }
   .locale {
     appearance: none;
-    max-width: 16ch;
+    field-sizing: content;
+    max-width: 24ch;
     text-overflow: ellipsis;
+  }
+  @media (max-width: 1100px) {
+    .locale {
+      max-width: 16ch;
+    }
   }
   .locale option {
     color: var(--ink);
@@ -70,6 +76,11 @@ export const appStyles = css`
   }
   .tab:hover {
     color: var(--ink);
+  }
+  .tab:disabled {
+    color: var(--muted);
+    opacity: 0.5;
+    cursor: default;
   }
   .beside {
     display: flex;

@@ -53,6 +53,8 @@ export class MixApp extends LitElement {
   /** Something else was opened, and its title has not been given the focus yet. */
   private titleDue = false;
 
+  /** The focus is in a notice, which may go with what is pressed in it. */
+  private atNotice = false;
   private unsubscribe = () => {};
   private silence?: ReturnType<typeof setTimeout>;
   private deafen = () => {};
@@ -91,6 +93,7 @@ export class MixApp extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
+    this.atNotice = this.noticeHasFocus();
     if (!changed.has('store')) return;
     this.unsubscribe();
     this.unsubscribe = this.store?.subscribe(() => this.requestUpdate()) ?? (() => {});
@@ -103,10 +106,14 @@ export class MixApp extends LitElement {
     const atHeader = this.renderRoot.querySelector('header:focus-within') !== null;
     if (shown !== this.shown) this.titleDue = this.shown !== undefined && !atHeader;
     this.shown = shown;
+    // What was pressed in a notice went with it.
+    this.titleDue ||= this.atNotice && this.shadowRoot?.activeElement === null;
     if (this.titleDue) void this.toTitle();
     if (place === undefined) return;
     void this.loadPage(place.page);
-    document.title = `${words.pages[place.page]} · ${words.name}`;
+    const page = this.loaded.get(place.page);
+    const title = page instanceof Error ? undefined : page?.title?.(place.at);
+    document.title = `${title ?? words.pages[place.page]} · ${words.name}`;
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -368,6 +375,10 @@ export class MixApp extends LitElement {
     if (!skipping && main?.matches(':focus-within') === true) return;
     title.tabIndex = -1;
     title.focus();
+  }
+
+  private noticeHasFocus(): boolean {
+    return this.hasUpdated && this.renderRoot.querySelector('.notice:focus-within') !== null;
   }
 
   private async loadPage(page: PageId): Promise<void> {

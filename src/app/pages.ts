@@ -1,6 +1,7 @@
 /**
- * The pages beside the lab: `#glossary`, `#report`, `#self-test`. Each is a folder whose `page.ts`
- * is loaded when it is first opened; what follows in the address is for the page itself.
+ * The pages beside the lab: `#lessons`, `#glossary`, `#report`, `#embed`, `#self-test`. Each is a
+ * folder whose `page.ts` is loaded when it is first opened; what follows in the address is for the
+ * page itself.
  */
 import type { TemplateResult } from 'lit';
 import type { Engine } from '../engine/engine';
@@ -25,13 +26,17 @@ export interface PageHost {
 }
 
 export interface PageModule {
+  /** The title of what the address names, where it is not that of the page. */
+  title?(at: string): string | undefined;
   page(host: PageHost, at: string): TemplateResult;
 }
 
 /** The pages that there are, in the order of the menu. */
 export const pages: Readonly<Partial<Record<PageId, () => Promise<PageModule>>>> = {
+  lessons: async () => (await import('./lessons/page')).lessons,
   glossary: async () => (await import('./glossary/page')).load(),
   report: async () => (await import('./report/page')).report,
+  embed: async () => (await import('./embed/page')).embed,
   'self-test': () => import('./self-test/page'),
 };
 

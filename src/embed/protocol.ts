@@ -32,7 +32,7 @@ import { decodeScenario } from '../analyses/link';
 import type { Draft } from '../analyses/scenario';
 
 export const VERSION = 1;
-export const PREFIX = 'asset-mix/';
+const PREFIX = 'asset-mix/';
 
 /** Longer than any link that is read. */
 const LONGEST = 300_000;

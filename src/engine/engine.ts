@@ -76,8 +76,9 @@ type Chunked = Awaited<ReturnType<typeof loadChunked>>;
 
 /** What is one file has the code of its workers in it, and puts nothing together. */
 function ownCode(): WorkerCode {
-  if (import.meta.env.MODE === 'library') return createWholeCode();
-  return import.meta.env.MODE === 'frame' ? createFrameCode() : createWorkerCode();
+  if (import.meta.env.MODE === 'frame') return createFrameCode();
+  const isOneFile = import.meta.env.MODE === 'library' || import.meta.env.MODE === 'elements';
+  return isOneFile ? createWholeCode() : createWorkerCode();
 }
 
 const MEMO_BYTES = 32 * 2 ** 20;

@@ -6,8 +6,8 @@ import type { ParameterValue } from '../analyses/parameters';
 import { prepareScenario, readDraft, type Scenario } from '../analyses/scenario';
 import type { Dropped } from '../analyses/scenario-data';
 import { seriesOf } from '../analyses/series';
-import { periodsOf, type AssetMix, type Dataset, type Series } from '../finance/dataset';
-import { fingerprint } from '../finance/fingerprint';
+import { datasetProblem } from '../data/check-dataset';
+import type { AssetMix, Dataset, Series } from '../finance/dataset';
 import { asked, AssetMixError, requireOptions } from './asset-mix-error';
 
 /** A source of data: a dataset by its id, perhaps only some of its columns. */
@@ -114,37 +114,15 @@ function sourcesOf(dataset: DatasetInput): readonly Dataset[] {
   if (sources.length === 0) throw new AssetMixError('dataset', 'No dataset is given.', 'dataset');
   for (const [s, source] of sources.entries()) {
     if (isRecord(source) && checked.has(source)) continue;
-    checkDataset(source, sources.length === 1 ? 'dataset' : `dataset[${s}]`);
+    const problem = datasetProblem(source);
+    if (problem !== undefined) {
+      const { field, message } = problem;
+      const where = sources.length === 1 ? 'dataset' : `dataset[${s}]`;
+      throw new AssetMixError('dataset', message, field === '' ? where : `${where}.${field}`);
+    }
     checked.add(source);
   }
   return sources;
-}
-
-/** Callers without types may hand over anything; a wrong fingerprint would make a wrong digest. */
-function checkDataset(dataset: Dataset, where: string): void {
-  const wrong = (field: string, message: string) =>
-    new AssetMixError('dataset', message, field === '' ? where : `${where}.${field}`);
-  if (!isRecord(dataset) || typeof dataset.id !== 'string') {
-    throw wrong('', 'This is no dataset: see parseDataset and builtInDataset.');
-  }
-  const { index, columns, values } = dataset;
-  if (!Array.isArray(index) || index.length === 0) throw wrong('index', 'There are no rows.');
-  if (!Array.isArray(columns) || !Array.isArray(values) || columns.length !== values.length) {
-    throw wrong('columns', 'There must be one array of values for each column.');
-  }
-  for (const [j, column] of values.entries()) {
-    if (column instanceof Float64Array && column.length === index.length) continue;
-    throw wrong(`values[${j}]`, `This must be a Float64Array of ${index.length} values.`);
-  }
-  const ids = (columns as Dataset['columns']).map((column) => column?.id);
-  if (!ids.every((id) => typeof id === 'string')) throw wrong('columns', 'Columns have an id.');
-  if (!(dataset.frequency in periodsOf)) {
-    const known = Object.keys(periodsOf).join(', ');
-    throw wrong('frequency', `The frequency is one of ${known}.`);
-  }
-  if (fingerprint(ids, index as string[], values as Float64Array[]) !== dataset.fingerprint) {
-    throw wrong('fingerprint', 'The fingerprint is not that of the values.');
-  }
 }
 
 function isRecord(value: unknown): boolean {

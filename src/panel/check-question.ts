@@ -47,6 +47,16 @@ export class CheckQuestion extends LitElement {
       .verdict b {
         color: var(--ink);
       }
+      /* On paper there is room to answer, and nothing that was answered. */
+      @media print {
+        .verdict {
+          display: none;
+        }
+        input.field {
+          border-width: 0 0 1px;
+          color: transparent;
+        }
+      }
     `,
   ];
 
@@ -84,11 +94,11 @@ export class CheckQuestion extends LitElement {
         aria-describedby="verdict"
         .value=${this.given === undefined ? '' : formatInput(this.given)}
         @keydown=${(event: KeyboardEvent) => {
-          if (event.key === 'Enter' && !event.isComposing) this.#submit();
+          if (event.key === 'Enter' && !event.isComposing) this.#judge();
         }}
       />
       ${check.unit === '' ? nothing : html`<small>${check.unit}</small>`}
-      <button class="chip" @click=${this.#submit}>${words.checkAnswer}</button>
+      <button class="chip" @click=${this.#judge}>${words.checkAnswer}</button>
       <p class="verdict" id="verdict" role="status">${this.#verdict(check)}</p>
     </div>`;
   }
@@ -109,7 +119,7 @@ export class CheckQuestion extends LitElement {
       }`;
   }
 
-  #submit = (): void => {
+  #judge = (): void => {
     const { check } = this;
     const text = this.renderRoot.querySelector<HTMLInputElement>('#answer')?.value ?? '';
     if (check === undefined) return;

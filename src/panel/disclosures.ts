@@ -24,7 +24,7 @@ export function howDisclosure(
   }: { readonly numbers: (measure: string) => Content; readonly workings: Content },
 ): TemplateResult {
   const { weights } = shown.series;
-  return html`<details id="how">
+  return html`<details id="how" part="details">
     <summary>${words.how}<span>${words.howNote}</span></summary>
     <div class="body">
       <p>${text.description}</p>
@@ -69,7 +69,7 @@ export function dataDisclosure(
   const last = formatDate(series.index[series.index.length - 1], series.frequency);
   const extra = dataset.columns.filter((column) => column.role !== 'asset');
   const attributions = [...new Set([...columns, ...extra].map((column) => column.attribution))];
-  return html`<details id="data">
+  return html`<details id="data" part="details">
     <summary>${words.data}<span>${words.dataNote}</span></summary>
     <div class="body">
       <p>
@@ -130,13 +130,13 @@ export function reproduceDisclosure(
   script: string | undefined,
   acts: ScriptActs,
   /** The address that holds the scenario: whoever reads the paper can open the same page. */
-  link: string,
+  link: string | undefined,
   second?: Shown,
 ): TemplateResult {
   const { scenario, dataset, digest } = shown;
   const short =
     digest === undefined ? words.pending : `${digest.slice(0, 4)} ${digest.slice(4, 8)}`;
-  return html`<details id="reproduce" @toggle=${acts.want}>
+  return html`<details id="reproduce" part="details" @toggle=${acts.want}>
     <summary>
       ${words.reproduce}<span>
         ${acts.offered ? `${words.script} · ` : ''}${words.seed} ${scenario.seed} · ${words.digest}
@@ -160,8 +160,12 @@ export function reproduceDisclosure(
         <dd>${NUMBERS_VERSION}</dd>
         <dt class="on-paper">${words.seed}</dt>
         <dd class="on-paper">${scenario.seed}</dd>
-        <dt class="on-paper">${words.link}</dt>
-        <dd class="on-paper"><a href=${link}>${link}</a></dd>
+        ${
+          link === undefined
+            ? nothing
+            : html`<dt class="on-paper">${words.link}</dt>
+                <dd class="on-paper"><a href=${link}>${link}</a></dd>`
+        }
       </dl>
       ${
         acts.offered

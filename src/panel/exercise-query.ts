@@ -40,14 +40,18 @@ const parameters = new Set(catalog.flatMap((spec) => Object.keys(spec.parameters
 const lockable: ReadonlySet<string> = new Set([...parameters, 'mix', 'analysis', 'all']);
 const hideable: ReadonlySet<string> = new Set([...parameters, ...areas]);
 
-/** Never throws: `notices` say what was passed over. `text` may begin with a question mark. */
+/**
+ * Never throws: `notices` say what was passed over. `text` may begin with a question mark.
+ * @param passedOver says it, where this is not of an address.
+ */
 export function readExercise(
   text: string,
+  passedOver: typeof words.passedOver = words.passedOver,
 ): ExerciseQuery & { readonly notices: readonly string[] } {
   const query = new URLSearchParams(text);
   const notices: string[] = [];
   const pass = (name: string, value: string, why: string) =>
-    notices.push(words.passedOver(name, value.slice(0, 60), why));
+    notices.push(passedOver(name, value.slice(0, 60), why));
 
   const oneOf = <T extends string>(name: string, known: readonly T[]): T | undefined => {
     const value = query.get(name);

@@ -4,7 +4,7 @@
  * it, and says so.
  */
 import { parameterProblem, type ParameterSpec } from '../analyses/parameters';
-import { formatNumber, parseNumber } from '../ui/format';
+import { formatInput, formatNumber, parseNumber } from '../ui/format';
 import { words } from './words';
 
 /** How much of the room is shown: the result alone, with its settings and the mix, or all rooms. */
@@ -77,7 +77,7 @@ export function exerciseProblem(
   spec: ParameterSpec,
   value: unknown,
 ): string | undefined {
-  return parameterProblem(boundedSpec(spec, ranges[id]), value);
+  return parameterProblem(boundedSpec(spec, ranges[id]), value, formatInput);
 }
 
 /** What a person answered, or why it is no answer. */

@@ -12,20 +12,59 @@ type ResultFiles = Awaited<ReturnType<typeof resultFiles.load>>;
 
 /** What only the panel itself can do. */
 export interface PanelActions {
-  picture(name: string): unknown;
+  /** Of the charts of a mix: 0 is the first. */
+  picture(name: string, mix: number): unknown;
   scenario(name: string): unknown;
   say(message: string): unknown;
   print(): unknown;
 }
 
+/** What is shown of a mix. */
+export interface ShownMix {
+  readonly shown: Shown;
+  readonly context: ViewContext;
+}
+
+/** @param mixes one, or both where two are compared: a result is of one of them */
 export function exportItems(
   room: Room,
   spec: AnalysisSpec,
-  shown: Shown,
-  context: ViewContext,
+  mixes: readonly ShownMix[],
   actions: PanelActions,
 ): ExportItem[] {
-  const name = exportName(context);
+  const name = exportName(mixes[0].context);
+  return [
+    ...mixes.flatMap((mix, i) => {
+      const side = mixes.length > 1 ? words.mixOf(words.sides[i]) : undefined;
+      const name = exportName(mix.context);
+      const own = side === undefined ? name : `${side.toLowerCase().replace(' ', '-')}-${name}`;
+      return [
+        ...resultItems(room, spec, mix, actions, own, side),
+        {
+          label: words.png(side),
+          note: words.pngNote,
+          act: () => actions.picture(`${own}.png`, i),
+        },
+      ];
+    }),
+    {
+      label: words.scenario,
+      note: words.scenarioNote,
+      act: () => actions.scenario(`${name}.asset-mix.json`),
+    },
+    { label: words.print, note: words.printNote, act: () => actions.print() },
+  ];
+}
+
+/** The result of one mix, which is named where there is another. */
+function resultItems(
+  room: Room,
+  spec: AnalysisSpec,
+  { shown, context }: ShownMix,
+  actions: PanelActions,
+  name: string,
+  side: string | undefined,
+): ExportItem[] {
   /** A preview is of fewer scenarios than its scenario says, so its numbers are no result. */
   const complete = (save: (files: ResultFiles) => void) => {
     if (shown.digest === undefined) return undefined;
@@ -38,7 +77,7 @@ export function exportItems(
   const pending = shown.digest === undefined ? words.exportPending : undefined;
   return [
     {
-      label: words.csv,
+      label: words.csv(side),
       note: pending ?? words.csvNote,
       act: complete(({ resultCsv }) => {
         const csv = resultCsv(room, spec, shown, context);
@@ -46,20 +85,13 @@ export function exportItems(
       }),
     },
     {
-      label: words.json,
+      label: words.json(side),
       note: pending ?? words.jsonNote,
       act: complete(({ resultJson }) => {
         const json = resultJson(room, spec, shown);
         download(`${name}.json`, new Blob([json], { type: 'application/json' }));
       }),
     },
-    { label: words.png, note: words.pngNote, act: () => actions.picture(`${name}.png`) },
-    {
-      label: words.scenario,
-      note: words.scenarioNote,
-      act: () => actions.scenario(`${name}.asset-mix.json`),
-    },
-    { label: words.print, note: words.printNote, act: () => actions.print() },
   ];
 }
 

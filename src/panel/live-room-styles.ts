@@ -98,8 +98,12 @@ export const liveRoomStyles = css`
   }
   @media print {
     .bar,
-    nav {
+    nav,
+    mix-editor {
       display: none;
+    }
+    .body.with-mix {
+      grid-template-columns: minmax(0, 1fr);
     }
   }
 `;

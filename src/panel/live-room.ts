@@ -4,12 +4,16 @@
  * that shows it gives an engine and a way to the data; what a person does stays in here.
  *
  * Events: `mix-input` and `mix-change` { link } while and after a person changes something, never
- * where its owner does; those of the panel and of a check question; `mix-ready`.
+ * where its owner does; those of the panel and of a check question; `mix-ready`. It leaves
+ * `mix-download-data` to its owner.
+ *
+ * Its parts, and those of the panel, can be styled from outside: `mix`, `settings`, `finding`,
+ * `figures`, `charts`, `details`, `check`.
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { catalog } from '../analyses/catalog';
-import { decodeScenario, encodeScenario } from '../analyses/link';
+import { decodeScenario, encodeScenario, scenarioFile } from '../analyses/link';
 import { datasetOf } from '../analyses/link-table';
 import {
   chosenOf,
@@ -24,6 +28,7 @@ import type { ParameterValue } from '../analyses/parameters';
 import type { Engine } from '../engine/engine';
 import type { Column, Dataset } from '../finance/dataset';
 import { displayOrder } from '../finance/mixes';
+import { download } from '../ui/download';
 import { emit } from '../ui/emit';
 import type { AddableAsset } from '../ui/find-assets';
 import { baseStyles, controlStyles } from '../ui/theme';
@@ -39,6 +44,9 @@ interface Steps {
   readonly past: readonly Scenario[];
   readonly future: readonly Scenario[];
 }
+
+/** A scenario with its data, and the datasets that these were made of. */
+type Opened = Prepared & { readonly sources: readonly Dataset[] };
 
 const MOST_STEPS = 100;
 
@@ -63,9 +71,7 @@ export class LiveRoom extends LitElement {
   /** Its name for assistive technology, where several stand on a page. */
   @property() accessor label: string | undefined = undefined;
 
-  @state() private accessor prepared:
-    | (Prepared & { readonly sources: readonly Dataset[] })
-    | undefined = undefined;
+  @state() private accessor prepared: Opened | undefined = undefined;
   @state() private accessor failure: Error | undefined = undefined;
   @state() private accessor side: Side = 'mix';
   @state() private accessor kept: readonly string[] = [];
@@ -75,9 +81,11 @@ export class LiveRoom extends LitElement {
   @state() private accessor message = '';
   /** The scenario as it was when a drag began. */
   private dragFrom: Scenario | undefined;
-  private beginning: Scenario | undefined;
+  private beginning: Opened | undefined;
   private turn = 0;
   private tellOpened: () => void = () => {};
+  private readonly firstOpened = new Promise<void>((resolve) => (this.tellOpened = resolve));
+  private opening: Promise<void> | undefined;
   private silence?: ReturnType<typeof setTimeout>;
   private lastGiven: number | undefined;
   private parameters: Readonly<Record<string, Readonly<Record<string, ParameterValue>>>> = {};
@@ -99,13 +107,30 @@ export class LiveRoom extends LitElement {
     return this.prepared?.scenario;
   }
 
+  /** The datasets of the scenario, in its order. */
+  get sources(): readonly Dataset[] {
+    return this.prepared?.sources ?? [];
+  }
+
+  /** What the scenario computes on. */
+  get data(): Dataset | undefined {
+    return this.prepared?.dataset;
+  }
+
   /** Its link, without `#s=`. */
   get link(): string | undefined {
     return this.prepared && encodeScenario(this.prepared.scenario, this.prepared.sources);
   }
 
-  /** Resolves when the first data are there, or a message says why they are not. */
-  readonly opened: Promise<void> = new Promise((resolve) => (this.tellOpened = resolve));
+  /** Resolves when the data of the draft are there, or `trouble` says why they are not. */
+  get opened(): Promise<void> {
+    return this.opening ?? this.firstOpened;
+  }
+
+  /** Why it does not show what was asked for. */
+  get trouble(): Error | undefined {
+    return this.failure;
+  }
 
   /** Shows another scenario. @throws Error where it cannot be shown: nothing has changed then. */
   async show(draft: Draft): Promise<void> {
@@ -117,10 +142,21 @@ export class LiveRoom extends LitElement {
   /** Back to where it began. */
   reset(): void {
     const { beginning } = this;
-    if (beginning === undefined || this.scenario === beginning) return;
+    if (beginning === undefined || this.prepared === undefined || this.atBeginning) return;
     this.kept = [];
     this.side = 'mix';
-    this.step(beginning, true);
+    this.go(beginning);
+  }
+
+  /** Shows the scenario of a link for a person who asked for it. */
+  async takeUp(link: string): Promise<void> {
+    const turn = ++this.turn;
+    try {
+      const prepared = await this.prepare(decodeScenario(link));
+      if (turn === this.turn && this.prepared !== undefined) this.go(prepared);
+    } catch (error) {
+      if (turn === this.turn) this.fail(error);
+    }
   }
 
   undo(): void {
@@ -141,16 +177,15 @@ export class LiveRoom extends LitElement {
     const { draft, load } = this;
     if (draft === undefined || load === undefined) return;
     const turn = ++this.turn;
-    this.prepare(draft).then(
+    this.opening = this.prepare(draft).then(
       (prepared) => {
         if (turn === this.turn) this.become(prepared);
-        this.tellOpened();
       },
       (error: unknown) => {
         if (turn === this.turn) this.fail(error);
-        this.tellOpened();
       },
     );
+    void this.opening.then(this.tellOpened);
   }
 
   override render(): TemplateResult {
@@ -172,6 +207,7 @@ export class LiveRoom extends LitElement {
         this.exercise.check === undefined
           ? nothing
           : html`<mix-check
+              part="check"
               .check=${this.exercise.check}
               .given=${this.given}
               @mix-check=${(event: CustomEvent<{ given: number }>) =>
@@ -198,6 +234,7 @@ export class LiveRoom extends LitElement {
                 scenario,
                 dataset,
                 side: this.side,
+                label: this.label && words.mixIn(this.label),
                 locked: this.kept,
                 fixed: isLocked(exercise, 'mix'),
                 addable: () => [{ id: 'here', title: dataset.title, assets: assets.map(addable) }],
@@ -207,18 +244,21 @@ export class LiveRoom extends LitElement {
           : nothing
       }
       <mix-panel
+        exportparts="settings, finding, figures, charts, details"
         .engine=${this.engine}
         .scenario=${scenario}
         .data=${dataset}
         .dropped=${dropped}
         .exercise=${exercise}
         .alone=${true}
+        ?unlinked=${this.address === undefined}
         .dragging=${this.dragging}
         .asked=${this.asked}
         .link=${this.dragging ? undefined : this.address?.(this.link ?? '')}
         @mix-set-parameter=${this.setParameter}
         @mix-reached=${this.reached}
         @mix-copy-link=${this.copyLink}
+        @mix-download-scenario=${this.saveScenario}
         @mix-say=${(event: CustomEvent<{ message: string }>) => this.say(event.detail.message)}
       ></mix-panel>
     </div>`;
@@ -255,11 +295,7 @@ export class LiveRoom extends LitElement {
         <button class="quiet" ?disabled=${future.length === 0} @click=${() => this.redo()}>
           ${words.redo}
         </button>
-        <button
-          class="quiet"
-          ?disabled=${this.scenario === this.beginning}
-          @click=${() => this.reset()}
-        >
+        <button class="quiet" ?disabled=${this.atBeginning} @click=${() => this.reset()}>
           ${words.startOver}
         </button>
         ${
@@ -294,7 +330,7 @@ export class LiveRoom extends LitElement {
     return html`<p class="foot">${words.notAdvice} ${settled ? words.locksGuide : nothing}</p>`;
   }
 
-  private async prepare(draft: Draft) {
+  private async prepare(draft: Draft): Promise<Opened> {
     const { load } = this;
     if (load === undefined) throw new Error(words.noData);
     const sources = await Promise.all(draft.data.sources.map((source) => find(source, load)));
@@ -310,9 +346,9 @@ export class LiveRoom extends LitElement {
     return { ...prepareScenario({ ...draft, data }, sources), sources };
   }
 
-  private become(prepared: NonNullable<LiveRoom['prepared']>): void {
+  private become(prepared: Opened): void {
     this.prepared = prepared;
-    this.beginning = prepared.scenario;
+    this.beginning = prepared;
     // Its owner did it, not the person who sits in front of it.
     this.asked = false;
     this.failure = undefined;
@@ -365,25 +401,23 @@ export class LiveRoom extends LitElement {
     this.step(withAnalysis(scenario, id, this.parameters[id]), true);
   }
 
-  private async takeUp(link: string): Promise<void> {
-    const turn = ++this.turn;
-    try {
-      const prepared = await this.prepare(decodeScenario(link));
-      if (turn !== this.turn || this.prepared === undefined) return;
-      const { sources } = this.prepared;
-      const same = prepared.sources.every((source, s) => source === sources[s]);
-      // Steps are of one set of data: other data begin anew, and are no way back.
-      if (same && prepared.sources.length === sources.length) this.step(prepared.scenario, true);
-      else {
-        const { beginning } = this;
-        this.become(prepared);
-        this.beginning = beginning;
-        this.asked = true;
-        emit(this, 'mix-change', { link: this.link });
-      }
-    } catch (error) {
-      if (turn === this.turn) this.fail(error);
-    }
+  /** Steps are of one set of data: other data begin anew, and are no way back. */
+  private go(prepared: Opened): void {
+    const { beginning } = this;
+    if (this.isOnSame(prepared)) return this.step(prepared.scenario, true);
+    this.become(prepared);
+    this.beginning = beginning;
+    this.asked = true;
+    emit(this, 'mix-change', { link: this.link });
+  }
+
+  private isOnSame({ sources }: Opened): boolean {
+    const shown = this.sources;
+    return sources.length === shown.length && sources.every((one, s) => one === shown[s]);
+  }
+
+  private get atBeginning(): boolean {
+    return this.scenario === this.beginning?.scenario;
   }
 
   private readonly setParameter = (
@@ -416,6 +450,13 @@ export class LiveRoom extends LitElement {
       // A frame without the right to write there can still show it.
       this.say(address === undefined ? words.notCopied : `${words.copyThis} ${address}`);
     }
+  };
+
+  private readonly saveScenario = (event: CustomEvent<{ name: string }>): void => {
+    const { scenario } = this;
+    if (scenario === undefined) return;
+    const file = new Blob([scenarioFile(scenario, this.sources)], { type: 'application/json' });
+    download(event.detail.name, file);
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {

@@ -17,6 +17,8 @@ export interface MixState {
   readonly side: Side;
   /** Assets that keep their weight while others move. */
   readonly locked: readonly string[];
+  /** Its name where several stand on a page. */
+  readonly label?: string | undefined;
   /** The mix is shown and cannot be changed. */
   readonly fixed?: boolean;
   /** What could be added, asked for while it is searched. */
@@ -55,7 +57,9 @@ export function mixControls(state: MixState, actions: MixActions): TemplateResul
     return preset === undefined ? [] : [{ id, preset }];
   });
   return html`<mix-editor
+    part="mix"
     .rows=${rowsOf(mix)}
+    .label=${state.label}
     .side=${side}
     ?fixed=${state.fixed === true}
     .compared=${

@@ -1,10 +1,36 @@
 /** The layout of a panel. */
 import { css } from 'lit';
 
+/** On a phone, and in as narrow a place in a page of others. */
+const small = css`
+  article {
+    padding: var(--s4);
+  }
+  h1 {
+    font-size: 24px;
+    line-height: 30px;
+  }
+  .title {
+    flex-wrap: wrap;
+    gap: 0 var(--s4);
+  }
+  .actions {
+    margin: 0 calc(-1 * var(--s2));
+  }
+  .actions .wide {
+    display: none;
+  }
+  .definitions {
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--s1);
+  }
+`;
+
 export const panelStyles = css`
   :host {
     display: block;
     min-width: 0;
+    container-type: inline-size;
   }
   article {
     padding: var(--s5) var(--s6) var(--s6);
@@ -250,35 +276,24 @@ export const panelStyles = css`
     max-height: 480px;
     margin: var(--s2) 0;
   }
+  /* As wide as it is on a page of 1,080 px, beside the mix. */
+  @container (max-width: 784px) {
+    .charts:not(.versus) {
+      grid-template-columns: minmax(0, 1fr);
+      gap: 0;
+    }
+  }
   @media (max-width: 1080px) {
-    .charts,
     .charts.versus {
       grid-template-columns: minmax(0, 1fr);
       gap: 0;
     }
   }
   @media (max-width: 760px) {
-    article {
-      padding: var(--s4);
-    }
-    h1 {
-      font-size: 24px;
-      line-height: 30px;
-    }
-    .title {
-      flex-wrap: wrap;
-      gap: 0 var(--s4);
-    }
-    .actions {
-      margin: 0 calc(-1 * var(--s2));
-    }
-    .actions .wide {
-      display: none;
-    }
-    .definitions {
-      grid-template-columns: minmax(0, 1fr);
-      gap: var(--s1);
-    }
+    ${small}
+  }
+  @container (max-width: 520px) {
+    ${small}
   }
   .on-paper {
     display: none;

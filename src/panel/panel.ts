@@ -5,7 +5,7 @@
  * It owns no state of the scenario: what a person changes goes up as `mix-set-parameter`. Once
  * its first view stands, it says `mix-ready`.
  */
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -41,7 +41,7 @@ import { glossaryLink, measureStyles } from './measure-entry';
 import { panelStyles } from './panel-styles';
 import { PartLoader } from './part-loader';
 import { reportHead, unfoldForPrint } from './report';
-import { glanceOf, roomOf, scriptOf, type Part, type Room, verifier } from './rooms';
+import { glanceOf, resultFiles, roomOf, scriptOf, type Part, type Room, verifier } from './rooms';
 import { RunController, type Shown } from './run-controller';
 import { stackPictures } from './stack-pictures';
 import { isUnloaded, runLine, trouble, unloadedNotice } from './run-line';
@@ -82,6 +82,8 @@ export class MixPanel extends LitElement {
   @property({ type: Boolean }) accessor plain = false;
   /** The address of the scenario, where it is not that of the page. */
   @property({ attribute: false }) accessor link: string | undefined = undefined;
+  /** What is shown has no address: it stands in a page that says nothing of it. */
+  @property({ type: Boolean }) accessor unlinked = false;
   /** Something is being dragged: previews are wanted, not digits. */
   @property({ type: Boolean }) accessor dragging = false;
   /** A person has asked for something, so work beyond a second may start. */
@@ -119,7 +121,8 @@ export class MixPanel extends LitElement {
     document.removeEventListener('keydown', this.onKey);
   }
 
-  override willUpdate(): void {
+  override willUpdate(changed: PropertyValues<this>): void {
+    this.dropProblems(changed.get('scenario'));
     this.atRun = this.hasUpdated && this.renderRoot.querySelector('#run:focus-within') !== null;
     const { engine, scenario, data: dataset } = this;
     if (engine === undefined || scenario === undefined || dataset === undefined) return;
@@ -166,10 +169,28 @@ export class MixPanel extends LitElement {
     return this.currentOf(this.first);
   }
 
-  /** The charts as they are shown, as one PNG. */
-  async picture(): Promise<Blob> {
-    if (import.meta.env.MODE === 'frame') throw new Error(words.noPicture);
-    const charts = [...this.renderRoot.querySelectorAll<Chart>('.charts > :first-child mix-chart')];
+  /** The complete result as a text. Rejects where there is none, or its writer cannot be loaded. */
+  async write(format: 'csv' | 'json'): Promise<string> {
+    if (import.meta.env.MODE === 'frame') throw new Error(words.notComplete);
+    const { shown } = this;
+    const spec = findSpec(shown?.scenario.analysis ?? '');
+    const room = roomOf(shown?.scenario.analysis ?? '')?.value;
+    const complete = shown?.digest !== undefined && !this.first.main.stale;
+    if (!complete || spec === undefined || room === undefined) {
+      throw new Error(words.notComplete);
+    }
+    const { resultCsv, resultJson } = await resultFiles.load();
+    return format === 'json'
+      ? resultJson(room, spec, shown)
+      : resultCsv(room, spec, shown, viewContext(shown));
+  }
+
+  /** The charts of a mix as they are shown, as one PNG; 0 is the first. */
+  async picture(mix = 0): Promise<Blob> {
+    if (import.meta.env.MODE === 'frame') throw new Error(words.noCharts);
+    const part = `.charts > :nth-child(${mix + 1}) mix-chart`;
+    const charts = [...this.renderRoot.querySelectorAll<Chart>(part)];
+    if (charts.length === 0) throw new Error(words.noCharts);
     return stackPictures(await Promise.all(charts.map((chart) => chart.toBlob())));
   }
 
@@ -208,7 +229,7 @@ export class MixPanel extends LitElement {
       >
         <div class="title">
           <h1>${room?.text.title ?? (this.unloaded() === undefined ? nothing : spec.menu)}</h1>
-          ${room && current && !this.plain && !this.hides('actions') ? this.renderActions(room, current) : nothing}
+          ${room && current && !this.plain && !this.hides('actions') ? this.renderActions(room, current, this.currentOf(this.second)) : nothing}
         </div>
         ${trouble(this.mains, (details) => void this.copy(details))}
         ${unloadedNotice(this.unloaded(), () => this.retry())}
@@ -343,8 +364,8 @@ export class MixPanel extends LitElement {
     return html`${keyed(
       scenario.analysis,
       html`
-        <mix-form compact aria-label=${words.settings} .fields=${common}></mix-form>
-        <div class="sections">
+        <mix-form compact part="settings" aria-label=${words.settings} .fields=${common}></mix-form>
+        <div class="sections" part="settings">
           ${repeat(
             sections,
             ({ heading }) => heading,
@@ -361,18 +382,28 @@ export class MixPanel extends LitElement {
     )}`;
   }
 
-  private renderActions(room: Room, shown: Shown): TemplateResult {
+  private renderActions(room: Room, shown: Shown, second: Shown | undefined): TemplateResult {
     const spec = findSpec(shown.scenario.analysis);
     if (spec === undefined) return html``;
+    const mixes = (second === undefined ? [shown] : [shown, second]).map((one) => ({
+      shown: one,
+      context: viewContext(one, !this.settled),
+    }));
     return html`<div class="actions" role="group" aria-label=${words.actions}>
-      <button class="quiet" @click=${() => emit(this, 'mix-copy-link')}>${words.copyLink}</button>
+      ${
+        this.unlinked
+          ? nothing
+          : html`<button class="quiet" @click=${() => emit(this, 'mix-copy-link')}>
+              ${words.copyLink}
+            </button>`
+      }
       ${
         // A sandboxed frame may save nothing and print nothing.
         import.meta.env.MODE === 'frame'
           ? nothing
           : exportMenu(
-              exportItems(room, spec, shown, viewContext(shown, !this.settled), {
-                picture: (name) => this.savePicture(name),
+              exportItems(room, spec, mixes, {
+                picture: (name, mix) => this.savePicture(name, mix),
                 scenario: (name) => emit(this, 'mix-download-scenario', { name }),
                 say: (message) => emit(this, 'mix-say', { message }),
                 print: () => print(),
@@ -433,7 +464,7 @@ export class MixPanel extends LitElement {
         download: (text) =>
           download(`${scenario.analysis}.py`, new Blob([text], { type: 'text/x-python' })),
       },
-      this.link ?? window.location.href,
+      this.unlinked ? undefined : (this.link ?? window.location.href),
       second,
     );
   }
@@ -499,6 +530,18 @@ export class MixPanel extends LitElement {
     if (problem === undefined) emit(this, 'mix-set-parameter', { id, value, final });
   }
 
+  /** What was refused is forgotten with the room, and where another value has come since. */
+  private dropProblems(before: Scenario | undefined): void {
+    const { scenario, problems } = this;
+    if (before === undefined || scenario === undefined) return;
+    const standing = Object.entries(problems).filter(
+      ([id]) =>
+        before.analysis === scenario.analysis && before.parameters[id] === scenario.parameters[id],
+    );
+    if (standing.length < Object.keys(problems).length)
+      this.problems = Object.fromEntries(standing);
+  }
+
   private explain(event: CustomEvent<{ measure: string; room?: string }>): void {
     event.stopPropagation();
     const { measure, room = this.scenario?.analysis ?? '' } = event.detail;
@@ -524,9 +567,9 @@ export class MixPanel extends LitElement {
     }
   }
 
-  private async savePicture(name: string): Promise<void> {
+  private async savePicture(name: string, mix: number): Promise<void> {
     try {
-      download(name, await this.picture());
+      download(name, await this.picture(mix));
     } catch {
       emit(this, 'mix-say', { message: words.noPicture });
     }

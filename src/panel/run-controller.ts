@@ -75,7 +75,13 @@ export class RunController implements ReactiveController {
     host.addController(this);
   }
 
+  hostConnected(): void {
+    if (this.key === '') this.host.requestUpdate();
+  }
+
+  /** A run that this ends is begun again should the panel come back. */
   hostDisconnected(): void {
+    if (this.running) this.key = '';
     this.stop();
   }
 

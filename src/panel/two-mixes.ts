@@ -29,7 +29,7 @@ export function findings(one: Seen, other: Seen | undefined): TemplateResult {
 }
 
 function finding({ findings }: Seen, letter?: string): TemplateResult {
-  return html`<p class="finding">
+  return html`<p class="finding" part="finding">
     ${letter === undefined ? nothing : html`<span class="letter">${letter}</span> `}${findings.map((one) => html`${one} `)}
   </p>`;
 }
@@ -37,12 +37,12 @@ function finding({ findings }: Seen, letter?: string): TemplateResult {
 /** The drawings of a mix, with what stands beside them, or those of both. */
 export function drawings(one: Seen, other: Seen | undefined): TemplateResult {
   if (other === undefined) {
-    return html`<div class=${one.side.length === 0 ? 'charts wide' : 'charts'}>
+    return html`<div class=${one.side.length === 0 ? 'charts wide' : 'charts'} part="charts">
       <div>${one.parts.main}</div>
       <div class="side">${one.side}</div>
     </div>`;
   }
-  return html`<div class="charts versus">
+  return html`<div class="charts versus" part="charts">
     ${[one, other].map(
       ({ parts, side }, i) =>
         html`<section aria-label=${words.mixOf(words.sides[i])}>
@@ -53,7 +53,7 @@ export function drawings(one: Seen, other: Seen | undefined): TemplateResult {
   </div>`;
 }
 
-/** Charts of two mixes that show the same take the same ranges, so that they can be compared. */
+/** Charts of two mixes that show the same take the same ranges and switches, to be compared. */
 export function pairCharts(root: ParentNode): void {
   const sides = [...root.querySelectorAll('.versus > section')].map((section) => [
     ...section.querySelectorAll<Chart>('mix-chart'),
@@ -64,7 +64,8 @@ export function pairCharts(root: ParentNode): void {
   const alike = first.length === second.length;
   first.forEach((chart, i) => {
     chart.beside = alike ? second[i].chart : undefined;
-    if (alike) second[i].beside = chart.chart;
+    chart.partner = alike ? second[i] : undefined;
+    if (alike) Object.assign(second[i], { beside: chart.chart, partner: chart });
   });
 }
 

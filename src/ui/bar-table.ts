@@ -1,4 +1,7 @@
-/** `<mix-bar-table>`: a table of shares with a bar in every row; what is negative goes left. */
+/**
+ * `<mix-bar-table>`: a table of shares with a bar in every row. What is negative goes left, in the
+ * color of what it means: less of a return is a loss, less of a risk or of a loss is a gain.
+ */
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { cssVars } from './css-vars';
@@ -10,7 +13,7 @@ export interface BarRow {
   readonly value: number;
   /** The value as it is read. */
   readonly text: string;
-  /** Color of the bar, a CSS value; losses have their own. */
+  /** Color of the bar, a CSS value; what is negative has that of its meaning. */
   readonly color: string;
 }
 
@@ -72,6 +75,9 @@ export class BarTable extends LitElement {
   @property() accessor labelHeader: string = words.asset;
   @property() accessor valueHeader: string = words.share;
 
+  /** What a negative value means, if it is good or bad at all. */
+  @property() accessor negative: 'loss' | 'gain' | undefined = undefined;
+
   @state() private accessor whole = false;
 
   override render() {
@@ -98,10 +104,11 @@ export class BarTable extends LitElement {
         <tbody>
           ${(long && !this.whole ? this.rows.slice(0, ROWS_AT_FIRST) : this.rows).map((row, i) => {
             const value = values[i];
+            const meaning = value < 0 ? (this.negative ?? '') : '';
             const bar = {
               '--from': at(Math.min(0, value)),
               '--size': `${(Math.abs(value) / span) * 100}%`,
-              '--c': value < 0 ? 'var(--loss)' : row.color,
+              '--c': meaning === '' ? row.color : `var(--${meaning})`,
             };
             return html`<tr>
               <th scope="row">${row.label}</th>
@@ -111,7 +118,7 @@ export class BarTable extends LitElement {
                   <i ${cssVars(bar)}></i>
                 </div>
               </td>
-              <td class=${value < 0 ? 'loss' : ''}>${row.text}</td>
+              <td class=${meaning}>${row.text}</td>
             </tr>`;
           })}
         </tbody>

@@ -49,6 +49,8 @@ export class Chart extends LitElement {
   @property({ attribute: false }) accessor chart: ChartSpec | undefined;
   /** The same of another mix, drawn beside this one: both take the ranges that hold both. */
   @property({ attribute: false }) accessor beside: ChartSpec | undefined;
+  /** The chart that shows it: a switch of one is a switch of both. */
+  partner: Chart | undefined;
   /** The finding, as a title. */
   @property() accessor heading = '';
   /** What the drawing shows, beside the title. */
@@ -220,12 +222,10 @@ export class Chart extends LitElement {
           ${
             chart.real === undefined
               ? nothing
-              : toggle(words.real, this.real, () => (this.real = !this.real))
+              : toggle(words.real, this.real, () => this.#switch('real'))
           }
           ${
-            this.#logOffered
-              ? toggle(words.logScale, this.log, () => (this.log = !this.log))
-              : nothing
+            this.#logOffered ? toggle(words.logScale, this.log, () => this.#switch('log')) : nothing
           }
         </div>
       </figcaption>
@@ -283,6 +283,11 @@ export class Chart extends LitElement {
       ${this.#showsTable() ? chartTable(chart, name || words.period) : nothing}
       <span class="probe"></span>
     </figure>`;
+  }
+
+  #switch(which: 'log' | 'real'): void {
+    const on = !this[which];
+    for (const chart of [this, this.partner]) if (chart !== undefined) chart[which] = on;
   }
 
   /** The words of the chart, or those for money of one time. */

@@ -26,6 +26,9 @@ export class DotTable extends LitElement {
   static override styles = [
     baseStyles,
     css`
+      :host {
+        container-type: inline-size;
+      }
       table {
         table-layout: fixed;
       }
@@ -74,10 +77,14 @@ export class DotTable extends LitElement {
         line-height: 16px;
         color: var(--muted);
       }
+      /* Calls stand beside the drawing and not under it, where they would touch its line. */
       .said > div {
         display: grid;
-        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+        grid-template-columns: calc(64% - 224px) minmax(0, 1fr);
         gap: 2px var(--s5);
+      }
+      .said p {
+        margin-left: 48px;
       }
       .said span {
         display: block;
@@ -101,7 +108,7 @@ export class DotTable extends LitElement {
       }
       .line {
         top: calc(-1 * var(--s2));
-        bottom: 0;
+        bottom: 4px;
         width: 1px;
         background: var(--muted);
       }
@@ -126,17 +133,26 @@ export class DotTable extends LitElement {
       .beyond.low {
         clip-path: polygon(100% 0, 0 50%, 100% 100%);
       }
-      @media (max-width: 760px) {
+      /* Of two mixes side by side. */
+      @container (max-width: 700px) {
         .plot {
-          width: 0;
-          padding-inline: 0;
-          visibility: hidden;
+          width: 28%;
         }
         .number {
           width: 84px;
         }
         .said > div {
           grid-template-columns: minmax(0, 1fr);
+        }
+        .said p {
+          margin-left: 0;
+        }
+      }
+      @container (max-width: 440px) {
+        .plot {
+          width: 0;
+          padding-inline: 0;
+          visibility: hidden;
         }
       }
     `,

@@ -32,7 +32,7 @@ export function figuresStrip(
   if (figures.length === 0) return nothing;
   const rows = Math.ceil(figures.length / MOST_COLUMNS);
   const columns = Math.ceil(figures.length / rows);
-  return html`<dl class="figures" ${cssVars({ '--columns': columns })}>
+  return html`<dl class="figures" part="figures" ${cssVars({ '--columns': columns })}>
     ${figures.map(
       (figure, i) =>
         html`<div class="figure ${i % columns === 0 ? 'first' : ''} ${i >= columns ? 'below' : ''}">
@@ -47,6 +47,42 @@ export function figuresStrip(
   </dl>`;
 }
 
+const threeColumns = css`
+  .figures {
+    grid-template-columns: repeat(3, minmax(0, 1fr));
+  }
+  .figure,
+  .figure.first {
+    padding-left: var(--s4);
+    border-left: 1px solid var(--line);
+    border-top: 1px solid var(--line);
+  }
+  .figure:nth-child(3n + 1) {
+    border-left: 0;
+    padding-left: 0;
+  }
+  .figure:nth-child(-n + 3) {
+    border-top: 0;
+  }
+`;
+
+const twoColumns = css`
+  .figures {
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+  }
+  .figure.figure {
+    padding: var(--s2) var(--s3) var(--s2) 0;
+    border-left: 0;
+  }
+  .figure:nth-child(3) {
+    border-top: 1px solid var(--line);
+  }
+  .figure:last-child:nth-child(odd) {
+    grid-column: 1 / -1;
+  }
+`;
+
+/** The window decides, and the panel that they stand in. */
 export const figuresStyles = css`
   ${explainStyles}
   .figures {
@@ -90,34 +126,16 @@ export const figuresStyles = css`
     color: var(--muted);
   }
   @media (max-width: 1100px) {
-    .figures {
-      grid-template-columns: repeat(3, minmax(0, 1fr));
-    }
-    .figure,
-    .figure.first {
-      padding-left: var(--s4);
-      border-left: 1px solid var(--line);
-      border-top: 1px solid var(--line);
-    }
-    .figure:nth-child(3n + 1) {
-      border-left: 0;
-      padding-left: 0;
-    }
-    .figure:nth-child(-n + 3) {
-      border-top: 0;
-    }
+    ${threeColumns}
+  }
+  @container (max-width: 784px) {
+    ${threeColumns}
   }
   @media (max-width: 760px) {
-    .figures {
-      grid-template-columns: repeat(2, minmax(0, 1fr));
-    }
-    .figure.figure {
-      padding: var(--s2) var(--s3) var(--s2) 0;
-      border-left: 0;
-    }
-    .figure:nth-child(3) {
-      border-top: 1px solid var(--line);
-    }
+    ${twoColumns}
+  }
+  @container (max-width: 520px) {
+    ${twoColumns}
   }
 `;
 

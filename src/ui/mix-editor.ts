@@ -73,6 +73,8 @@ export class MixEditor extends LitElement {
   @property({ attribute: false }) accessor compared: readonly ComparedMix[] = [];
   /** Which of them that is. */
   @property() accessor side: ComparedMix['side'] = 'mix';
+  /** Its name for assistive technology, where several stand on a page. */
+  @property() accessor label: string | undefined = undefined;
   /** The mix is shown and cannot be changed. */
   @property({ type: Boolean, reflect: true }) accessor fixed = false;
   /** On a phone: the whole editor is open. */
@@ -91,14 +93,35 @@ export class MixEditor extends LitElement {
   /** Changes where a row has to be written again. */
   readonly #written = new Map<string, object>();
   #moving = false;
+  /** What has the focus before an update, and what would take it over: its like in another row. */
+  #held: { readonly element: Element; readonly alike: string; readonly place: number } | undefined;
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('rows')) this.#list.take(this.rows);
+    const element = this.shadowRoot?.activeElement ?? undefined;
+    const inRow = element?.parentElement?.className === 'asset';
+    const alike = inRow
+      ? `.asset > .${element?.className ?? ''}`
+      : '.side[aria-pressed="true"], .compare';
+    this.#held = element && {
+      element,
+      alike,
+      place: inRow ? this.#all(alike).indexOf(element as HTMLElement) : 0,
+    };
+  }
+
+  /** What was pressed may have gone with what it did: the focus stays near it. */
+  protected override updated(): void {
+    const held = this.#held;
+    this.#held = undefined;
+    if (held === undefined || held.element.isConnected) return;
+    const alike = this.#all(held.alike);
+    (alike[held.place] ?? alike.at(-1) ?? this.#all('.actions > button')[0])?.focus();
   }
 
   override render() {
     const total = this.rows.reduce((sum, row) => sum + row.weight, 0);
-    return html`<section aria-label=${words.mix}>
+    return html`<section aria-label=${this.label ?? words.mix}>
       <h2 aria-hidden="true">${words.mix}</h2>
       <div class="bar">
         <div class="sheet">
@@ -284,15 +307,20 @@ export class MixEditor extends LitElement {
       >
         <i></i>
       </button>
-      <button
-        class="remove"
-        ?disabled=${this.fixed}
-        aria-label=${words.remove(row.label)}
-        title=${words.remove(row.label)}
-        @click=${() => emit(this, 'mix-remove', { id: row.id })}
-      >
-        ×
-      </button>
+      ${
+        // Something has to be held.
+        this.rows.length < 2
+          ? nothing
+          : html`<button
+              class="remove"
+              ?disabled=${this.fixed}
+              aria-label=${words.remove(row.label)}
+              title=${words.remove(row.label)}
+              @click=${() => emit(this, 'mix-remove', { id: row.id })}
+            >
+              ×
+            </button>`
+      }
       <input
         class="range"
         type="range"
@@ -404,6 +432,10 @@ export class MixEditor extends LitElement {
   #onSeen(id: string, event: Event): void {
     if ((event as Event & { readonly skipped: boolean }).skipped) this.#unseen.add(id);
     else if (this.#unseen.delete(id) && this.#moving) this.requestUpdate();
+  }
+
+  #all(selector: string): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>(selector)];
   }
 
   #forget(id: string): void {

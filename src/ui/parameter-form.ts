@@ -67,6 +67,13 @@ export class ParameterForm extends LitElement {
         max-width: 240px;
         text-overflow: ellipsis;
       }
+      .control small {
+        white-space: nowrap;
+      }
+      /* Chromium keeps room for an arrow, and the number would not stand at the edge. */
+      input::-webkit-calendar-picker-indicator {
+        display: none !important;
+      }
       .help {
         font-size: 12px;
         line-height: 16px;
@@ -90,6 +97,9 @@ export class ParameterForm extends LitElement {
   @property({ attribute: false }) accessor fields: readonly FormField[] = [];
   /** Help is a tooltip and is read out; otherwise it stands below each field. */
   @property({ type: Boolean }) accessor compact = false;
+
+  /** The value of each field when it was last drawn. */
+  readonly #values = new Map<string, number | string>();
 
   override render() {
     return html`<form @submit=${(event: Event) => event.preventDefault()}>
@@ -217,11 +227,13 @@ export class ParameterForm extends LitElement {
       }`;
   }
 
-  /** While a person types, "2." and "2" are the same value: the text stays theirs. */
+  /** While a person types, "2." and "2" are the same value, and what is refused is not done yet. */
   #text(field: FormField): string {
     const input = this.renderRoot.querySelector<HTMLInputElement>(`[id="${field.id}"]`);
     const theirs = input?.value;
-    if (theirs !== undefined && parseNumber(theirs) === field.value) return theirs;
+    const refused = field.problem !== undefined && this.#values.get(field.id) === field.value;
+    this.#values.set(field.id, field.value);
+    if (theirs !== undefined && (refused || parseNumber(theirs) === field.value)) return theirs;
     return formatInput(field.value);
   }
 

@@ -21,7 +21,7 @@ export const light = css`
   --muted: var(--mix-muted, #5b626b);
   --line: var(--mix-line, #dfe3e8);
   --accent: var(--mix-accent, #175a8a);
-  --accent-ink: #ffffff;
+  --accent-ink: var(--mix-accent-ink, #ffffff);
   --focus: #0b74d1;
   --loss: #b4441f;
   --loss-wash: #f3d9cf;
@@ -48,7 +48,7 @@ export const dark = css`
   --muted: var(--mix-muted, #9aa3ad);
   --line: var(--mix-line, #2c3238);
   --accent: var(--mix-accent, #6cb4e8);
-  --accent-ink: #0c1116;
+  --accent-ink: var(--mix-accent-ink, #0c1116);
   --focus: #7cc0f5;
   --loss: #ec8a62;
   --loss-wash: #45291d;
@@ -67,13 +67,16 @@ export const dark = css`
   --heat-text-strong: #000000;
 `;
 
-/** Custom properties for `:root`, or for the host of an element in a foreign page. */
-const tokens = css`
+/**
+ * Custom properties for `:root`, or for the host of an element in a foreign page. Those that start
+ * with `--mix-` are the ones that a page may set.
+ */
+export const tokens = css`
   :root,
   :host {
     ${light}
-    --serif: ui-serif, 'Iowan Old Style', 'Palatino Linotype', Georgia, serif;
-    --sans: system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;
+    --serif: var(--mix-serif, ui-serif, 'Iowan Old Style', 'Palatino Linotype', Georgia, serif);
+    --sans: var(--mix-sans, system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif);
     --mono: ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace;
     --s1: 4px;
     --s2: 8px;

@@ -71,7 +71,8 @@ export const words = {
   remove: (label: string) => `Remove ${label}`,
   weightOf: (label: string) => `Weight of ${label}`,
   weightSlider: (label: string) => `Weight of ${label}, slider`,
-  badWeight: (text: string) => `“${text}” is not a weight. Enter a number from 0 to 100.`,
+  badWeight: (text: string) =>
+    `${text === '' ? '' : `“${text}” is not a weight. `}Enter a number from 0 to 100.`,
   mixRule: 'Moving one asset moves the unlocked others in proportion.',
   fixedMix: 'This mix is settled here and cannot be changed.',
   cancel: 'Cancel',

@@ -228,6 +228,26 @@ test('the theme can be chosen, holds from room to room and repaints the charts',
   await expect.poll(picture).not.toBe(lightPicture);
 });
 
+test('nothing moves by itself where less motion is wanted', async ({ open }) => {
+  const app = await open({ context: { reducedMotion: 'reduce' } });
+  await app.digest();
+  for (const room of rooms) {
+    await app.openRoom(room);
+    await openAll(app);
+    await expect(moving(app), room).resolves.toEqual([]);
+  }
+  await openMenu(app.page);
+  await expect(moving(app), 'menu').resolves.toEqual([]);
+  // As a check of the check: what would move is held still by the style of its element.
+  await app.page.evaluate(() => {
+    const root = document.querySelector('mix-app')?.shadowRoot;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('h1, button, nav { transition: all 9s; animation: x 9s infinite; }');
+    root?.adoptedStyleSheets.push(sheet);
+  });
+  await expect(moving(app), 'style').resolves.toEqual([]);
+});
+
 test('in forced colors nothing is left invisible that carries a meaning', async ({ open }) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     const app = await open({ context: { forcedColors: 'active', colorScheme } });
@@ -308,6 +328,24 @@ function paintedHues(app: App): Promise<number> {
       }
       return pixels.filter((count) => count > 20).length;
     });
+}
+
+/** Elements that a style lets move. */
+function moving(app: App): Promise<string[]> {
+  return app.page.evaluate(() => {
+    const walk = (root: ParentNode): Element[] =>
+      [...root.querySelectorAll('*')].flatMap((element) => [
+        element,
+        ...(element.shadowRoot === null ? [] : walk(element.shadowRoot)),
+      ]);
+    return walk(document)
+      .filter((element) => {
+        const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(element);
+        const still = transitionDuration.split(', ').every((time) => parseFloat(time) === 0);
+        return !still || animationName !== 'none' || scrollBehavior !== 'auto';
+      })
+      .map(({ localName }) => localName);
+  });
 }
 
 /** Pages beside the lab, problems in forms, an explanation and two mixes. */

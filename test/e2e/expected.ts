@@ -54,7 +54,11 @@ export async function expectedCase(id: string, choice: Choice = {}): Promise<Cas
 export async function expectedOf(draft: Draft, sources: readonly Dataset[]): Promise<Case> {
   const { scenario, dataset } = prepareScenario(draft, sources);
   const link = encodeScenario(scenario, sources);
-  const kernels = await loadKernels();
-  const result = runRoom<object>(rooms[scenario.analysis], scenario, dataset, kernels);
+  const result = await resultOf(scenario, dataset);
   return { scenario, link, digest: digest(scenario, dataset.fingerprint, result) };
+}
+
+/** What the room of a scenario computes on its data. */
+export async function resultOf(scenario: Scenario, dataset: Dataset): Promise<object> {
+  return runRoom<object>(rooms[scenario.analysis], scenario, dataset, await loadKernels());
 }

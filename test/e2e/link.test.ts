@@ -80,6 +80,7 @@ for (const [name, { link, says }] of Object.entries(links)) {
       await app.digest();
       await app.page.getByRole('button', { name: 'Dismiss' }).click();
       await expect.poll(() => app.notice.count()).toBe(0);
+      await expect.poll(() => app.page.locator('h1:focus').count()).toBe(1);
       await app.type(app.weight('US stocks'), '61');
     } else {
       await app.page.locator('button.dataset').click();

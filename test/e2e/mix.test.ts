@@ -316,3 +316,27 @@ async function tabTo(app: App, name: string): Promise<void> {
   }
   throw new Error(`Tab does not reach ${name}`);
 }
+
+test('what was refused is forgotten in another room and where another value comes', async ({
+  open,
+}) => {
+  const app = await open();
+  await app.openRoom('Loss');
+  const problem = app.panel.locator('.problem');
+  const field = (name: string) => app.panel.getByRole('textbox', { name, exact: true });
+  await app.panel.getByRole('combobox', { name: 'Scenarios' }).fill('5');
+  await app.expectText(problem, 'Enter a number from 10,000 to 100,000,000.');
+  await app.openRoom('Growth');
+  expect(await problem.count()).toBe(0);
+  await app.openRoom('Loss');
+  await field('Amount').fill('20000');
+  await field('Amount').press('Enter');
+  await app.digest();
+  // Cleared, it stays so, until the value is another one.
+  await field('Amount').fill('');
+  await app.expectText(problem, 'Enter a number.');
+  expect(await field('Amount').inputValue()).toBe('');
+  await app.page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => field('Amount').inputValue()).toBe('10,000');
+  expect(await problem.count()).toBe(0);
+});

@@ -100,7 +100,7 @@ function watch(page: Page, expected?: RegExp): string[] {
 }
 
 /** Runs in the page: keeps every worker at hand, so that a test can count and kill them. */
-function watchWorkers(cores: number | undefined): void {
+export function watchWorkers(cores: number | undefined): void {
   if (cores !== undefined) {
     Object.defineProperty(Navigator.prototype, 'hardwareConcurrency', { get: () => cores });
   }

@@ -29,7 +29,7 @@ describe('a file is named after the mix and the question', () => {
 describe('before a run is complete', () => {
   const { room, spec, shown, context } = shownOf(scenarioOf('mix-summary'), {});
   const offered = (digest?: string) =>
-    exportItems(room, spec, { ...shown, digest }, context, actions)
+    exportItems(room, spec, [{ shown: { ...shown, digest }, context }], actions)
       .filter(({ act }) => act !== undefined)
       .map(({ label }) => label);
 
@@ -39,9 +39,28 @@ describe('before a run is complete', () => {
   });
 
   test('the panel is told the names', () => {
-    for (const { act } of exportItems(room, spec, shown, context, actions).slice(2)) act?.();
-    expect(actions.picture).toHaveBeenCalledWith('balanced-mix-summary.png');
+    for (const { act } of exportItems(room, spec, [{ shown, context }], actions).slice(2)) act?.();
+    expect(actions.picture).toHaveBeenCalledWith('balanced-mix-summary.png', 0);
     expect(actions.scenario).toHaveBeenCalledWith('balanced-mix-summary.asset-mix.json');
     expect(actions.print).toHaveBeenCalledOnce();
   });
+});
+
+test('of two mixes each has its result, and what is of both is there once', () => {
+  const { room, spec, shown, context } = shownOf(scenarioOf('mix-summary'), {});
+  const [one, other] = ['0', undefined].map((digest) => ({ shown: { ...shown, digest }, context }));
+  const items = exportItems(room, spec, [one, other], actions);
+  expect(items.map(({ label }) => label)).toEqual([
+    'Mix A as CSV',
+    'Mix A as JSON',
+    'Mix A as PNG',
+    'Mix B as CSV',
+    'Mix B as JSON',
+    'Mix B as PNG',
+    'Scenario as a file',
+    'Print report',
+  ]);
+  expect(items.flatMap(({ act }, i) => (act === undefined ? [i] : []))).toEqual([3, 4]);
+  items[5].act?.();
+  expect(actions.picture).toHaveBeenLastCalledWith('mix-b-balanced-mix-summary.png', 1);
 });

@@ -1,4 +1,4 @@
-import { html, render } from 'lit';
+import { html } from 'lit';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { decodeScenario, encodeDraft, encodeScenario } from '../../src/analyses/link';
 import { prepareScenario, type Draft } from '../../src/analyses/scenario';
@@ -7,7 +7,9 @@ import { createEngine, type Engine } from '../../src/engine/engine';
 import type { Dataset } from '../../src/finance/dataset';
 import { noExercise, type Exercise } from '../../src/panel/exercise';
 import type { LiveRoom } from '../../src/panel/live-room';
+import type { MixPanel } from '../../src/panel/panel';
 import '../../src/panel/register';
+import { expectAccessible, mount, within } from '../ui/mount';
 
 const id = 'us-asset-classes-monthly';
 const draft: Draft = {
@@ -17,15 +19,19 @@ const draft: Draft = {
 };
 let engine: Engine;
 let dataset: Dataset;
+let other: Dataset;
 const heard: { type: string; detail: Record<string, unknown> }[] = [];
 
 beforeAll(async () => {
   engine = createEngine({ workers: 1 });
   const base = new URL('/data/', location.href);
   const entries = await loadIndex(base);
-  const entry = entries.find((one) => one.id === id);
-  if (entry === undefined) throw new Error(`no ${id}`);
-  dataset = await loadDataset(entry, base);
+  const open = async (wanted: string) => {
+    const entry = entries.find((one) => one.id === wanted);
+    if (entry === undefined) throw new Error(`no ${wanted}`);
+    return loadDataset(entry, base);
+  };
+  [dataset, other] = await Promise.all([open(id), open('us-stocks-bonds-cpi-monthly-1871')]);
   for (const type of ['mix-input', 'mix-change', 'mix-result', 'mix-error', 'mix-check']) {
     document.addEventListener(type, (event) =>
       heard.push({ type, detail: (event as CustomEvent<Record<string, unknown>>).detail }),
@@ -34,16 +40,15 @@ beforeAll(async () => {
   return () => engine.close();
 });
 
-afterEach(() => {
-  render(html``, document.body);
-  heard.length = 0;
-});
+afterEach(() => void (heard.length = 0));
 
-const load = (wanted: string) =>
-  wanted === id ? Promise.resolve(dataset) : Promise.reject(new Error(`There is no ${wanted}.`));
+const load = (wanted: string) => {
+  const found = [dataset, other].find((one) => one.id === wanted);
+  return found ? Promise.resolve(found) : Promise.reject(new Error(`There is no ${wanted}.`));
+};
 
 async function open(exercise: Partial<Exercise> = {}, of: Draft = draft): Promise<LiveRoom> {
-  render(
+  const room = await mount<LiveRoom>(
     html`<mix-room
       .engine=${engine}
       .load=${load}
@@ -51,25 +56,36 @@ async function open(exercise: Partial<Exercise> = {}, of: Draft = draft): Promis
       .exercise=${{ ...noExercise, ...exercise }}
       .address=${(link: string, given?: number) => `https://a.example/?given=${given}#s=${link}`}
     ></mix-room>`,
-    document.body,
   );
-  const room = document.querySelector<LiveRoom>('mix-room')!;
   await room.opened;
   await room.updateComplete;
   return room;
 }
 
 const told = (type: string) => heard.filter((one) => one.type === type);
-const deep = <T extends Element>(room: LiveRoom, ...path: string[]): T | null =>
-  path.reduce<Element | null>(
+/** What is found by going down a path of selectors, into shadow roots too. */
+function deep(room: LiveRoom, ...path: string[]): Element | null {
+  return path.reduce<Element | null>(
     (at, selector) => (at?.shadowRoot ?? at)?.querySelector(selector) ?? null,
     room,
-  ) as T | null;
+  );
+}
+
+function slider(room: LiveRoom): HTMLInputElement {
+  const found = deep(room, 'mix-editor', 'input.range');
+  if (!(found instanceof HTMLInputElement)) throw new Error('no slider');
+  return found;
+}
+
+function panelOf({ panel }: LiveRoom): MixPanel {
+  if (panel === null) throw new Error('no panel');
+  return panel;
+}
 
 async function field(room: LiveRoom, name: string): Promise<HTMLInputElement> {
-  const find = () => deep<HTMLInputElement>(room, 'mix-panel', 'mix-form', `[id="${name}"]`);
+  const find = () => deep(room, 'mix-panel', 'mix-form', `[id="${name}"]`);
   await expect.poll(find, { timeout: 10_000 }).not.toBeNull();
-  return find()!;
+  return find() as HTMLInputElement;
 }
 
 function enter(input: HTMLInputElement | HTMLSelectElement, value: string): void {
@@ -91,11 +107,11 @@ describe('a room that stands by itself', () => {
 
   test('tells what a person changes; it is undone, done again and started over', async () => {
     const room = await open();
-    const slider = deep<HTMLInputElement>(room, 'mix-editor', 'input.range')!;
-    slider.value = '2000';
-    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    const range = slider(room);
+    range.value = '2000';
+    range.dispatchEvent(new Event('input', { bubbles: true }));
     expect(told('mix-input')).toHaveLength(1);
-    slider.dispatchEvent(new Event('change', { bubbles: true }));
+    range.dispatchEvent(new Event('change', { bubbles: true }));
     expect(told('mix-change')).toHaveLength(1);
     const link = told('mix-change')[0].detail['link'] as string;
     expect(decodeScenario(link).mix?.weights).toEqual([2_000, 8_000]);
@@ -118,7 +134,9 @@ describe('a room that stands by itself', () => {
     expect((await field(room, 'tail')).disabled).toBe(true);
     expect(deep(room, 'mix-panel', 'mix-form', '#method')).toBeNull();
     expect(deep(room, 'mix-panel', '#how')).toBeNull();
-    expect(deep<HTMLInputElement>(room, 'mix-editor', 'input.range')?.disabled).toBe(true);
+    expect(slider(room).disabled).toBe(true);
+    await expect.poll(() => told('mix-result').length, { timeout: 10_000 }).toBe(1);
+    await expectAccessible(room);
     const horizon = await field(room, 'horizon');
     enter(horizon, '7');
     expect(room.scenario?.parameters['horizon']).toBe(1);
@@ -155,30 +173,60 @@ describe('a room that stands by itself', () => {
     expect(room.scenario?.parameters['horizon']).toBe(1);
   });
 
+  test('takes up other data for a person, and comes back to those where it began', async () => {
+    const room = await open();
+    const first = room.scenario;
+    await room.takeUp(encodeDraft({ data: { sources: [{ id: other.id }] } }));
+    expect(room.data?.id).toBe(other.id);
+    expect(told('mix-change')).toHaveLength(1);
+    room.reset();
+    expect(room.data?.id).toBe(id);
+    expect(room.scenario).toEqual(first);
+    expect(told('mix-change')).toHaveLength(2);
+    room.reset();
+    expect(told('mix-change')).toHaveLength(2);
+  });
+
+  test('begins a run again that was ended by taking it from the page', async () => {
+    const room = await open({}, { ...draft, parameters: { method: 'simulated' } });
+    room.remove();
+    document.body.append(room);
+    await expect.poll(() => room.panel?.shown?.digest, { timeout: 10_000 }).toBeDefined();
+    await room.show({ ...draft, parameters: { method: 'simulated', scenarios: 9_000_000 } });
+    await room.updateComplete;
+    const { panel } = room;
+    const run = panel?.run().then(({ digest }) => digest);
+    await panel?.updateComplete;
+    room.remove();
+    document.body.append(room);
+    expect(await run).toMatch(/^[0-9a-f]/);
+  });
+
   test('judges answers, counts attempts, and tells the answer to whoever asks then', async () => {
     const check = { question: 'How many?', answer: 12.4, tolerance: 0.1, unit: '%' };
     const room = await open({ check });
-    const question = deep<HTMLElement>(room, 'mix-check')!;
-    const input = question.shadowRoot!.querySelector<HTMLInputElement>('input')!;
-    const button = question.shadowRoot!.querySelector<HTMLButtonElement>('button.chip')!;
+    const asked = within(room, 'mix-check');
+    const input = within<HTMLInputElement>(asked, 'input');
+    const said = () => within(asked, '#verdict').textContent.trim();
     const verdict = async (text: string) => {
       input.value = text;
-      button.click();
+      within(asked, 'button.chip').click();
       await new Promise((resolve) => setTimeout(resolve));
-      return question.shadowRoot!.querySelector('#verdict')!.textContent!.trim();
+      return said();
     };
     expect(await verdict('much')).toContain('not a number');
     expect(told('mix-check')).toEqual([]);
     expect(await verdict('12.6')).toContain('Not yet');
+    await expectAccessible(room);
     expect(await verdict('12.29 %')).toContain('Attempt 2');
     expect(await verdict('1')).toContain('Show the answer');
-    question.shadowRoot!.querySelector<HTMLButtonElement>('#verdict button')!.click();
+    within(asked, '#verdict button').click();
     await new Promise((resolve) => setTimeout(resolve));
-    expect(question.shadowRoot!.querySelector('#verdict')!.textContent).toContain('12.4 %');
+    expect(said()).toContain('12.4 %');
     input.value = '12.3 %';
     input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
     await new Promise((resolve) => setTimeout(resolve));
-    expect(question.shadowRoot!.querySelector('#verdict')!.textContent).toContain('Right');
+    expect(said()).toContain('Right');
     expect(told('mix-check').map(({ detail }) => [detail['given'], detail['correct']])).toEqual([
       [12.6, false],
       [12.29, false],
@@ -219,7 +267,7 @@ describe('a room that stands by itself', () => {
 
   test('runs nothing long for its owner unasked, whatever a person did before', async () => {
     const room = await open();
-    deep<HTMLInputElement>(room, 'mix-editor', 'input.range')!.dispatchEvent(
+    within(within(room, 'mix-editor'), 'input.range').dispatchEvent(
       new Event('change', { bubbles: true }),
     );
     await room.updateComplete;
@@ -232,13 +280,13 @@ describe('a room that stands by itself', () => {
   test('runs and cancels for its owner', async () => {
     const room = await open();
     await expect.poll(() => room.panel?.shown?.digest, { timeout: 10_000 }).toBeDefined();
-    const shown = await room.panel!.run();
+    const shown = await panelOf(room).run();
     expect(shown.digest).toMatch(/^[0-9a-f]/);
     const long = { method: 'simulated', scenarios: 100_000_000, horizon: 12 };
     await room.show({ ...draft, parameters: long });
     await room.updateComplete;
     const abort = new AbortController();
-    const run = room.panel!.run(abort.signal);
+    const run = panelOf(room).run(abort.signal);
     setTimeout(() => abort.abort(), 300);
     await expect(run).rejects.toThrow('cancelled');
   });

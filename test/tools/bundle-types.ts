@@ -29,6 +29,9 @@ interface Reference {
   readonly target: Origin;
 }
 
+/** The name of `declare global`. */
+const GLOBAL = 'global';
+
 interface Module {
   /** Several of one name are overloads. */
   readonly declarations: Map<string, Declaration[]>;
@@ -36,21 +39,24 @@ interface Module {
   readonly exports: Map<string, Origin>;
 }
 
-/** @throws Error where the compiler fails, or where a type comes from a package. */
-export async function bundleTypes(root: string): Promise<string> {
+/**
+ * The types of `src/<entry>.ts` as one file; `project` is the configuration that declares them.
+ * @throws Error where the compiler fails, or where a type comes from a package.
+ */
+export async function bundleTypes(root: string, project: string, entry: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'asset-mix-types-'));
   try {
-    await declarationsOf(root, folder);
-    return await bundle(join(folder, 'asset-mix.d.ts'));
+    await declarationsOf(root, project, folder);
+    return await bundle(join(folder, `${entry}.d.ts`));
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-function declarationsOf(root: string, folder: string): Promise<void> {
+function declarationsOf(root: string, config: string, folder: string): Promise<void> {
   // Its types are checked by `npm run types`; here they are only written.
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
-  const project = join(root, 'src/library/tsconfig.json');
+  const project = join(root, config);
   const child = spawn(process.execPath, [compiler, '-p', project, '--noCheck', '--outDir', folder]);
   let output = '';
   child.stdout.on('data', (piece: Buffer) => (output += piece.toString()));
@@ -115,6 +121,10 @@ async function bundle(entry: string): Promise<string> {
     const own = await nameOf(origin);
     list.push(own === exported ? own : `${own} as ${exported}`);
   }
+  // What the module adds to the types of the page.
+  for (const declaration of (await moduleOf(entry)).declarations.get(GLOBAL) ?? []) {
+    written.push(await renamed(declaration));
+  }
   return `${written.join('\n\n')}\n\nexport { ${list.join(', ')} };\n`;
 }
 
@@ -146,7 +156,10 @@ function readModule(file: string, source: string): Module {
     const named =
       node.type === 'VariableDeclaration' ? (node['declarations'] as SyntaxNode[]) : [node];
     for (const { id } of named as unknown as { id?: SyntaxNode }[]) {
-      if (isNode(id)) found.push({ name: memberPath(id), node, statement });
+      if (!isNode(id)) continue;
+      const name = memberPath(id);
+      found.push({ name, node, statement });
+      if (statement.type === 'ExportNamedDeclaration') module.exports.set(name, { file, name });
     }
   }
 

@@ -1,6 +1,6 @@
 /**
  * `npm run check:size`: what a first visit downloads until the first view stands, as a table, how
- * large the frame is and its script, and whether all keep to their budgets.
+ * large what pages of others take is, and whether all keep to their budgets.
  *
  * It is what a browser really asks for. Sizes are those of `gzip -9`, for the code, the page and
  * the kernels; the data have no budget, because they are as large as history is long.
@@ -36,6 +36,7 @@ export async function main(): Promise<void> {
   const total = sum(first);
   print('first load', first);
   print('on demand', later);
+  print('in a page of others', [sized(dist, 'elements.js')]);
   const frame = gzipSync(readFileSync(join(dist, 'embed.html')), { level: 9 }).length;
   const host = readFileSync(join(dist, 'embed.js')).length;
   console.log();
@@ -74,13 +75,15 @@ export async function measureFirstLoad(dist: string): Promise<FirstLoad> {
   }
   const asked = new Set(host.asked.map((path) => path || 'index.html').filter(isCode));
   const all = ['index.html', ...readdirSync(join(dist, 'assets')).map((name) => `assets/${name}`)];
-  const sized = all
-    .map((path) => ({ path, bytes: gzipSync(readFileSync(join(dist, path)), { level: 9 }).length }))
-    .toSorted((a, b) => b.bytes - a.bytes);
+  const files = all.map((path) => sized(dist, path)).toSorted((a, b) => b.bytes - a.bytes);
   return {
-    first: sized.filter(({ path }) => asked.has(path)),
-    later: sized.filter(({ path }) => !asked.has(path)),
+    first: files.filter(({ path }) => asked.has(path)),
+    later: files.filter(({ path }) => !asked.has(path)),
   };
+}
+
+function sized(dist: string, path: string): SizedFile {
+  return { path, bytes: gzipSync(readFileSync(join(dist, path)), { level: 9 }).length };
 }
 
 export function sum(files: readonly SizedFile[]): number {

@@ -33,12 +33,13 @@ export interface StaticHost {
 
 /**
  * Serves `folder` under `subPath` (with slashes at both ends) on a free port of this machine;
- * `compressed` as most hosts do it, where the browser takes it.
+ * `compressed` as most hosts do it, where the browser takes it; `headers` go with every answer.
  */
 export async function serveDist(
   folder: string,
   subPath = '/some/where/',
   compressed = false,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<StaticHost> {
   const root = resolve(folder);
   const asked: string[] = [];
@@ -46,6 +47,7 @@ export async function serveDist(
     void answer(request.url ?? '/').then(({ status, type, body }) => {
       const small = compressed && /gzip/.test(String(request.headers['accept-encoding']));
       response.setHeader('content-type', type);
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       if (small) response.setHeader('content-encoding', 'gzip');
       response.writeHead(status).end(small ? gzipSync(body) : body);
     });

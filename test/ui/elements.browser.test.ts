@@ -1,5 +1,6 @@
 import { html, LitElement } from 'lit';
 import { expect, test } from 'vitest';
+import { page } from 'vitest/browser';
 import type { BarTable } from '../../src/ui/bar-table';
 import '../../src/ui/dot-table';
 import type { DotTable } from '../../src/ui/dot-table';
@@ -85,9 +86,27 @@ test('a form tells numbers as numbers and what is not one as it was typed', asyn
   ]);
 });
 
-test('a bar table has no accessibility violation; losses go left of zero', async () => {
+test('what is refused stays as it is typed, until another value comes', async () => {
+  const element = await form();
+  const text = () => within<HTMLInputElement>(element, '#horizon').value;
+  const told = async (typed: string, value: number, problem?: string) => {
+    within<HTMLInputElement>(element, '#horizon').value = typed;
+    element.fields = fields.map((field) =>
+      field.id === 'horizon' ? { ...field, value, problem } : field,
+    );
+    await settled(element);
+    return text();
+  };
+  expect(await told('20000', 20_000)).toBe('20000');
+  expect(await told('', 20_000, 'Enter a number.')).toBe('');
+  expect(await told('x', 20_000, 'Enter a number.')).toBe('x');
+  expect(await told('x', 10_000, 'Enter a number.')).toBe('10,000');
+});
+
+test('a bar table has no accessibility violation; what lowers a risk goes left, a gain', async () => {
   const element = await mount<BarTable>(
     html`<mix-bar-table
+      negative="gain"
       heading="Where the risk comes from"
       note="volatility"
       .rows=${[
@@ -100,7 +119,16 @@ test('a bar table has no accessibility violation; losses go left of zero', async
   const [stocks, bonds] = all(element, '.track i:last-child').map((i) => i.getBoundingClientRect());
   expect(stocks.left).toBeCloseTo(bonds.right, 0);
   expect(stocks.width / bonds.width).toBeCloseTo(9, 0);
-  expect(all(element, 'td.loss')).toHaveLength(1);
+  expect(all(element, 'td').map(({ className }) => className)).toEqual([
+    '',
+    'bar',
+    '',
+    'bar',
+    'gain',
+  ]);
+  element.negative = undefined;
+  await settled(element);
+  expect(all(element, '.gain, .loss')).toHaveLength(0);
 });
 
 test('a heat table can be read at every strength, in both themes', async () => {
@@ -179,6 +207,24 @@ function luminance(color: string): number {
   });
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
+
+test('in a dot table no call reaches under the line, wide or narrow', async () => {
+  const call = 'np.sqrt(12 * (r**2).ewm(alpha=0.06, adjust=False).mean().iloc[-1])';
+  const calls = [['pandas', call]] as const;
+  const row = { label: 'EWMA', calls, why: 'Why.', value: 0, text: '0', difference: '' };
+  const table = await mount<DotTable>(
+    html`<mix-dot-table .rows=${[row]} .reference=${0}></mix-dot-table>`,
+  );
+  const box = (selector: string) => within(table, selector).getBoundingClientRect();
+  for (const width of [1_080, 720]) {
+    await page.viewport(width, 800);
+    expect(box('.said code').right).toBeLessThan(box('.line').left);
+  }
+  await page.viewport(540, 800);
+  expect(box('.said code').top).toBeGreaterThan(box('.line').bottom + 2);
+  expect(box('.plot').width).toBeGreaterThan(100);
+  await page.viewport(1280, 800);
+});
 
 test('a dot table has no accessibility violation and points beyond its scale', async () => {
   const row = { calls: [['NumPy', 'np.std(r)']] as const, why: 'Divisor n.', difference: '+1.00' };

@@ -124,6 +124,36 @@ test('locks, removals and presets are told with their id', async () => {
   expect(chosen).toEqual([{ id: 'equal' }]);
 });
 
+test('the focus stays near what goes with what it did', async () => {
+  const element = await editor();
+  const label = () => element.shadowRoot?.activeElement?.getAttribute('aria-label');
+  const without = async (...ids: string[]) => {
+    element.rows = rows.filter(({ id }) => !ids.includes(id));
+    await settled(element);
+  };
+  all(element, '.remove')[1].focus();
+  await without('bonds');
+  expect(label()).toBe('Remove Gold');
+  await without('bonds', 'gold');
+  expect(element.shadowRoot?.activeElement?.textContent?.trim()).toBe('+ Add asset');
+  // Something has to be held.
+  expect(all(element, '.remove')).toHaveLength(0);
+
+  within(element, '.compare').focus();
+  const one = { rows, summary: 'half' };
+  element.compared = [
+    { ...one, side: 'mix' },
+    { ...one, side: 'compare' },
+  ];
+  element.side = 'compare';
+  await settled(element);
+  expect(label()).toContain('B');
+  all(element, '.actions button').at(-1)?.focus();
+  element.compared = [];
+  await settled(element);
+  expect(label()).toBe('Compare with…');
+});
+
 test('assets are searched and added by keyboard, and Esc gives the focus back', async () => {
   const element = await editor();
   const additions = heard('mix-add');

@@ -33,5 +33,6 @@ function closest({ correlation }: CorrelationGlance, { columns, series }: ViewCo
   const [first, ...others] = pairs.filter((pair) => !Number.isNaN(of(pair)));
   if (first === undefined) return undefined;
   const top = others.reduce((best, pair) => (of(pair) > of(best) ? pair : best), first);
-  return words.closest(columns[top[0]].label, columns[top[1]].label, formatCorrelation(of(top)));
+  const say = others.length === 0 ? words.onePair : words.closest;
+  return say(columns[top[0]].label, columns[top[1]].label, formatCorrelation(of(top)));
 }

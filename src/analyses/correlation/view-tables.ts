@@ -1,7 +1,7 @@
 /** The tables of the room, on the page and for the CSV. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { isDefined } from '../../finance/quantity';
-import { formatCorrelation, formatCount, formatInterval, formatPercent } from '../../ui/format';
+import { isDefined, type Interval } from '../../finance/quantity';
+import { formatCorrelation, formatCount, formatPercent } from '../../ui/format';
 import type { ExportTable, ViewContext } from '../view';
 import type { CorrelationResult, Pair } from './spec';
 import { text } from './text';
@@ -32,14 +32,17 @@ export function pairTable(
           return html`<tr>
             <th scope="row">${labels[first]}, ${labels[second]}</th>
             <td>${known === undefined ? '—' : formatCorrelation(known.value)}</td>
-            <td class="range">
-              ${known?.sampling === undefined ? '' : formatInterval(known.sampling, 'ratio', 2)}
-            </td>
+            <td class="range">${known?.sampling === undefined ? '' : range(known.sampling)}</td>
           </tr>`;
         })}
       </tbody>
     </table>
   </figure>`;
+}
+
+/** Written as the correlation beside it. */
+function range({ low, high }: Interval): string {
+  return `${formatCorrelation(low)} ${words.to} ${formatCorrelation(high)}`;
 }
 
 /** Each asset's correlation with the stressed one, in calm and in bad periods. */

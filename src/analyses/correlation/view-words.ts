@@ -5,6 +5,8 @@ export const viewWords = {
   glance: 'How they move together',
   closest: (a: string, b: string, rho: string) =>
     `Of what it holds, ${a} and ${b} move together most, with a correlation of ${rho}.`,
+  /** Where there is no other pair, none moves together most. */
+  onePair: (a: string, b: string, rho: string) => `${a} and ${b} have a correlation of ${rho}.`,
   heat: 'Everyone with everyone',
   heatNote: 'correlation, related assets side by side',
   most: 'Most related',
@@ -12,6 +14,7 @@ export const viewWords = {
   pairNote: 'correlation',
   pair: 'Pair',
   allows: 'History allows',
+  to: 'to',
   scatter: (a: string, b: string) => `${a} against ${b}`,
   scatterNote: 'one dot a period',
   scatterSummary: (a: string, b: string, rho: string, beta: string) =>

@@ -85,7 +85,7 @@ function stressSentence({ calm, stressed }: CorrelationResult): string {
   if (usual === undefined || bad === undefined) return '';
   const direction =
     Math.abs(bad - usual) < 0.05 ? 'about the same' : bad > usual ? 'higher' : 'lower';
-  return `In bad periods the average correlation is ${direction}: ${formatCorrelation(bad)} against ${formatCorrelation(usual)}.`;
+  return `In bad periods the average correlation is ${direction}: ${formatCorrelation(bad)} against ${formatCorrelation(usual)} otherwise.`;
 }
 
 function meanOff(matrix: Float64Array): number | undefined {

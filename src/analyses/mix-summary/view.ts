@@ -37,6 +37,7 @@ export function view(result: MixSummaryResult, context: ViewContext): ViewParts 
     `,
     side: html`
       <mix-bar-table
+        negative="gain"
         .heading=${words.risk}
         .note=${words.riskNote}
         .rows=${largestFirst(context, (i) => ({
@@ -47,6 +48,7 @@ export function view(result: MixSummaryResult, context: ViewContext): ViewParts 
         }))}
       ></mix-bar-table>
       <mix-bar-table
+        negative="loss"
         .heading=${words.returns}
         .note=${words.returnsNote}
         .rows=${largestFirst(context, (i) => ({

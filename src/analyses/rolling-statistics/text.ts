@@ -235,6 +235,8 @@ export const viewWords = {
   distributionNote: 'share of all windows',
   summary: (label: string, low: string, high: string, last: string) =>
     `${label} of the mix ranged from ${low} to ${high}; the last value is ${last}.`,
+  none: 'none',
+  all: 'all',
   holdingFinding: (years: string, worst: string, best: string, losses: string) =>
     `Over ${years} years the mix returned from ${worst} to ${best} a year, depending on the start; ${losses} of the starts ended with a loss.`,
   last: (label: string, value: string, percentile: string) =>

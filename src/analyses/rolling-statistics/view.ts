@@ -108,23 +108,29 @@ function holdingSentence(result: RollingResult, context: ViewContext): string {
     formatCount(parametersOf(context).years),
     formatPercent(holdingWorst.value),
     formatPercent(holdingBest.value),
-    formatPercent(holdingLosses.value, 0),
+    shareOfStarts(holdingLosses.value),
   );
+}
+
+/** None and all are said only where that is so. */
+function shareOfStarts(share: number): string {
+  if (share === 0 || share === 1) return share === 0 ? words.none : words.all;
+  return formatPercent(share, share < 0.01 || share > 0.99 ? 1 : 0);
 }
 
 function figures(result: RollingResult, context: ViewContext): Figure[] {
   const years = formatCount(parametersOf(context).years);
   const rolled = result.rolled.slice(0, 3).map((one): Figure => {
     const { today, percentile } = one;
+    const place = isDefined(percentile)
+      ? `${words.percentile.toLowerCase()} ${formatPercent(percentile.value, 0)}`
+      : undefined;
+    const note = isDefined(today) ? [suffix(one, result, context), place] : [today.reason];
     return {
       measure: statisticOf(one),
       label: labelOf(one),
       value: shown(one, today),
-      note: isDefined(percentile)
-        ? `${words.percentile.toLowerCase()} ${formatPercent(percentile.value, 0)}`
-        : isDefined(today)
-          ? undefined
-          : today.reason,
+      note: note.filter(Boolean).join(' · ') || undefined,
     };
   });
   const holding = (label: string, quantity: Quantity): Figure => ({

@@ -66,15 +66,20 @@ function testRow({
     <td>${formatCount(count)}</td>
     <td>${pValue(kupiec)}</td>
     <td>${pValue(independence)}</td>
-    <td>${formatNumber(coverage, 3)}</td>
+    <td>${probability(coverage)}</td>
     <td class=${light > 0 ? 'loss' : ''}>${words.lights[light]}</td>
   </tr>`;
 }
 
 function pValue({ exactPValue, chiSquarePValue }: LikelihoodRatioTest): TemplateResult {
-  return html`<span title=${`${words.exact}; χ² ${formatNumber(chiSquarePValue, 3)}`}
-    >${formatNumber(exactPValue, 3)}</span
+  return html`<span title=${`${words.exact}; χ² ${probability(chiSquarePValue)}`}
+    >${probability(exactPValue)}</span
   >`;
+}
+
+/** What chance can do is never 0. */
+function probability(p: number): string {
+  return p < 0.0005 ? `< ${formatNumber(0.001, 3)}` : formatNumber(p, 3);
 }
 
 function nameOf(method: number): string {

@@ -19,9 +19,9 @@ export function methodTable(result: ValueAtRiskResult, amount: number): Template
             <th scope="col">${words.method}</th>
             <th scope="col">${text.measures.valueAtRisk.label}</th>
             <th scope="col">${text.measures.expectedShortfall.label}</th>
-            <th scope="col">${words.ofAmount(formatMoney(amount))}</th>
-            <th scope="col">${words.historyAllows}</th>
-            <th scope="col">${words.simulationError}</th>
+            <th scope="col">${words.ofAmountHead(formatMoney(amount))}</th>
+            <th scope="col">${words.historyHead}</th>
+            <th scope="col">${words.simulationHead}</th>
           </tr>
         </thead>
         <tbody>
@@ -65,6 +65,7 @@ export function contributionTable(
     .filter((i) => series.weights[i] > 0)
     .sort((a, b) => parts[b] - parts[a]);
   return html`<mix-bar-table
+    negative="gain"
     .heading=${heading}
     .note=${note}
     .rows=${held.map((i) => ({

@@ -53,7 +53,7 @@ export function view(result: ValueAtRiskResult, context: ViewContext): ViewParts
     `,
     side: html`
       ${contributionTable(words.contributions, words.contributionsNote, chosen.contributionsToVaR, context)}
-      ${contributionTable(words.shortfallContributions, '', chosen.contributionsToES, context)}
+      ${contributionTable(words.shortfallContributions, words.shortfallNote, chosen.contributionsToES, context)}
       ${levelTable(result)} ${conventionTable(result)}
     `,
     numbers: numbers(result, context),

@@ -35,9 +35,12 @@ export function datesAndSeed(
         .value=${String(scenario.seed)}
         @change=${(event: Event) => {
           const input = event.target as HTMLInputElement;
-          if (input.reportValidity() && input.value !== '') actions.setSeed(input.valueAsNumber);
+          if (!input.reportValidity()) return;
+          if (input.value === '') input.value = String(scenario.seed);
+          else actions.setSeed(input.valueAsNumber);
         }}
       />
+      <small>${words.seedHelp}</small>
     </fieldset>`;
 }
 
