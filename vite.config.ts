@@ -39,6 +39,7 @@ export default defineConfig({
     kernels(),
     flushTemplates(),
     lessOfCharts(),
+    plainImports(),
     classicScripts(),
     oneFirstChunk(),
     contentPolicy(),
@@ -134,32 +135,38 @@ function installedBrowser() {
 }
 
 /**
- * Compiles `assembly/` into `build/kernels.wasm` when it is older than its sources, and in the
+ * Compiles `assembly/` into the modules in `build/` when one is older than its sources, and in the
  * development server on every change. A compile error is shown in the page's overlay.
  */
 function kernels(): Plugin {
-  const wasm = join(root, 'build/kernels.wasm');
+  const modules = [
+    { entry: 'assembly/index.ts', goal: 'release', wasm: join(root, 'build/kernels.wasm') },
+    { entry: 'assembly/first.ts', goal: 'first', wasm: join(root, 'build/kernels-first.wasm') },
+  ];
   const folder = join(root, 'assembly');
   const changed = (file: string) => statSync(join(folder, file)).mtimeMs;
-  const stale = () =>
-    !existsSync(wasm) ||
-    readdirSync(folder, { encoding: 'utf8', recursive: true }).some(
-      (file) => changed(file) > statSync(wasm).mtimeMs,
-    );
+  const stale = () => {
+    const files = readdirSync(folder, { encoding: 'utf8', recursive: true });
+    const newest = Math.max(...files.map(changed));
+    return modules.some(({ wasm }) => !existsSync(wasm) || newest > statSync(wasm).mtimeMs);
+  };
   let failure: string | undefined;
   let running: Promise<void> | undefined;
 
   async function compile(): Promise<void> {
     const asc = await import('assemblyscript/asc');
-    const stderr = asc.createMemoryStream();
-    const argv = ['assembly/index.ts', '--target', 'release', '--baseDir', root];
-    const { error } = await asc.main(argv, { stderr });
-    failure = error === null ? undefined : `${stderr.toString()}\n${error.message}`.trim();
+    failure = undefined;
+    for (const { entry, goal } of modules) {
+      const stderr = asc.createMemoryStream();
+      const argv = [entry, '--target', goal, '--baseDir', root];
+      const { error } = await asc.main(argv, { stderr });
+      if (error !== null) failure ??= `${stderr.toString()}\n${error.message}`.trim();
+    }
   }
 
   function report(server: ViteDevServer): void {
     if (failure === undefined) return;
-    const err = { message: failure, stack: '', id: 'assembly/index.ts', plugin: 'kernels' };
+    const err = { message: failure, stack: '', id: 'assembly', plugin: 'kernels' };
     server.ws.send({ type: 'error', err });
   }
 
@@ -261,8 +268,9 @@ function collectModules(files: Set<string>): Plugin {
 }
 
 /**
- * Takes the indentation out of files with templates, and comments and line ends out of styles: in
- * markup and styles they mean nothing, and they would be kept. Scripts and other texts stand in files without lit.
+ * Takes the indentation out of files with templates: in markup and styles it means nothing, and
+ * it would be kept. In styles spaces and ends of lines go as well. Scripts and other texts stand
+ * in files without lit.
  */
 function flushTemplates(): Plugin {
   return {
@@ -271,13 +279,8 @@ function flushTemplates(): Plugin {
     enforce: 'pre',
     transform(code, id) {
       if (!id.startsWith(`${root}src/`) || !/ from 'lit';/.test(code)) return;
-      const flush = code.replaceAll(/\n[ \t]+/g, '\n').replaceAll(/\bcss`[^`]*`/g, (style) =>
-        style
-          .replaceAll(/\/\*[^*]*\*\//g, '')
-          .replaceAll(/\$\{[^}]*\}|\s*([{};])\s*/g, (all, mark?: string) => mark ?? all)
-          .replaceAll(/;(?=\})/g, ''),
-      );
-      return { code: flush, map: null };
+      const flush = code.replaceAll(/\n[ \t]+/g, '\n');
+      return { code: flush.replaceAll(/(?<=\bcss`)[^`]*/g, tight), map: null };
     },
   };
 }
@@ -295,6 +298,30 @@ function lessOfCharts(): Plugin {
         map: null,
       }),
     },
+  };
+}
+
+/** Styles, in the form that the formatter gives them, without what only a reader needs. */
+function tight(styles: string): string {
+  return styles
+    .replaceAll(/\/\*.*?\*\//gs, '')
+    .replaceAll(/(?<=^[\w-]+:) /gm, '')
+    .replaceAll(/ (?=\{$)/gm, '')
+    .replaceAll(/(?<=[{};,])\n+/g, '')
+    .replaceAll(';}', '}');
+}
+
+/**
+ * A part is imported and nothing else. Vite would first look for styles and files to load before
+ * it, of which there are none here: whoever loads a part tells what goes wrong.
+ */
+function plainImports(): Plugin {
+  return {
+    name: 'plain-imports',
+    apply: 'build',
+    enforce: 'pre',
+    load: (id) =>
+      id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null,
   };
 }
 

@@ -1,5 +1,6 @@
 /**
- * The list of kernels, sorted by name within each topic: one line a kernel.
+ * The list of kernels, sorted by name within each topic: one line a kernel. Those of the first view
+ * stand in `first.ts` as well.
  *
  * A kernel is pure: numbers in, numbers out, through pointers (`usize`, byte offsets into the
  * memory) and lengths (`i32`). Floats are little-endian f64. Data is column-major: column i of

@@ -398,7 +398,8 @@ export class MixApp extends LitElement {
   private loadAhead(): void {
     void loadAllRooms();
     void this.engine?.loadAhead();
-    this.loadMenu().catch(() => {});
+    const others = [import('../analyses/link-dataset'), import('../ui/asset-search')];
+    for (const one of [...others, this.loadMenu()]) one.catch(() => {});
   }
 
   /** What the menu of the data shows. */

@@ -1,5 +1,4 @@
 /** Finds the datasets that a scenario names: shipped with the app, kept in this browser, or open. */
-import { datasetOf } from '../analyses/link-table';
 import { meantAs } from '../analyses/scenario-data';
 import { NUMBERS_VERSION } from '../analyses/scenario';
 import { ScenarioError, type Draft } from '../analyses/scenario-draft';
@@ -65,7 +64,8 @@ export function createSources(store: Store, kept: LateStore, base: URL): Sources
       (here?.file?.inLink === true ? undefined : here) ??
       (await kept.find(fingerprint)) ??
       here ??
-      (table && datasetOf({ id, fingerprint }, file, table));
+      (table &&
+        (await import('../analyses/link-dataset')).datasetOf({ id, fingerprint }, file, table));
     return found && meantAs(found, id, file);
   };
 

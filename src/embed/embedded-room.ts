@@ -9,7 +9,7 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { decodeScenario, scenarioFile } from '../analyses/link';
-import { datasetOf } from '../analyses/link-table';
+import { datasetOf } from '../analyses/link-dataset';
 import { ScenarioError, type Draft } from '../analyses/scenario';
 import { exportDataset } from '../data/built-in';
 import { datasetProblem } from '../data/check-dataset';

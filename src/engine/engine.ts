@@ -7,10 +7,10 @@
  */
 import type { ReadSettings } from '../data/parse/parsed-table';
 import type { CreateReader, ReadOutcome } from './compute-service';
-import { abortError, EngineError, toEngineError } from './engine-error';
+import { abortError, EngineError } from './engine-error';
 import { createFrameCode } from './frame-script';
 import type { Job, Outcome, Run, RunOptions } from './job';
-import { loadModule } from './load-module';
+import { loadFirstModule, loadModule } from './load-module';
 import { createMemo } from './memo';
 import { ownRooms } from './own-rooms';
 import { createPool } from './pool';
@@ -22,6 +22,7 @@ import type { MakeWorker } from './start-worker';
 import type { Merged, Settling, Work, WorkOptions } from './work';
 import { createWholeCode, createWorkerCode, type WorkerCode } from './worker-code';
 import { createWorkerHost } from './worker-host';
+import { createWholeKernels, createWorkerKernels } from './worker-kernels';
 import { READER } from './worker-parts';
 
 export interface EngineOptions {
@@ -74,10 +75,15 @@ export interface Engine {
 const loadChunked = () => import('./chunked-work');
 type Chunked = Awaited<ReturnType<typeof loadChunked>>;
 
-/** What is one file has the code of its workers in it, and puts nothing together. */
+/** All is there anyway. */
+const isOneFile =
+  import.meta.env.MODE === 'library' ||
+  import.meta.env.MODE === 'elements' ||
+  import.meta.env.MODE === 'frame';
+
+/** What is one file puts no code together. */
 function ownCode(): WorkerCode {
   if (import.meta.env.MODE === 'frame') return createFrameCode();
-  const isOneFile = import.meta.env.MODE === 'library' || import.meta.env.MODE === 'elements';
   return isOneFile ? createWholeCode() : createWorkerCode();
 }
 
@@ -97,17 +103,16 @@ export function createEngine(options: EngineOptions = {}): Engine {
   let closed = false;
   let lastId = 0;
 
+  const { module: given } = options;
   /** Trouble with the kernels is an error of the run, not a reason to do without workers. */
-  const loaded = async () => {
-    try {
-      return options.module ?? (await loadModule());
-    } catch (error) {
-      throw toEngineError(error);
-    }
-  };
+  const loadWhole = () => fetched(async () => given ?? (await loadModule()));
   const code = ownCode();
+  const kernels =
+    isOneFile || given !== undefined
+      ? createWholeKernels(loadWhole)
+      : createWorkerKernels(() => fetched(loadFirstModule), loadWhole);
   const startWorker = async () => {
-    const module = await loaded();
+    const module = await kernels.module();
     return createWorkerHost(module, code.text(), options.makeWorker);
   };
   const pool = createPool({
@@ -115,7 +120,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     idle,
     async startInline() {
       const inline = fetched(() => import('./inline-host'));
-      const [module, { createInlineHost }] = await Promise.all([loaded(), inline]);
+      const [module, { createInlineHost }] = await Promise.all([loadWhole(), inline]);
       return createInlineHost(module, source, createReader);
     },
     ...(inlineReason === undefined ? { startWorker } : { reason: inlineReason }),
@@ -125,7 +130,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const equip = async (part: string): Promise<void> => {
     // This thread loads it by itself.
     if (pool.status().mode === 'inline') return;
-    if (await fetched(() => code.need(part))) pool.renew();
+    const lacking = await Promise.all([fetched(() => code.need(part)), kernels.need(part)]);
+    if (lacking.includes(true)) pool.renew();
   };
 
   /** What needs no host to be refused. */
@@ -249,9 +255,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
       });
     },
     async prepare(analyses) {
-      const kernels = loaded();
       const parts = analyses.flatMap((analysis) => [source.merging(analysis), equip(analysis)]);
-      await Promise.allSettled([kernels, ...parts]);
+      await Promise.allSettled(parts);
       pool.warm(analyses.length);
     },
     async loadAhead() {
@@ -259,8 +264,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
       // In a page of one file there is nothing to load.
       if (import.meta.env.MODE === 'frame') return;
       const works = [loadChunked(), import('./read-work')];
-      const rooms = [source.loadAhead(inline), inline ? undefined : code.loadAhead()];
-      await Promise.allSettled([...works, ...rooms]);
+      const host = inline ? [loadWhole()] : [kernels.loadAhead(), code.loadAhead()];
+      await Promise.allSettled([...works, source.loadAhead(inline), ...host]);
     },
     status() {
       const { mode, reason, memoryBytes } = pool.status();

@@ -1,19 +1,25 @@
 /**
  * The kernels, compiled once a page; the compiled module is then posted to every worker.
  */
-import wasmUrl from '../../build/kernels.wasm?url';
+import firstUrl from '../../build/kernels-first.wasm?url';
+import wholeUrl from '../../build/kernels.wasm?url';
 import { frameKernels } from './frame-script';
 
-let loading: Promise<WebAssembly.Module> | undefined;
+export const loadModule = once(
+  import.meta.env.MODE === 'frame' ? frameKernels : () => compile(wholeUrl),
+);
+
+/** Only those of the first view, see `assembly/first.ts`. */
+export const loadFirstModule = /* @__PURE__ */ once(() => compile(firstUrl));
 
 /** A failure is not remembered, so that the next run tries again. */
-export function loadModule(): Promise<WebAssembly.Module> {
-  const own = import.meta.env.MODE === 'frame' ? frameKernels : () => compile(wasmUrl);
-  loading ??= own().catch((error: unknown) => {
-    loading = undefined;
-    throw error;
-  });
-  return loading;
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return () =>
+    (loading ??= load().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    }));
 }
 
 async function compile(url: string): Promise<WebAssembly.Module> {

@@ -8,11 +8,15 @@
 import type { __AdaptedExports as Exports } from '../../build/kernels';
 import { createMemory, type KernelMemory } from './memory';
 
+/** Of the whole module; that of the first view has some of them. */
 export type KernelExports = Omit<typeof Exports, 'memory'>;
 
 export interface Kernels {
   readonly exports: KernelExports;
-  /** Pointer to the ziggurat's table, filled once at creation and constant from then on. */
+  /**
+   * Pointer to the ziggurat's table, filled once at creation and constant from then on; 0 where
+   * the module draws no normals.
+   */
   readonly ziggurat: number;
   readonly memory: KernelMemory;
   /** Runs `work` and releases everything that it allocated, also when it throws. */
@@ -33,11 +37,9 @@ function equip(instance: WebAssembly.Instance): Kernels {
   // The module's exports are what its generated declaration says; both come from one build.
   const exports = instance.exports as unknown as typeof Exports;
   const memory = createMemory(exports.memory, exports.heapBase());
-  const ziggurat = memory.allocate(exports.zigguratTableBytes());
-  exports.zigguratTable(ziggurat);
   return {
     exports,
-    ziggurat,
+    ziggurat: 'zigguratTable' in exports ? fillZiggurat(exports, memory) : 0,
     memory,
     scope(work) {
       const mark = memory.mark();
@@ -48,4 +50,10 @@ function equip(instance: WebAssembly.Instance): Kernels {
       }
     },
   };
+}
+
+function fillZiggurat(exports: KernelExports, memory: KernelMemory): number {
+  const table = memory.allocate(exports.zigguratTableBytes());
+  exports.zigguratTable(table);
+  return table;
 }

@@ -8,8 +8,9 @@ import { property, state } from 'lit/decorators.js';
 import { emit } from '../ui/emit';
 import { formatInput } from '../ui/format';
 import { baseStyles, controlStyles } from '../ui/theme';
-import { formatAnswer, judge, type Answer, type Check } from './exercise';
-import { words } from './words';
+import { formatAnswer, judge, type Answer } from './answer';
+import type { Check } from './exercise';
+import { exerciseWords } from './exercise-words';
 
 /** From then on the answer can be shown. */
 const PATIENCE = 3;
@@ -98,7 +99,7 @@ export class CheckQuestion extends LitElement {
         }}
       />
       ${check.unit === '' ? nothing : html`<small>${check.unit}</small>`}
-      <button class="chip" @click=${this.#judge}>${words.checkAnswer}</button>
+      <button class="chip" @click=${this.#judge}>${exerciseWords.checkAnswer}</button>
       <p class="verdict" id="verdict" role="status">${this.#verdict(check)}</p>
     </div>`;
   }
@@ -107,14 +108,15 @@ export class CheckQuestion extends LitElement {
     const { answer, attempts } = this;
     if (answer === undefined) return nothing;
     if ('problem' in answer) return answer.problem;
-    if (answer.correct) return html`<b>${words.correct}</b> ${words.attempts(attempts)}`;
-    if (this.revealed) return words.answerIs(formatAnswer(check));
-    return html`<b>${words.incorrect}</b> ${words.attempts(attempts)}
+    if (answer.correct)
+      return html`<b>${exerciseWords.correct}</b> ${exerciseWords.attempts(attempts)}`;
+    if (this.revealed) return exerciseWords.answerIs(formatAnswer(check));
+    return html`<b>${exerciseWords.incorrect}</b> ${exerciseWords.attempts(attempts)}
       ${
         attempts < PATIENCE
           ? nothing
           : html`<button type="button" class="quiet inset" @click=${() => (this.revealed = true)}>
-              ${words.showAnswer}
+              ${exerciseWords.showAnswer}
             </button>`
       }`;
   }

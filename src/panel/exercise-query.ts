@@ -19,7 +19,7 @@ import { decodeScenario } from '../analyses/link';
 import { locales, type Locale } from '../ui/locales';
 import type { Theme } from '../ui/theme';
 import { areas, layouts, noExercise, type Check, type Exercise, type Preset } from './exercise';
-import { words } from './words';
+import { exerciseWords } from './exercise-words';
 
 export interface ExerciseQuery {
   readonly exercise: Exercise;
@@ -46,7 +46,7 @@ const hideable: ReadonlySet<string> = new Set([...parameters, ...areas]);
  */
 export function readExercise(
   text: string,
-  passedOver: typeof words.passedOver = words.passedOver,
+  passedOver: typeof exerciseWords.passedOver = exerciseWords.passedOver,
 ): ExerciseQuery & { readonly notices: readonly string[] } {
   const query = new URLSearchParams(text);
   const notices: string[] = [];
@@ -57,12 +57,12 @@ export function readExercise(
     const value = query.get(name);
     if (value === null) return undefined;
     const found = known.find((one) => one === value);
-    if (found === undefined) pass(name, value, words.oneOf(known.join(', ')));
+    if (found === undefined) pass(name, value, exerciseWords.oneOf(known.join(', ')));
     return found;
   };
   const idsOf = (name: string, known: ReadonlySet<string>): string[] =>
     listOf(query.get(name)).filter((id) => {
-      if (!known.has(id)) pass(name, id, words.noSuch);
+      if (!known.has(id)) pass(name, id, exerciseWords.noSuch);
       return known.has(id);
     });
   const numberOf = (name: string): number | undefined => {
@@ -70,7 +70,7 @@ export function readExercise(
     if (value === null) return undefined;
     const number = value.trim() === '' ? NaN : Number(value);
     if (Number.isFinite(number)) return number;
-    pass(name, value, words.aNumber);
+    pass(name, value, exerciseWords.aNumber);
     return undefined;
   };
 
@@ -79,7 +79,7 @@ export function readExercise(
     const [id, from, to, ...rest] = range.split(':');
     const [low, high] = [from, to].map((end) => (end?.trim() ? Number(end) : NaN));
     if (parameters.has(id) && low <= high && rest.length === 0) ranges.set(id, [low, high]);
-    else pass('range', range, words.aRange);
+    else pass('range', range, exerciseWords.aRange);
   }
 
   const presets: Preset[] = [];
@@ -87,12 +87,12 @@ export function readExercise(
     const colon = value.lastIndexOf(':');
     const [label, link] = [value.slice(0, colon).trim(), value.slice(colon + 1)];
     if (colon > 0 && label !== '' && isLink(link)) presets.push({ label, link });
-    else pass('preset', value, words.aPreset);
+    else pass('preset', value, exerciseWords.aPreset);
   }
 
   const seed = numberOf('seed');
   const isSeed = seed !== undefined && Number.isInteger(seed) && seed >= 0 && seed <= LARGEST_SEED;
-  if (seed !== undefined && !isSeed) pass('seed', String(seed), words.aSeed);
+  if (seed !== undefined && !isSeed) pass('seed', String(seed), exerciseWords.aSeed);
 
   const question = query.get('ask')?.trim().slice(0, LONGEST_QUESTION) ?? '';
   const answer = numberOf('answer');
@@ -102,11 +102,11 @@ export function readExercise(
   if (question !== '' && answer !== undefined) {
     check = { question, answer, tolerance: Math.max(0, tolerance), unit };
   } else if (query.has('ask') || query.has('answer')) {
-    pass('ask', question, words.questionAndAnswer);
+    pass('ask', question, exerciseWords.questionAndAnswer);
   }
 
   for (const name of new Set(query.keys())) {
-    if (!names.has(name)) notices.push(words.notKnown(name.slice(0, 60)));
+    if (!names.has(name)) notices.push(exerciseWords.notKnown(name.slice(0, 60)));
   }
   return {
     exercise: {

@@ -3,14 +3,13 @@
  * narrow page a sheet at its foot.
  */
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { measureEntry, type MeasureEntry } from './measure-entry';
+import { glossaryLink, measureEntry, type MeasureEntry } from './measure-entry';
 import { words } from './words';
 
 export function explainDialog(
   entry: MeasureEntry,
   onClose: () => void,
-  /** Address of its entry in the glossary, where there is one. */
-  glossary?: string,
+  hasGlossary: boolean,
 ): TemplateResult {
   return html`<dialog
     id="explain"
@@ -25,9 +24,11 @@ export function explainDialog(
       </header>
       ${measureEntry(entry)}
       ${
-        glossary === undefined
-          ? nothing
-          : html`<p><a href=${glossary} @click=${close}>${words.inGlossary}</a></p>`
+        hasGlossary
+          ? html`<p>
+              <a href=${glossaryLink(entry.room, entry.id)} @click=${close}>${words.inGlossary}</a>
+            </p>`
+          : nothing
       }
     </div>
   </dialog>`;
@@ -42,6 +43,7 @@ const LEAST = 200;
 
 /** Opens it below what asked for it, or above where there is more room. */
 export function openBeside(dialog: HTMLDialogElement, asker: Element): void {
+  adopt(dialog.getRootNode() as ShadowRoot);
   // What it explains stays in sight.
   const { left, top, bottom } = (asker.closest('.figure, tr') ?? asker).getBoundingClientRect();
   const { clientWidth, clientHeight } = document.documentElement;
@@ -66,6 +68,13 @@ export function openBeside(dialog: HTMLDialogElement, asker: Element): void {
   dialog.scrollTop = 0;
 }
 
+/** The panel is there before the dialog, so its styles come later as well. */
+function adopt({ adoptedStyleSheets }: ShadowRoot): void {
+  const { styleSheet } = styles;
+  if (styleSheet === undefined || adoptedStyleSheets.includes(styleSheet)) return;
+  adoptedStyleSheets.push(styleSheet);
+}
+
 /** The backdrop belongs to the dialog, the content to its child. */
 function closeOutside(event: Event): void {
   if (event.target === event.currentTarget) close(event);
@@ -75,7 +84,7 @@ function close({ currentTarget }: Event): void {
   (currentTarget as Element).closest('dialog')?.close();
 }
 
-export const explainDialogStyles = css`
+const styles = css`
   #explain {
     position: fixed;
     inset: var(--top, auto) auto var(--bottom, auto) var(--left, auto);

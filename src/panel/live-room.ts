@@ -14,7 +14,6 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, state } from 'lit/decorators.js';
 import { catalog } from '../analyses/catalog';
 import { decodeScenario, encodeScenario, scenarioFile } from '../analyses/link';
-import { datasetOf } from '../analyses/link-table';
 import {
   chosenOf,
   prepareScenario,
@@ -37,6 +36,7 @@ import { liveRoomStyles } from './live-room-styles';
 import { mixControls, type Side } from './mix-controls';
 import { createMixEditing } from './mix-editing';
 import type { MixPanel } from './panel';
+import { exerciseWords } from './exercise-words';
 import { words } from './words';
 
 /** Where it stands: what is shown, and how a person came there. */
@@ -199,7 +199,7 @@ export class LiveRoom extends LitElement {
       ${
         prepared === undefined
           ? this.failure === undefined
-            ? html`<p class="loading" aria-busy="true">${words.loadingData}</p>`
+            ? html`<p class="loading" aria-busy="true">${exerciseWords.loadingData}</p>`
             : nothing
           : this.renderBody(prepared)
       }
@@ -234,7 +234,7 @@ export class LiveRoom extends LitElement {
                 scenario,
                 dataset,
                 side: this.side,
-                label: this.label && words.mixIn(this.label),
+                label: this.label && exerciseWords.mixIn(this.label),
                 locked: this.kept,
                 fixed: isLocked(exercise, 'mix'),
                 addable: () => [{ id: 'here', title: dataset.title, assets: assets.map(addable) }],
@@ -265,7 +265,7 @@ export class LiveRoom extends LitElement {
   }
 
   private renderRooms({ analysis }: Scenario): TemplateResult {
-    return html`<nav aria-label=${words.rooms}>
+    return html`<nav aria-label=${exerciseWords.rooms}>
       ${catalog.map(
         (spec) =>
           html`<button
@@ -283,25 +283,27 @@ export class LiveRoom extends LitElement {
   private renderBar(): TemplateResult {
     const { presets } = this.exercise;
     const { past, future } = this.steps;
-    return html`<div class="bar" role="group" aria-label=${words.stepsOf}>
+    return html`<div class="bar" role="group" aria-label=${exerciseWords.stepsOf}>
       ${presets.map(
         ({ label, link }) =>
           html`<button class="chip" @click=${() => void this.takeUp(link)}>${label}</button>`,
       )}
       <span class="steps">
         <button class="quiet" ?disabled=${past.length === 0} @click=${() => this.undo()}>
-          ${words.undo}
+          ${exerciseWords.undo}
         </button>
         <button class="quiet" ?disabled=${future.length === 0} @click=${() => this.redo()}>
-          ${words.redo}
+          ${exerciseWords.redo}
         </button>
         <button class="quiet" ?disabled=${this.atBeginning} @click=${() => this.reset()}>
-          ${words.startOver}
+          ${exerciseWords.startOver}
         </button>
         ${
           this.exercise.check === undefined || this.address === undefined
             ? nothing
-            : html`<button class="quiet" @click=${this.copyLink}>${words.copyAnswer}</button>`
+            : html`<button class="quiet" @click=${this.copyLink}>
+                ${exerciseWords.copyAnswer}
+              </button>`
         }
       </span>
     </div>`;
@@ -317,7 +319,7 @@ export class LiveRoom extends LitElement {
               ${words.tryAgain}
             </button>`
           : html`<button class="quiet" @click=${() => (this.failure = undefined)}>
-              ${words.dismiss}
+              ${exerciseWords.dismiss}
             </button>`
       }
     </div>`;
@@ -327,12 +329,14 @@ export class LiveRoom extends LitElement {
   private renderFoot(): TemplateResult {
     const { lock, hide, ranges } = this.exercise;
     const settled = lock.length + hide.length + Object.keys(ranges).length > 0;
-    return html`<p class="foot">${words.notAdvice} ${settled ? words.locksGuide : nothing}</p>`;
+    return html`<p class="foot">
+      ${words.notAdvice} ${settled ? exerciseWords.locksGuide : nothing}
+    </p>`;
   }
 
   private async prepare(draft: Draft): Promise<Opened> {
     const { load } = this;
-    if (load === undefined) throw new Error(words.noData);
+    if (load === undefined) throw new Error(exerciseWords.noData);
     const sources = await Promise.all(draft.data.sources.map((source) => find(source, load)));
     // The data here may be newer than the link: its figures are computed on the present ones.
     const data = {
@@ -448,7 +452,7 @@ export class LiveRoom extends LitElement {
       this.say(words.copied);
     } catch {
       // A frame without the right to write there can still show it.
-      this.say(address === undefined ? words.notCopied : `${words.copyThis} ${address}`);
+      this.say(address === undefined ? words.notCopied : `${exerciseWords.copyThis} ${address}`);
     }
   };
 
@@ -482,7 +486,8 @@ async function find(
   load: (id: string) => Promise<Dataset>,
 ): Promise<Dataset> {
   if (file === undefined || fingerprint === undefined) return load(id);
-  if (table === undefined) throw new Error(words.ownData(file.title, file.name));
+  if (table === undefined) throw new Error(exerciseWords.ownData(file.title, file.name));
+  const { datasetOf } = await import('../analyses/link-dataset');
   return meantAs(datasetOf({ id, fingerprint }, file, table), id, file);
 }
 

@@ -3,10 +3,9 @@
  * misleads, assumptions, reference. It is the same in the disclosure, in the dialog of a figure
  * and in the glossary.
  */
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { MeasureText } from '../analyses/text';
 import type { Content } from '../analyses/view';
-import { mathStyles } from '../ui/math';
 import { typesetFormula } from './formulas';
 import { words } from './words';
 
@@ -48,42 +47,3 @@ export function measureEntry({ room, id, text, caveat, numbers }: MeasureEntry):
 export function glossaryLink(room: string, measure: string): string {
   return `#glossary/${room}.${measure}`;
 }
-
-export const measureStyles = css`
-  ${mathStyles}
-  .measure {
-    max-width: 72ch;
-  }
-  .measure p,
-  .measure .formula {
-    margin: var(--s1) 0;
-  }
-  .measure .symbols,
-  .measure cite {
-    color: var(--muted);
-    font-size: 12px;
-    line-height: 16px;
-    font-style: normal;
-  }
-  .measure .symbols {
-    margin: 0 0 var(--s2);
-  }
-  .measure .lead {
-    color: var(--muted);
-    font-weight: 600;
-    font-size: 12px;
-  }
-  .measure p.lead {
-    margin: var(--s2) 0 0;
-  }
-  .measure .numbers {
-    border-left: 2px solid var(--line);
-    padding-left: var(--s3);
-    margin: var(--s1) 0 var(--s2);
-  }
-  .measure .caveat {
-    color: var(--loss);
-    font-size: 12px;
-    line-height: 16px;
-  }
-`;

@@ -23,9 +23,9 @@ import { emit } from '../ui/emit';
 import { figuresStrip, figuresStyles } from '../ui/figures';
 import { hasOpenLayer } from '../ui/open-layer';
 import { baseStyles, controlStyles } from '../ui/theme';
+import { whenIdle } from '../ui/when-idle';
 import { Announcement } from './announcement';
-import { dataDisclosure, howDisclosure, reproduceDisclosure } from './disclosures';
-import { explainDialog, explainDialogStyles, openBeside } from './explain-dialog';
+import { foldedDisclosure, reproduceDisclosure } from './disclosures';
 import { exportMenu } from './export-menu';
 import {
   exerciseProblem,
@@ -37,11 +37,21 @@ import {
 } from './exercise';
 import { exportItems } from './exports';
 import { formFields } from './form-fields';
-import { glossaryLink, measureStyles } from './measure-entry';
+import { measureStyles } from './measure-styles';
 import { panelStyles } from './panel-styles';
 import { PartLoader } from './part-loader';
 import { reportHead, unfoldForPrint } from './report';
-import { glanceOf, resultFiles, roomOf, scriptOf, type Part, type Room, verifier } from './rooms';
+import {
+  explaining,
+  folded,
+  glanceOf,
+  resultFiles,
+  roomOf,
+  scriptOf,
+  type Part,
+  type Room,
+  verifier,
+} from './rooms';
 import { RunController, type Shown } from './run-controller';
 import { stackPictures } from './stack-pictures';
 import { isUnloaded, runLine, trouble, unloadedNotice } from './run-line';
@@ -64,7 +74,6 @@ export class MixPanel extends LitElement {
     figuresStyles,
     panelStyles,
     measureStyles,
-    explainDialogStyles,
   ];
 
   @property({ attribute: false }) accessor engine: Engine | undefined = undefined;
@@ -92,6 +101,8 @@ export class MixPanel extends LitElement {
   @state() private accessor problems: Readonly<Record<string, string>> = {};
   /** The measure that is explained in the dialog. */
   @state() private accessor explained: Explained | undefined = undefined;
+  /** What is folded up is made once the first view stands, or when it is printed or looked at. */
+  @state() private accessor foldedWanted = false;
   /** The script is loaded when it is first looked at. */
   @state() private accessor scriptWanted = false;
 
@@ -108,7 +119,7 @@ export class MixPanel extends LitElement {
 
   constructor() {
     super();
-    unfoldForPrint(this);
+    unfoldForPrint(this, this.wantFolded);
   }
 
   override connectedCallback(): void {
@@ -209,6 +220,8 @@ export class MixPanel extends LitElement {
     if (this.ready || !all || this.parts.loading) return;
     this.ready = true;
     emit(this, 'mix-ready');
+    // Nobody has asked for it: what does not come is told to whoever does.
+    whenIdle(() => void folded.load().then(this.wantFolded, () => {}));
   }
 
   override render(): TemplateResult {
@@ -267,12 +280,22 @@ export class MixPanel extends LitElement {
   ): TemplateResult {
     const spec = findSpec(shown.scenario.analysis);
     if (spec === undefined) return html``;
+    const content = this.foldedWanted ? folded.value : undefined;
+    const { columns } = one.context;
     return html`
-      ${howDisclosure(spec, room.text, shown, one.context.columns, {
-        numbers: (measure) => numbersOf(measure, one.parts.numbers, other?.parts.numbers),
-        workings: one.parts.workings,
-      })}
-      ${dataDisclosure(shown, one.context.columns, this.dropped, () => emit(this, 'mix-download-data'))}
+      ${foldedDisclosure(
+        'how',
+        content?.howContent(spec, room.text, shown, columns, {
+          numbers: (measure) => numbersOf(measure, one.parts.numbers, other?.parts.numbers),
+          workings: one.parts.workings,
+        }),
+        this.wantFolded,
+      )}
+      ${foldedDisclosure(
+        'data',
+        content?.dataContent(shown, columns, this.dropped, () => emit(this, 'mix-download-data')),
+        this.wantFolded,
+      )}
       ${this.renderReproduce(shown, second)}
     `;
   }
@@ -286,13 +309,14 @@ export class MixPanel extends LitElement {
     if (this.explained === undefined) return nothing;
     const { measure, room: id } = this.explained;
     const spec = findSpec(id)?.measures[measure];
-    const room = this.parts.get(roomOf(id));
-    if (spec === undefined || room === undefined) return nothing;
+    const room = roomOf(id)?.value;
+    const dialog = explaining.value;
+    if (spec === undefined || room === undefined || dialog === undefined) return nothing;
     const [numbers, second] =
       id === scenario.analysis
         ? [one.parts.numbers, other?.parts.numbers]
         : [this.numbersBeside(id, room, this.first), this.numbersBeside(id, room, this.second)];
-    return explainDialog(
+    return dialog.explainDialog(
       {
         room: id,
         id: measure,
@@ -305,14 +329,18 @@ export class MixPanel extends LitElement {
         this.explained?.asker.focus();
         this.explained = undefined;
       },
-      this.alone ? undefined : glossaryLink(id, measure),
+      !this.alone,
     );
   }
+
+  private readonly wantFolded = (): void => {
+    this.foldedWanted = true;
+  };
 
   private openExplained(): void {
     const dialog = this.renderRoot.querySelector<HTMLDialogElement>('#explain');
     if (dialog !== null && !dialog.open && this.explained !== undefined) {
-      openBeside(dialog, this.explained.asker);
+      explaining.value?.openBeside(dialog, this.explained.asker);
     }
   }
 
@@ -413,13 +441,15 @@ export class MixPanel extends LitElement {
     </div>`;
   }
 
-  /** Parts of rooms that are on the screen. */
+  /** Parts of rooms that are on the screen, or were asked for. */
   private needed(): readonly (Part<unknown> | undefined)[] {
     const analysis = this.scenario?.analysis ?? '';
     return [
       roomOf(analysis),
       ...this.glances.map((glance) => glanceOf(glance.analysis)),
       ...(this.scriptWanted ? [scriptOf(analysis), verifier] : []),
+      ...(this.foldedWanted ? [folded] : []),
+      ...(this.explained ? [explaining, roomOf(this.explained.room)] : []),
     ];
   }
 

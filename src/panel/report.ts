@@ -63,9 +63,13 @@ function madeOf({ dataset, series, columns, order }: ViewContext): Fact[] {
   ];
 }
 
-/** Opens what is folded up in the host before printing, and folds it up again afterwards. */
+/**
+ * Opens what is folded up in the host before printing, and folds it up again afterwards.
+ * `complete` asks for what may not be there yet.
+ */
 export function unfoldForPrint(
   host: ReactiveControllerHost & { readonly renderRoot: ParentNode },
+  complete: () => void,
 ): void {
   let opened: HTMLDetailsElement[] = [];
   const fold = () => {
@@ -74,6 +78,7 @@ export function unfoldForPrint(
   };
   const unfold = () => {
     fold();
+    complete();
     // The address may have changed since the last update.
     host.requestUpdate();
     opened = [...host.renderRoot.querySelectorAll<HTMLDetailsElement>('details:not([open])')];

@@ -7,7 +7,6 @@ import type { RoomText } from '../analyses/text';
 import type { Glance, Reproduce, ViewContext, ViewParts } from '../analyses/view';
 import { loadCharts } from '../ui/chart';
 import { whenIdle } from '../ui/when-idle';
-import { loadFormulas } from './formulas';
 
 export interface Room {
   readonly text: RoomText;
@@ -70,6 +69,12 @@ export const verifier = isFrame
       }
     });
 
+/** What is folded up below every analysis. */
+export const folded = part(() => import('./folded'));
+
+/** The dialog that explains a figure. */
+export const explaining = part(() => import('./explain-dialog'));
+
 /** How results are written to files. */
 export const resultFiles = /* @__PURE__ */ part(() => import('./result-files'));
 
@@ -92,12 +97,17 @@ export async function loadRoom(id: string): Promise<void> {
 export async function loadAllRooms(): Promise<void> {
   const parts: readonly Part<unknown>[] = [...rooms.values(), ...smallForms.values()];
   const later: readonly (Part<unknown> | undefined)[] = [
+    folded,
+    explaining,
     resultFiles,
     verifier,
     ...reproduces.values(),
   ];
   const loads = [...parts, ...later].flatMap((one) => one?.load ?? []);
-  const formulas = Array.from(rooms.keys(), (id) => () => loadFormulas(id));
+  const formulas = Array.from(
+    rooms.keys(),
+    (id) => async () => (await import('./formulas')).loadFormulas(id),
+  );
   for (const load of [...loads, () => import('../ui/chart-image'), ...formulas]) {
     await new Promise<void>((resolve) => whenIdle(resolve));
     await load().catch(() => {});

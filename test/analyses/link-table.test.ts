@@ -7,7 +7,8 @@ import {
   encodeWithData,
   LINK_LIMIT,
 } from '../../src/analyses/link';
-import { datasetOf, tableOf } from '../../src/analyses/link-table';
+import { datasetOf } from '../../src/analyses/link-dataset';
+import { tableOf } from '../../src/analyses/link-table';
 import { defaultScenario, ScenarioError } from '../../src/analyses/scenario';
 import { meantAs } from '../../src/analyses/scenario-data';
 import type { Dataset } from '../../src/finance/dataset';

@@ -33,7 +33,8 @@ test('a link holds them only when asked to, and gives the same numbers elsewhere
   const other = await open({ link: new URL(whole).hash.replace('#s=', '') });
   expect(await other.digest()).toBe(digest);
   await other.expectText(other.notice, '“small” came with the link');
-  // They survive a reload in the address alone.
+  // They survive a reload in the address alone; it would break off what is fetched ahead.
+  await other.everythingLoaded();
   await other.page.reload();
   expect(await other.digest()).toBe(digest);
   await other.page.getByRole('button', { name: 'Keep the data in this browser' }).click();

@@ -40,13 +40,22 @@ test('it downloads what it shows, and nothing that opens later', async () => {
     fileURLToPath(new URL('../../dist', import.meta.url)),
   );
   const paths = first.map(({ path }) => path).join(' ');
-  for (const part of ['index.html', 'kernels', 'uPlot', 'worker', 'view', 'glance']) {
+  for (const part of ['index.html', 'kernels-first', 'uPlot', 'worker', 'view', 'glance']) {
     expect(paths).toContain(part);
   }
   // How large it is, and whether that is within the budget, says `npm run check:size`.
-  for (const part of ['reproduce', 'table-reader', 'page', 'cases', 'import-dialog', 'verify']) {
+  for (const part of [
+    'reproduce',
+    'table-reader',
+    'page',
+    'cases',
+    'import-dialog',
+    'explain-dialog',
+    'verify',
+  ]) {
     expect(paths).not.toContain(part);
   }
+  expect(paths).not.toMatch(/kernels-(?!first)/);
   expect(later.length).toBeGreaterThan(first.length);
 });
 
@@ -87,6 +96,10 @@ test('after loading, nothing that a person does in a dataset asks for anything',
   await app.panel.getByLabel('Method', { exact: true }).selectOption('simulated');
   await app.digest();
   await app.page.getByRole('button', { name: 'Undo' }).click();
+  await app.figures.locator('.explain').first().click();
+  await app.panel.locator('#explain[open]').press('Escape');
+  await app.editor.getByRole('button', { name: 'Add asset' }).click();
+  await app.page.getByRole('combobox', { name: 'Find an asset' }).press('Escape');
   for (const summary of await app.panel.locator('summary').all()) await summary.click();
   for (const file of ['Result as CSV', 'Result as JSON', 'Picture (PNG)']) {
     await app.panel.getByRole('button', { name: 'Export' }).click();

@@ -13,6 +13,7 @@ describe('a room that does not come', () => {
     ['its view', /\/assets\/view-.*\.js$/],
     ['its words', /\/assets\/text-.*\.js$/],
     ['its part of the worker', /\/assets\/compute-.*\.js$/],
+    ['its kernels', /\/assets\/kernels-(?!first).*\.wasm$/],
   ] as const;
 
   test.for(cases)('for lack of %s is told, and comes when it can', async ([, file], { open }) => {
@@ -60,6 +61,28 @@ test('the script to reproduce comes when it is looked at', async ({ open }) => {
   await app.panel.locator('#reproduce > summary').click();
   await app.expectText(app.panel.locator('#reproduce pre'), 'import numpy');
 });
+
+test.for([
+  ['the explanation of a figure', 'explain-dialog', '.figures .explain', '#explain[open] .measure'],
+  ['how it is computed', 'folded', '#how > summary', '#how .measure'],
+  ['on which data', 'folded', '#data > summary', '#data table'],
+])(
+  '%s comes when it is asked for, and is told if it does not',
+  async ([, part, way, to], { open }) => {
+    const app = await open({ before: never, expected });
+    await app.digest();
+    const context = app.page.context();
+    const file = new RegExp(`/assets/${part}-.*\\.js$`);
+    await context.route(file, (route) => route.abort());
+    await app.panel.locator(way).first().click();
+    const notice = app.panel.getByRole('alert');
+    await app.expectText(notice, 'A part of this page could not be loaded.');
+    await context.unroute(file);
+    await notice.getByRole('button', { name: 'Try again' }).click();
+    await app.panel.locator(to).first().waitFor();
+    await expect(notice.count()).resolves.toBe(0);
+  },
+);
 
 test('the menu of the data comes when it is opened', async ({ open }) => {
   const app = await open({ before: never });

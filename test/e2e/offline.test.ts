@@ -180,7 +180,9 @@ describe('without a network', () => {
     expect(files.toSorted()).toEqual(all.map(({ path }) => path).toSorted());
     expect(files).toContain('data/datasets.json');
     for (const { file } of entries) expect(files).toContain(`data/${file}`);
-    expect(files.filter((file) => /^assets\/.*\.wasm$/.test(file))).toHaveLength(1);
+    const kernels = files.filter((file) => /^assets\/.*\.wasm$/.test(file));
+    expect(kernels.filter((file) => file.includes('kernels-first-'))).toHaveLength(1);
+    expect(kernels).toHaveLength(2);
     expect(files.join()).not.toMatch(/sources|PROVENANCE|preview|embed|asset-mix\.js|types\//);
   });
 });

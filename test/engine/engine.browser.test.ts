@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ParameterValue } from '../../src/analyses/parameters';
 import { createEngine, type Engine, type EngineOptions } from '../../src/engine/engine';
 import type { Job } from '../../src/engine/job';
+import { loadModule } from '../../src/engine/load-module';
 import type { Series } from '../../src/finance/dataset';
 import { killSilently, replaceWorkerCode, watchWorkers, type LiveWorkers } from './live-workers';
 
@@ -31,6 +32,20 @@ test('workers that were prepared do the first runs', async () => {
   const prepared = [...live.alive];
   await Promise.all([summaryJob(), riskJob({})].map((job) => engine.run(job).result));
   expect([...live.alive]).toEqual(prepared);
+});
+
+test('the first view is computed by its own kernels, and by all of them what follows', async () => {
+  const engine = engineWith({ workers: 2 });
+  await engine.prepare(['mix-summary', 'value-at-risk/glance', 'correlation/glance']);
+  const summary = await engine.run(summaryJob()).result;
+  expect(new Set([...live.alive].map(simulates))).toEqual(new Set([false]));
+  const risk = await engine.run(riskJob({ scenarios: 200_000 })).result;
+  expect(new Set([...live.alive].map(simulates))).toEqual(new Set([true]));
+  const again = await engine.run(summaryJob()).result;
+  const whole = engineWith({ workers: 2, module: await loadModule() });
+  expect(await whole.run(summaryJob()).result).toEqual(summary);
+  expect(await whole.run(riskJob({ scenarios: 200_000 })).result).toEqual(risk);
+  expect(again).toEqual(summary);
 });
 
 describe('the result', () => {
@@ -212,6 +227,13 @@ function riskJob(parameters: Record<string, ParameterValue> = {}): Job {
     parameters: { ...defaults, ...parameters },
     seed: 7,
   };
+}
+
+/** Whether the worker was started with kernels that simulate. */
+function simulates(worker: Worker): boolean {
+  const module = live.modules.get(worker);
+  if (module === undefined) throw new Error('The worker was handed no kernels.');
+  return WebAssembly.Module.exports(module).some(({ name }) => name === 'collapsedNormalBlock');
 }
 
 /** Chunks of some 50 ms, for much longer than any test lasts. */

@@ -1,10 +1,14 @@
 /** Watches every worker that a test starts, and can kill or replace it. */
+import type { StartMessage } from '../../src/engine/worker-messages';
+
 const RealWorker = globalThis.Worker;
 
 export interface LiveWorkers {
   /** Started and not terminated by the page. */
   readonly alive: Set<Worker>;
   started: number;
+  /** The kernels that each was started with. */
+  readonly modules: Map<Worker, WebAssembly.Module>;
   restore(): void;
 }
 
@@ -12,6 +16,7 @@ export function watchWorkers(): LiveWorkers {
   const live: LiveWorkers = {
     alive: new Set(),
     started: 0,
+    modules: new Map(),
     restore: () => void (globalThis.Worker = RealWorker),
   };
   globalThis.Worker = class extends RealWorker {
@@ -19,6 +24,11 @@ export function watchWorkers(): LiveWorkers {
       super(url, options);
       live.started += 1;
       live.alive.add(this);
+    }
+    override postMessage(message: unknown, options?: Transferable[] | StructuredSerializeOptions) {
+      const { module } = message as Partial<StartMessage>;
+      if (module !== undefined) live.modules.set(this, module);
+      super.postMessage(message, options as StructuredSerializeOptions);
     }
     override terminate() {
       super.terminate();

@@ -1,6 +1,6 @@
 /** The links of a release, and how one is run without a page. */
 import { decodeScenario } from '../../src/analyses/link';
-import { datasetOf } from '../../src/analyses/link-table';
+import { datasetOf } from '../../src/analyses/link-dataset';
 import { NUMBERS_VERSION } from '../../src/analyses/scenario';
 import type { ExerciseQuery } from '../../src/panel/exercise-query';
 import { builtIn } from '../analyses/built-in-data';

@@ -2,12 +2,11 @@ import * as fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { encodeDraft } from '../../src/analyses/link';
 import { findSpec } from '../../src/analyses/catalog';
+import { formatAnswer, judge } from '../../src/panel/answer';
 import {
   areas,
   boundedSpec,
   exerciseProblem,
-  formatAnswer,
-  judge,
   layouts,
   noExercise,
   type Exercise,

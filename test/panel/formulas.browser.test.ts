@@ -2,7 +2,8 @@ import { html, LitElement } from 'lit';
 import { expect, test } from 'vitest';
 import { catalog } from '../../src/analyses/catalog';
 import type { RoomText } from '../../src/analyses/text';
-import { measureEntry, measureStyles } from '../../src/panel/measure-entry';
+import { measureEntry } from '../../src/panel/measure-entry';
+import { measureStyles } from '../../src/panel/measure-styles';
 import { baseStyles } from '../../src/ui/theme';
 import { all, expectAccessible, mount } from '../ui/mount';
 

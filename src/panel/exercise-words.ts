@@ -1,0 +1,35 @@
+/** The words of a room that stands by itself and of what is settled of it: no first view needs them. */
+export const exerciseWords = {
+  passedOver: (name: string, value: string, why: string) =>
+    `“${name}=${value}” in the address is passed over: ${why}`,
+  oneOf: (known: string) => `it can be ${known}.`,
+  noSuch: 'there is nothing of this name.',
+  aNumber: 'it has to be a number.',
+  aRange: 'it has to be a setting, a smallest and a largest number, as horizon:1:12.',
+  aPreset: 'it has to be a name, a colon and a link of this version.',
+  aSeed: 'it has to be a whole number from 0 to 4294967295.',
+  questionAndAnswer: 'a question needs its text (ask) and a number (answer).',
+  notKnown: (name: string) => `“${name}” in the address is not known here and does nothing.`,
+  checkAnswer: 'Check',
+  correct: 'Right.',
+  incorrect: 'Not yet.',
+  attempts: (count: number) =>
+    count === 0 ? '' : count === 1 ? 'First attempt.' : `Attempt ${count}.`,
+  answerIs: (answer: string) => `The answer is ${answer}.`,
+  showAnswer: 'Show the answer',
+  copyAnswer: 'Copy link with my answer',
+  copyThis: 'Copy this link:',
+  loadingData: 'Loading the data…',
+  noData: 'There are no data here.',
+  ownData: (title: string, file: string) =>
+    `The data “${title}” were somebody’s own (file “${file}”) and did not come along, so there is nothing to compute.`,
+  rooms: 'Questions',
+  stepsOf: 'Steps',
+  mixIn: (room: string) => `Mix, ${room}`,
+  undo: 'Undo',
+  redo: 'Redo',
+  startOver: 'Start over',
+  dismiss: 'Dismiss',
+  locksGuide: 'What is settled here guides; it keeps nobody from changing the page.',
+  noNumber: 'That is not a number. Write one like 12.3.',
+};
