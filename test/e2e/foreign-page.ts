@@ -3,10 +3,9 @@
  * on the console, an exception, a breach of a content policy, or a request once the frame is there
  * fails the test that saw it.
  */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
+import { serveForeignPage, strictPolicy } from '../tools/foreign-host';
 import { test as base } from './watched-app';
 
 export interface HostOptions {
@@ -16,8 +15,6 @@ export interface HostOptions {
   readonly sandbox?: string | null;
   /** Loads `embed.js`, which then finds the frame. */
   readonly script?: boolean;
-  /** Where the frame is from; by default the built app on another port. */
-  readonly url?: string;
   /** What stands above the frame. */
   readonly above?: string;
   /** Runs in every frame before any of its own code. */
@@ -45,8 +42,15 @@ export const test = base.extend<Fixtures>({
     const opened: { context: BrowserContext; troubles: string[]; close: () => unknown }[] = [];
     await use(async (options = {}) => {
       const app = inject('appUrl');
-      const url = options.url ?? `${app}embed.html`;
-      const server = await serve(pageOf(url, app, options), policyOf(url, app));
+      const { address = '', sandbox = 'allow-scripts', script = false, above } = options;
+      const url = `${app}embed.html${address}`;
+      const server = await serveForeignPage({
+        url,
+        sandbox,
+        script: script ? `${app}embed.js` : undefined,
+        ...(above !== undefined && { above }),
+        headers: { 'content-security-policy': strictPolicy(url, app) },
+      });
       const context = await browser.newContext({ serviceWorkers: 'block', ...options.context });
       context.setDefaultTimeout(15_000);
       const page = await context.newPage();
@@ -94,51 +98,4 @@ export function watch(page: Page, troubles: string[], asked: string[], expected?
       console.error(`content policy: ${violatedDirective} ${blockedURI}`),
     );
   });
-}
-
-function pageOf(url: string, app: string, options: HostOptions): string {
-  const { address = '', sandbox = 'allow-scripts', script = false, above = '' } = options;
-  const attributes = [
-    `src="${(url + address).replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`,
-    sandbox === null ? '' : `sandbox="${sandbox}"`,
-    script ? 'data-asset-mix' : '',
-    'width="900" height="400" title="Asset Mix Lab"',
-  ];
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Elsewhere</title>
-    ${script ? `<script src="${app}embed.js"></script>` : ''}</head>
-    <body><h1>Elsewhere</h1>${above}<iframe ${attributes.join(' ')}></iframe></body></html>`;
-}
-
-/** Nothing but the frame and its script. */
-function policyOf(url: string, app: string): string {
-  const origins = [new URL(url).origin, new URL(app).origin].filter((one) => one !== 'null');
-  return [
-    "default-src 'none'",
-    `frame-src ${[...new Set(origins)].join(' ')}`,
-    `script-src ${new URL(app).origin}`,
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
-  ].join('; ');
-}
-
-async function serve(html: string, policy: string) {
-  const server = createServer((request, response) => {
-    const found = request.url === '/';
-    response
-      .writeHead(found ? 200 : 204, {
-        'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': policy,
-        'referrer-policy': 'no-referrer',
-      })
-      .end(found ? html : undefined);
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}/`,
-    close: () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
 }
