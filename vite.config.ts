@@ -24,7 +24,8 @@ import { browserArguments, findBrowser } from './test/tools/find-browser.ts';
 import { bundleTypes } from './test/tools/bundle-types.ts';
 import { ClosingLineReporter } from './test/tools/closing-line-reporter.ts';
 import type * as ElementsManifest from './test/tools/elements-manifest.ts';
-import { formulaModule } from './test/tools/formulas.ts';
+import { frameFile, sortByLikeness } from './test/tools/frame-file.ts';
+import { formulaModule, withoutFormulas } from './test/tools/formulas.ts';
 import { resultFields } from './test/tools/result-fields.ts';
 
 const root = normalizePath(fileURLToPath(new URL('.', import.meta.url)));
@@ -37,6 +38,7 @@ export default defineConfig({
   plugins: [
     kernels(),
     flushTemplates(),
+    lessOfCharts(),
     plainImports(),
     classicScripts(),
     oneFirstChunk(),
@@ -46,6 +48,7 @@ export default defineConfig({
     formulas(),
     library(),
     elements(),
+    frame(),
   ],
   build: {
     target,
@@ -191,36 +194,41 @@ function kernels(): Plugin {
   };
 }
 
+/** A module and all that it imports as one classic script, which leaves its exports in `name`. */
+async function classicScript(
+  input: string,
+  mode: string,
+  { minify = true, name = 'part', plugins = [] as Plugin[] } = {},
+): Promise<string> {
+  const { output } = (await build({
+    configFile: false,
+    root,
+    mode,
+    logLevel: 'error',
+    plugins,
+    build: {
+      write: false,
+      copyPublicDir: false,
+      target,
+      minify,
+      modulePreload: false,
+      rolldownOptions: {
+        input,
+        // Kept for whoever runs the script; an entry of a page exports nothing.
+        preserveEntrySignatures: 'strict',
+        output: { format: 'iife', name, codeSplitting: false },
+      },
+    },
+  })) as Rolldown.RolldownOutput;
+  if (output.length !== 1) throw new Error(`${input} must be one file without assets.`);
+  return output[0].code;
+}
+
 /** `?classic`: the text of a module as one classic script, of which workers are put together. */
 function classicScripts(): Plugin {
   const query = '?classic';
   /** The files in each text, by the id of its module. */
   const inside = new Map<string, Set<string>>();
-
-  async function bundle(input: string, mode: string, minify: boolean, files: Set<string>) {
-    const { output } = (await build({
-      configFile: false,
-      root,
-      mode,
-      logLevel: 'error',
-      plugins: [collectModules(files)],
-      build: {
-        write: false,
-        copyPublicDir: false,
-        target,
-        minify,
-        modulePreload: false,
-        rolldownOptions: {
-          input,
-          // Kept for whoever runs the script; an entry of a page exports nothing.
-          preserveEntrySignatures: 'strict',
-          output: { format: 'iife', name: 'part', codeSplitting: false },
-        },
-      },
-    })) as Rolldown.RolldownOutput;
-    if (output.length !== 1) throw new Error(`${input} must be one file without assets.`);
-    return output[0].code;
-  }
 
   return {
     name: 'classic-scripts',
@@ -230,7 +238,10 @@ function classicScripts(): Plugin {
       const files = new Set<string>();
       inside.set(id, files);
       try {
-        const code = await bundle(id.slice(0, -query.length), mode, command === 'build', files);
+        const code = await classicScript(id.slice(0, -query.length), mode, {
+          minify: command === 'build',
+          plugins: [collectModules(files)],
+        });
         return `export default ${JSON.stringify(code)};`;
       } finally {
         for (const file of files) this.addWatchFile(file);
@@ -270,6 +281,22 @@ function flushTemplates(): Plugin {
       if (!id.startsWith(`${root}src/`) || !/ from 'lit';/.test(code)) return;
       const flush = code.replaceAll(/\n[ \t]+/g, '\n');
       return { code: flush.replaceAll(/(?<=\bcss`)[^`]*/g, tight), map: null };
+    },
+  };
+}
+
+/** uPlot without its ways to draw and its helpers that no chart here uses, so that they are left out. */
+function lessOfCharts(): Plugin {
+  return {
+    name: 'less-of-charts',
+    apply: 'build',
+    transform: {
+      filter: { id: /\/uPlot\.esm\.js$/ },
+      order: 'pre',
+      handler: (code) => ({
+        code: code.replaceAll(/^\s*(?:uPlot\.\w+ += \w+|\(paths\.(?!linear)\w+ += \w+\));$/gm, ''),
+        map: null,
+      }),
     },
   };
 }
@@ -429,7 +456,7 @@ function elements(): Plugin {
 }
 
 function isOneFile(mode: string): boolean {
-  return mode === 'library' || mode === 'elements';
+  return ['library', 'elements', 'frame'].includes(mode);
 }
 
 /** Builds one file beside the page in a mode of its own, and writes what belongs to it. */
@@ -462,6 +489,48 @@ function oneModule(
     async closeBundle() {
       const files = Object.entries(await beside());
       await Promise.all(files.map(([path, text]) => writeFile(resolve(root, folder, path), text)));
+    },
+  };
+}
+
+/**
+ * `--mode frame`: `embed.html`, a room in one file that asks for nothing more, and `embed.js` for
+ * the page around it, written beside the app.
+ */
+function frame(): Plugin {
+  return {
+    name: 'frame',
+    apply: (_config, { mode }) => mode === 'frame',
+    config: () => ({
+      build: {
+        emptyOutDir: false,
+        copyPublicDir: false,
+        lib: { entry: 'src/embed/frame.ts', formats: ['iife'], name: 'frame' },
+        rolldownOptions: {
+          output: { codeSplitting: false },
+          checks: { ineffectiveDynamicImport: false },
+        },
+      },
+    }),
+    transform: {
+      filter: { id: /\/src\/analyses\/[^/]+\/text\.ts$/ },
+      order: 'pre',
+      handler: (code, id) => ({ code: withoutFormulas(id, code), map: null }),
+    },
+    renderChunk: (code) => ({ code: sortByLikeness(code), map: null }),
+    async generateBundle(_options, bundle) {
+      const [entry, ...others] = Object.values(bundle);
+      if (entry.type !== 'chunk' || others.length > 0) throw new Error('The frame is one script.');
+      delete bundle[entry.fileName];
+      const page = readFileSync(join(root, 'src/embed/embed.html'), 'utf8');
+      const source = frameFile(page, {
+        script: entry.code,
+        kernels: readFileSync(join(root, 'build/kernels.wasm')),
+        folder: join(root, 'public/data'),
+      });
+      this.emitFile({ type: 'asset', fileName: 'embed.html', source });
+      const host = await classicScript('src/embed/host.ts', 'frame', { name: 'AssetMix' });
+      this.emitFile({ type: 'asset', fileName: 'embed.js', source: host });
     },
   };
 }

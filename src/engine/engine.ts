@@ -8,6 +8,7 @@
 import type { ReadSettings } from '../data/parse/parsed-table';
 import type { CreateReader, ReadOutcome } from './compute-service';
 import { abortError, EngineError } from './engine-error';
+import { createFrameCode } from './frame-script';
 import type { Job, Outcome, Run, RunOptions } from './job';
 import { loadFirstModule, loadModule } from './load-module';
 import { createMemo } from './memo';
@@ -19,7 +20,7 @@ import { sourceOf, type Merging, type Rooms } from './rooms';
 import { createDetailWork, createSimpleWork } from './simple-work';
 import type { MakeWorker } from './start-worker';
 import type { Merged, Settling, Work, WorkOptions } from './work';
-import { createWholeCode, createWorkerCode } from './worker-code';
+import { createWholeCode, createWorkerCode, type WorkerCode } from './worker-code';
 import { createWorkerHost } from './worker-host';
 import { createWholeKernels, createWorkerKernels } from './worker-kernels';
 import { READER } from './worker-parts';
@@ -74,8 +75,17 @@ export interface Engine {
 const loadChunked = () => import('./chunked-work');
 type Chunked = Awaited<ReturnType<typeof loadChunked>>;
 
-/** The library and the elements: all is there anyway. */
-const isOneFile = import.meta.env.MODE === 'library' || import.meta.env.MODE === 'elements';
+/** All is there anyway. */
+const isOneFile =
+  import.meta.env.MODE === 'library' ||
+  import.meta.env.MODE === 'elements' ||
+  import.meta.env.MODE === 'frame';
+
+/** What is one file puts no code together. */
+function ownCode(): WorkerCode {
+  if (import.meta.env.MODE === 'frame') return createFrameCode();
+  return isOneFile ? createWholeCode() : createWorkerCode();
+}
 
 const MEMO_BYTES = 32 * 2 ** 20;
 /** Beyond this, more workers only cost memory. */
@@ -96,7 +106,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const { module: given } = options;
   /** Trouble with the kernels is an error of the run, not a reason to do without workers. */
   const loadWhole = () => fetched(async () => given ?? (await loadModule()));
-  const code = isOneFile ? createWholeCode() : createWorkerCode();
+  const code = ownCode();
   const kernels =
     isOneFile || given !== undefined
       ? createWholeKernels(loadWhole)
@@ -231,6 +241,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
       return new Promise((resolve, reject) => {
         const refused = refusal(readOptions.signal);
         if (refused !== undefined) return reject(refused);
+        // A page in one file reads no files.
+        if (import.meta.env.MODE === 'frame') return reject(new Error('No files are read here.'));
         Promise.all([fetched(() => import('./read-work')), equip(READER)])
           .then(([{ createReadWork }]) => {
             const late = refusal(readOptions.signal);
@@ -249,6 +261,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
     },
     async loadAhead() {
       const inline = pool.status().mode === 'inline';
+      // In a page of one file there is nothing to load.
+      if (import.meta.env.MODE === 'frame') return;
       const works = [loadChunked(), import('./read-work')];
       const host = inline ? [loadWhole()] : [kernels.loadAhead(), code.loadAhead()];
       await Promise.allSettled([...works, source.loadAhead(inline), ...host]);

@@ -76,6 +76,8 @@ export async function createInlineHost(
 }
 
 const loadReader: CreateReader = async (file, given) => {
+  // A page in one file has no reader.
+  if (import.meta.env.MODE === 'frame') throw new Error('This page reads no files.');
   const { createTableReader } = await import('../data/parse/table-reader');
   return createTableReader(file, given);
 };

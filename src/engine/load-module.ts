@@ -3,11 +3,14 @@
  */
 import firstUrl from '../../build/kernels-first.wasm?url';
 import wholeUrl from '../../build/kernels.wasm?url';
+import { frameKernels } from './frame-script';
 
-export const loadModule = once(() => compile(wholeUrl));
+export const loadModule = once(
+  import.meta.env.MODE === 'frame' ? frameKernels : () => compile(wholeUrl),
+);
 
 /** Only those of the first view, see `assembly/first.ts`. */
-export const loadFirstModule = once(() => compile(firstUrl));
+export const loadFirstModule = /* @__PURE__ */ once(() => compile(firstUrl));
 
 /** A failure is not remembered, so that the next run tries again. */
 function once<T>(load: () => Promise<T>): () => Promise<T> {

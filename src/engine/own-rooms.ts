@@ -10,7 +10,10 @@ import { byName, type Merging, type RoomSource } from './rooms';
 
 const computes = byName({
   ...import.meta.glob<Compute>('../analyses/*/compute.ts'),
-  ...import.meta.glob<Compute>('../analyses/*/compute-glance.ts'),
+  // A page in one file has no small forms.
+  ...(import.meta.env.MODE === 'frame'
+    ? {}
+    : import.meta.glob<Compute>('../analyses/*/compute-glance.ts')),
 });
 const merges = byName(import.meta.glob<Merging>('../analyses/*/merge.ts'));
 

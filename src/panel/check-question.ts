@@ -27,7 +27,7 @@ export class CheckQuestion extends LitElement {
     baseStyles,
     controlStyles,
     css`
-      form {
+      .question {
         display: flex;
         flex-wrap: wrap;
         gap: var(--s2);
@@ -82,7 +82,8 @@ export class CheckQuestion extends LitElement {
     const { check, answer } = this;
     if (check === undefined) return nothing;
     const problem = answer !== undefined && 'problem' in answer ? answer.problem : undefined;
-    return html`<form @submit=${this.#submit}>
+    // No form: a sandboxed frame may not submit one, and tells nobody that it was tried.
+    return html`<div class="question" role="group">
       <label for="answer">${check.question}</label>
       <input
         class="field"
@@ -93,11 +94,14 @@ export class CheckQuestion extends LitElement {
         aria-invalid=${problem === undefined ? nothing : 'true'}
         aria-describedby="verdict"
         .value=${this.given === undefined ? '' : formatInput(this.given)}
+        @keydown=${(event: KeyboardEvent) => {
+          if (event.key === 'Enter' && !event.isComposing) this.#judge();
+        }}
       />
       ${check.unit === '' ? nothing : html`<small>${check.unit}</small>`}
-      <button class="chip">${exerciseWords.checkAnswer}</button>
+      <button class="chip" @click=${this.#judge}>${exerciseWords.checkAnswer}</button>
       <p class="verdict" id="verdict" role="status">${this.#verdict(check)}</p>
-    </form>`;
+    </div>`;
   }
 
   #verdict(check: Check) {
@@ -117,8 +121,7 @@ export class CheckQuestion extends LitElement {
       }`;
   }
 
-  #submit = (event: Event): void => {
-    event.preventDefault();
+  #judge = (): void => {
     const { check } = this;
     const text = this.renderRoot.querySelector<HTMLInputElement>('#answer')?.value ?? '';
     if (check === undefined) return;

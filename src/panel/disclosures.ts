@@ -18,6 +18,8 @@ export function foldedDisclosure(
 }
 
 export interface ScriptActs {
+  /** Some pages have no scripts and nothing that computes a result once more. */
+  readonly offered: boolean;
   /** It is looked at, so the script must come if it is not there. */
   want(): void;
   copy(script: string): void;
@@ -38,7 +40,8 @@ export function reproduceDisclosure(
   return html`<details id="reproduce" part="details" @toggle=${acts.want}>
     <summary>
       ${words.reproduce}<span>
-        ${words.script} · ${words.seed} ${scenario.seed} · ${words.digest} ${short}</span
+        ${acts.offered ? `${words.script} · ` : ''}${words.seed} ${scenario.seed} · ${words.digest}
+        ${short}</span
       >
     </summary>
     <div class="body">
@@ -65,10 +68,14 @@ export function reproduceDisclosure(
                 <dd class="on-paper"><a href=${link}>${link}</a></dd>`
         }
       </dl>
-      <mix-verify
-        class="no-print"
-        .shown=${second === undefined ? [shown] : [shown, second]}
-      ></mix-verify>
+      ${
+        acts.offered
+          ? html`<mix-verify
+              class="no-print"
+              .shown=${second === undefined ? [shown] : [shown, second]}
+            ></mix-verify>`
+          : nothing
+      }
       ${
         script === undefined
           ? nothing

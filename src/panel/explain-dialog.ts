@@ -2,11 +2,15 @@
  * The explanation of one measure beside the figure that asked for it: a native dialog, on a
  * narrow page a sheet at its foot.
  */
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { glossaryLink, measureEntry, type MeasureEntry } from './measure-entry';
 import { words } from './words';
 
-export function explainDialog(entry: MeasureEntry, onClose: () => void): TemplateResult {
+export function explainDialog(
+  entry: MeasureEntry,
+  onClose: () => void,
+  hasGlossary: boolean,
+): TemplateResult {
   return html`<dialog
     id="explain"
     aria-labelledby="explain-title"
@@ -19,7 +23,13 @@ export function explainDialog(entry: MeasureEntry, onClose: () => void): Templat
         <button class="quiet" @click=${close}>${words.close}</button>
       </header>
       ${measureEntry(entry)}
-      <p><a href=${glossaryLink(entry.room, entry.id)} @click=${close}>${words.inGlossary}</a></p>
+      ${
+        hasGlossary
+          ? html`<p>
+              <a href=${glossaryLink(entry.room, entry.id)} @click=${close}>${words.inGlossary}</a>
+            </p>`
+          : nothing
+      }
     </div>
   </dialog>`;
 }

@@ -77,7 +77,14 @@ export function dataContent(
       ${formatCount(series.periodsPerYear)} a year.
     </p>
     ${droppedLines(dropped).map((line) => html`<p class="dropped">${line}</p>`)}
-    <p><button class="quiet inset" @click=${onDownload}>${words.downloadData}</button></p>
+    ${
+      // A sandboxed frame may save nothing.
+      import.meta.env.MODE === 'frame'
+        ? nothing
+        : html`<p>
+            <button class="quiet inset" @click=${onDownload}>${words.downloadData}</button>
+          </p>`
+    }
     <div class="scroll" tabindex="0" role="group" aria-label=${words.data}>
       <table class="sources">
         <thead>

@@ -5,10 +5,14 @@ import type { Content } from '../analyses/view';
 
 type Formulas = Readonly<Record<string, TemplateResult>>;
 
-const modules = import.meta.glob<Formulas>('../analyses/*/text.ts', {
-  query: '?formulas',
-  import: 'formulas',
-});
+// A page in one file has no room for them.
+const modules =
+  import.meta.env.MODE === 'frame'
+    ? {}
+    : import.meta.glob<Formulas>('../analyses/*/text.ts', {
+        query: '?formulas',
+        import: 'formulas',
+      });
 const loading = new Map<string, Promise<Formulas>>();
 const loaded = new Map<string, Formulas>();
 

@@ -5,6 +5,8 @@ export const liveRoomStyles = css`
   :host {
     display: block;
     container-type: inline-size;
+    /* A frame that is as high as what it shows must not grow with its own height. */
+    --window: 800px;
     background: var(--paper);
   }
   :host([hidden]) {

@@ -22,6 +22,7 @@ import {
   type Prepared,
   type Scenario,
 } from '../analyses/scenario';
+import { meantAs } from '../analyses/scenario-data';
 import type { ParameterValue } from '../analyses/parameters';
 import type { Engine } from '../engine/engine';
 import type { Column, Dataset } from '../finance/dataset';
@@ -249,6 +250,7 @@ export class LiveRoom extends LitElement {
         .data=${dataset}
         .dropped=${dropped}
         .exercise=${exercise}
+        .alone=${true}
         ?unlinked=${this.address === undefined}
         .dragging=${this.dragging}
         .asked=${this.asked}
@@ -335,7 +337,7 @@ export class LiveRoom extends LitElement {
   private async prepare(draft: Draft): Promise<Opened> {
     const { load } = this;
     if (load === undefined) throw new Error(exerciseWords.noData);
-    const sources = await Promise.all(draft.data.sources.map(({ id }) => load(id)));
+    const sources = await Promise.all(draft.data.sources.map((source) => find(source, load)));
     // The data here may be newer than the link: its figures are computed on the present ones.
     const data = {
       ...draft.data,
@@ -351,6 +353,8 @@ export class LiveRoom extends LitElement {
   private become(prepared: Opened): void {
     this.prepared = prepared;
     this.beginning = prepared;
+    // Its owner did it, not the person who sits in front of it.
+    this.asked = false;
     this.failure = undefined;
     this.steps = { past: [], future: [] };
     this.kept = [];
@@ -474,6 +478,17 @@ export class LiveRoom extends LitElement {
     clearTimeout(this.silence);
     this.silence = setTimeout(() => (this.message = ''), 6_000);
   }
+}
+
+/** The data of a source: those that the link brings along, else those of its owner. */
+async function find(
+  { id, fingerprint, file, table }: Draft['data']['sources'][number],
+  load: (id: string) => Promise<Dataset>,
+): Promise<Dataset> {
+  if (file === undefined || fingerprint === undefined) return load(id);
+  if (table === undefined) throw new Error(exerciseWords.ownData(file.title, file.name));
+  const { datasetOf } = await import('../analyses/link-dataset');
+  return meantAs(datasetOf({ id, fingerprint }, file, table), id, file);
 }
 
 function addable({ id, label, name, assetClass }: Column): AddableAsset {

@@ -25,8 +25,8 @@ export function measureEntry({ room, id, text, caveat, numbers }: MeasureEntry):
   return html`<div class="measure">
     <p>${definition}</p>
     ${caveat === undefined ? nothing : html`<p class="caveat">${caveat}</p>`}
-    <div class="formula">${typesetFormula(room, id, formula)}</div>
-    ${symbols === undefined ? nothing : html`<p class="symbols">${symbols}</p>`}
+    ${formula === '' ? nothing : html`<div class="formula">${typesetFormula(room, id, formula)}</div>`}
+    ${formula === '' || symbols === undefined ? nothing : html`<p class="symbols">${symbols}</p>`}
     ${
       numbers === undefined
         ? nothing

@@ -85,6 +85,8 @@ export class MixPanel extends LitElement {
   @property({ attribute: false }) accessor glances: readonly Scenario[] = [];
   /** What a teacher settles. */
   @property({ attribute: false }) accessor exercise: Exercise = noExercise;
+  /** In a page that is not the lab's, which has no glossary. */
+  @property({ type: Boolean }) accessor alone = false;
   /** Part of a report: nothing to set and nothing to take away. */
   @property({ type: Boolean }) accessor plain = false;
   /** The address of the scenario, where it is not that of the page. */
@@ -180,6 +182,7 @@ export class MixPanel extends LitElement {
 
   /** The complete result as a text. Rejects where there is none, or its writer cannot be loaded. */
   async write(format: 'csv' | 'json'): Promise<string> {
+    if (import.meta.env.MODE === 'frame') throw new Error(words.notComplete);
     const { shown } = this;
     const spec = findSpec(shown?.scenario.analysis ?? '');
     const room = roomOf(shown?.scenario.analysis ?? '')?.value;
@@ -195,6 +198,7 @@ export class MixPanel extends LitElement {
 
   /** The charts of a mix as they are shown, as one PNG; 0 is the first. */
   async picture(mix = 0): Promise<Blob> {
+    if (import.meta.env.MODE === 'frame') throw new Error(words.noCharts);
     const part = `.charts > :nth-child(${mix + 1}) mix-chart`;
     const charts = [...this.renderRoot.querySelectorAll<Chart>(part)];
     if (charts.length === 0) throw new Error(words.noCharts);
@@ -325,6 +329,7 @@ export class MixPanel extends LitElement {
         this.explained?.asker.focus();
         this.explained = undefined;
       },
+      !this.alone,
     );
   }
 
@@ -412,12 +417,6 @@ export class MixPanel extends LitElement {
       shown: one,
       context: viewContext(one, !this.settled),
     }));
-    const items = exportItems(room, spec, mixes, {
-      picture: (name, mix) => this.savePicture(name, mix),
-      scenario: (name) => emit(this, 'mix-download-scenario', { name }),
-      say: (message) => emit(this, 'mix-say', { message }),
-      print: () => print(),
-    });
     return html`<div class="actions" role="group" aria-label=${words.actions}>
       ${
         this.unlinked
@@ -426,7 +425,19 @@ export class MixPanel extends LitElement {
               ${words.copyLink}
             </button>`
       }
-      ${exportMenu(items)}
+      ${
+        // A sandboxed frame may save nothing and print nothing.
+        import.meta.env.MODE === 'frame'
+          ? nothing
+          : exportMenu(
+              exportItems(room, spec, mixes, {
+                picture: (name, mix) => this.savePicture(name, mix),
+                scenario: (name) => emit(this, 'mix-download-scenario', { name }),
+                say: (message) => emit(this, 'mix-say', { message }),
+                print: () => print(),
+              }),
+            )
+      }
     </div>`;
   }
 
@@ -477,6 +488,7 @@ export class MixPanel extends LitElement {
       shown,
       script,
       {
+        offered: part !== undefined,
         want: () => (this.scriptWanted = true),
         copy: (text) => void this.copy(text),
         download: (text) =>

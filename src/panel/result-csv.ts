@@ -9,7 +9,7 @@ import { tablesToCsv } from '../ui/csv';
 import { reportFacts } from './report';
 import type { Room } from './rooms';
 import type { Shown } from './run-controller';
-import { words } from './words';
+import { fileWords } from './file-words';
 
 export function resultCsv(
   room: Room,
@@ -28,21 +28,21 @@ export function resultCsv(
 
 function factTable(room: Room, shown: Shown, context: ViewContext): ExportTable {
   const facts: readonly (readonly [string, string])[] = [
-    [words.question, room.text.title],
+    [fileWords.question, room.text.title],
     ...reportFacts(room.text, shown, context),
-    [words.numbers, words.csvNumbers],
+    [fileWords.numbers, fileWords.csvNumbers],
   ];
   const rows = facts.map(([label, value]) => [`${label[0].toUpperCase()}${label.slice(1)}`, value]);
-  return table(words.about, [words.fact, words.value], rows);
+  return table(fileWords.about, [fileWords.fact, fileWords.value], rows);
 }
 
 /** The strip at the top of the page. */
 function figureTable({ measures }: AnalysisSpec, { figures }: ViewParts): ExportTable {
   return table(
-    words.figures,
-    [words.figure, words.asShown, words.note],
+    fileWords.figures,
+    [fileWords.figure, fileWords.asShown, fileWords.note],
     figures.map(({ label, value, note = '' }) => [label, value, note]),
-    { [words.measure]: figures.map(({ measure }) => (measure in measures ? measure : '')) },
+    { [fileWords.measure]: figures.map(({ measure }) => (measure in measures ? measure : '')) },
   );
 }
 
@@ -55,32 +55,32 @@ function numberTable(room: Room, spec: AnalysisSpec, { result }: Shown): ExportT
     return Object.hasOwn(spec.measures, last) ? last : undefined;
   };
   return {
-    title: words.allNumbers,
+    title: fileWords.allNumbers,
     columns: [
-      { label: words.place, values: numbers.map(({ path }) => path.join('.')) },
+      { label: fileWords.place, values: numbers.map(({ path }) => path.join('.')) },
       {
-        label: words.measure,
+        label: fileWords.measure,
         values: numbers.map(({ path }) => {
           const id = measureOf(path);
           return id === undefined ? '' : room.text.measures[id].label;
         }),
       },
       {
-        label: words.unit,
+        label: fileWords.unit,
         values: numbers.map(({ path }) => {
           const id = measureOf(path);
-          return id === undefined ? '' : words.units[spec.measures[id].unit];
+          return id === undefined ? '' : fileWords.units[spec.measures[id].unit];
         }),
       },
       {
-        label: words.value,
+        label: fileWords.value,
         values: numbers.map(({ quantity }) => (isDefined(quantity) ? quantity.value : '')),
       },
-      { label: words.simulationLow, values: bound('simulation', 'low') },
-      { label: words.simulationHigh, values: bound('simulation', 'high') },
-      { label: words.samplingLow, values: bound('sampling', 'low') },
-      { label: words.samplingHigh, values: bound('sampling', 'high') },
-      { label: words.note, values: numbers.map(({ quantity }) => remark(quantity)) },
+      { label: fileWords.simulationLow, values: bound('simulation', 'low') },
+      { label: fileWords.simulationHigh, values: bound('simulation', 'high') },
+      { label: fileWords.samplingLow, values: bound('sampling', 'low') },
+      { label: fileWords.samplingHigh, values: bound('sampling', 'high') },
+      { label: fileWords.note, values: numbers.map(({ quantity }) => remark(quantity)) },
     ],
   };
 }
@@ -90,7 +90,7 @@ function withUnits({ title, columns }: ExportTable, room: Room, spec: AnalysisSp
   const units = new Map(
     Object.entries(spec.measures).map(([id, { unit }]) => [
       room.text.measures[id].label,
-      words.units[unit],
+      fileWords.units[unit],
     ]),
   );
   return {

@@ -9,7 +9,7 @@ import type { AnalysisSpec } from '../analyses/analysis';
 import { NUMBERS_VERSION } from '../analyses/scenario';
 import type { Room } from './rooms';
 import type { Shown } from './run-controller';
-import { words } from './words';
+import { fileWords } from './file-words';
 
 export function resultJson(
   room: Pick<Room, 'text'>,
@@ -18,12 +18,12 @@ export function resultJson(
 ): string {
   const measures = Object.entries(spec.measures).map(([id, { unit }]) => {
     const { label, definition } = room.text.measures[id];
-    return [id, { label, unit: words.units[unit], definition }];
+    return [id, { label, unit: fileWords.units[unit], definition }];
   });
   const file = {
     format: 'asset-mix-result',
     version: 1,
-    notes: words.jsonNotes,
+    notes: fileWords.jsonNotes,
     numbersVersion: NUMBERS_VERSION,
     analysis: scenario.analysis,
     question: room.text.title,

@@ -29,10 +29,14 @@ type Files<T> = Readonly<Record<string, () => Promise<T>>>;
 // The result a view takes is the one its own compute returned: the folder keeps them in step.
 const views: Files<unknown> = import.meta.glob('../analyses/*/view.ts', { import: 'view' });
 const texts: Files<unknown> = import.meta.glob('../analyses/*/text.ts', { import: 'text' });
-const glances: Files<unknown> = import.meta.glob('../analyses/*/glance.ts', { import: 'glance' });
-const scripts: Files<unknown> = import.meta.glob('../analyses/*/reproduce.ts', {
-  import: 'reproduce',
-});
+/** A page in one file does without what would make it much larger. */
+const isFrame = import.meta.env.MODE === 'frame';
+const glances: Files<unknown> = isFrame
+  ? {}
+  : import.meta.glob('../analyses/*/glance.ts', { import: 'glance' });
+const scripts: Files<unknown> = isFrame
+  ? {}
+  : import.meta.glob('../analyses/*/reproduce.ts', { import: 'reproduce' });
 
 const rooms = partsOf(views, async (file, id): Promise<Room> => {
   const text = texts[`../analyses/${id}/text.ts`];
@@ -55,11 +59,15 @@ export function scriptOf(id: string): Part<Reproduce> | undefined {
   return reproduces.get(id);
 }
 
-/** What computes a result once more. */
-export const verifier = part(async () => {
-  const { Verify } = await import('./verify');
-  if (customElements.get('mix-verify') === undefined) customElements.define('mix-verify', Verify);
-});
+/** What computes a result once more; undefined where there is none. */
+export const verifier = isFrame
+  ? undefined
+  : part(async () => {
+      const { Verify } = await import('./verify');
+      if (customElements.get('mix-verify') === undefined) {
+        customElements.define('mix-verify', Verify);
+      }
+    });
 
 /** What is folded up below every analysis. */
 export const folded = part(() => import('./folded'));
@@ -68,7 +76,7 @@ export const folded = part(() => import('./folded'));
 export const explaining = part(() => import('./explain-dialog'));
 
 /** How results are written to files. */
-export const resultFiles = part(() => import('./result-files'));
+export const resultFiles = /* @__PURE__ */ part(() => import('./result-files'));
 
 /** The rooms whose small forms stand beside a room: on the first page all that have one. */
 export function roomsBeside(id: string): readonly string[] {
@@ -88,8 +96,14 @@ export async function loadRoom(id: string): Promise<void> {
  */
 export async function loadAllRooms(): Promise<void> {
   const parts: readonly Part<unknown>[] = [...rooms.values(), ...smallForms.values()];
-  const later = [folded, explaining, resultFiles, verifier, ...reproduces.values()];
-  const loads = [...parts, ...later].map((one: Part<unknown>) => one.load);
+  const later: readonly (Part<unknown> | undefined)[] = [
+    folded,
+    explaining,
+    resultFiles,
+    verifier,
+    ...reproduces.values(),
+  ];
+  const loads = [...parts, ...later].flatMap((one) => one?.load ?? []);
   const formulas = Array.from(
     rooms.keys(),
     (id) => async () => (await import('./formulas')).loadFormulas(id),

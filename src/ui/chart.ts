@@ -11,9 +11,9 @@ import { property, query, state } from 'lit/decorators.js';
 import type uPlot from 'uplot';
 import uplotSheet from 'uplot/dist/uPlot.min.css?inline';
 import { dashOf } from './chart-dash';
-import { chartCsv, fileName } from './chart-export';
 import { chartLegend, chartReadout, listedSeries } from './chart-legend';
 import { drawBars, drawMarks, drawUnits, labelRoom, type Plane } from './chart-marks';
+import { saveButtons } from './chart-save';
 import { chartData, isPositive, jointExtent, xTicks, yRange, yTicks } from './chart-scales';
 import type { ChartSeries, ChartSpec } from './chart-spec';
 import { chartStyles } from './chart-styles';
@@ -30,7 +30,6 @@ import {
   type Span,
 } from './chart-zoom';
 import { cssVars } from './css-vars';
-import { download } from './download';
 import { emit } from './emit';
 import { baseStyles, onThemeChange } from './theme';
 import type { Tick } from './ticks';
@@ -161,6 +160,7 @@ export class Chart extends LitElement {
 
   /** A PNG with background, title and legend. */
   async toBlob(): Promise<Blob> {
+    if (import.meta.env.MODE === 'frame') throw new Error(words.noDrawing);
     const { chartImage } = await import('./chart-image');
     await this.updateComplete;
     await this.#drawn;
@@ -273,19 +273,11 @@ export class Chart extends LitElement {
         >
           ${this.#showsTable() ? words.hideTable : words.showTable}
         </button>
-        <button class="text-button" aria-label=${words.saveCsvLong} @click=${this.#saveCsv}>
-          ${words.saveCsv}
-        </button>
         ${
-          this.failed
+          // A sandboxed frame may save nothing.
+          import.meta.env.MODE === 'frame' || this.#shown === undefined
             ? nothing
-            : html`<button
-                class="text-button"
-                aria-label=${words.savePngLong}
-                @click=${this.#savePng}
-              >
-                ${words.savePng}
-              </button>`
+            : saveButtons(this.#shown, this.#wording(), this.failed ? undefined : this)
         }
       </div>
       ${this.#showsTable() ? chartTable(chart, name || words.period) : nothing}
@@ -303,22 +295,6 @@ export class Chart extends LitElement {
     const real = this.real ? this.chart?.real : undefined;
     return real ?? { heading: this.heading, note: this.note, summary: this.summary };
   }
-
-  #saveCsv = (): void => {
-    const { heading, note } = this.#wording();
-    if (this.#shown === undefined) return;
-    const title = [heading, note].filter((part) => part !== '').join(', ');
-    download(`${fileName(heading || note)}.csv`, chartCsv(this.#shown, title));
-  };
-
-  #savePng = async (): Promise<void> => {
-    const { heading, note } = this.#wording();
-    try {
-      download(`${fileName(heading || note)}.png`, await this.toBlob());
-    } catch {
-      emit(this, 'mix-say', { message: words.noPicture });
-    }
-  };
 
   #showsTable(): boolean {
     return this.tableShown !== this.failed;

@@ -45,7 +45,7 @@ export class HeatTable extends LitElement {
         color: var(--heat-text-strong);
       }
       .large {
-        max-height: min(80vh, 720px);
+        max-height: min(0.8 * var(--window, 100vh), 720px);
         overflow: auto;
       }
       .large th {

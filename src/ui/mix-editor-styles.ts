@@ -192,7 +192,7 @@ export const mixEditorStyles = css`
     margin-bottom: var(--s3);
   }
   .list {
-    max-height: max(240px, calc(100vh - 400px));
+    max-height: max(240px, calc(var(--window, 100vh) - 400px));
     overflow-y: auto;
     overscroll-behavior: contain;
     /* Room for the bar, and for what stands out of the rows. */

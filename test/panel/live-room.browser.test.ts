@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { decodeScenario, encodeDraft } from '../../src/analyses/link';
-import type { Draft } from '../../src/analyses/scenario';
+import { decodeScenario, encodeDraft, encodeScenario } from '../../src/analyses/link';
+import { prepareScenario, type Draft } from '../../src/analyses/scenario';
 import { loadDataset, loadIndex } from '../../src/data/built-in';
 import { createEngine, type Engine } from '../../src/engine/engine';
 import type { Dataset } from '../../src/finance/dataset';
@@ -210,7 +210,7 @@ describe('a room that stands by itself', () => {
     const said = () => within(asked, '#verdict').textContent.trim();
     const verdict = async (text: string) => {
       input.value = text;
-      within<HTMLFormElement>(asked, 'form').requestSubmit();
+      within(asked, 'button.chip').click();
       await new Promise((resolve) => setTimeout(resolve));
       return said();
     };
@@ -223,7 +223,10 @@ describe('a room that stands by itself', () => {
     within(asked, '#verdict button').click();
     await new Promise((resolve) => setTimeout(resolve));
     expect(said()).toContain('12.4 %');
-    expect(await verdict('12.3 %')).toContain('Right');
+    input.value = '12.3 %';
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(said()).toContain('Right');
     expect(told('mix-check').map(({ detail }) => [detail['given'], detail['correct']])).toEqual([
       [12.6, false],
       [12.29, false],
@@ -240,6 +243,38 @@ describe('a room that stands by itself', () => {
     room.draft = draft;
     await expect.poll(() => room.scenario?.analysis).toBe('value-at-risk');
     expect(room.renderRoot.querySelector('[role=alert]')).toBeNull();
+  });
+
+  test('takes up data that came along, and names those that did not', async () => {
+    const own = {
+      ...dataset,
+      id: 'own',
+      title: 'My data',
+      file: { name: 'my.csv', bytes: 1_000, inLink: true },
+    };
+    const { scenario } = prepareScenario({ data: { sources: [{ id: 'own' }] } }, [own]);
+    const along = decodeScenario(encodeScenario(scenario, [own]));
+    const room = await open({}, along);
+    expect(room.scenario?.data.sources[0].fingerprint).toBe(dataset.fingerprint);
+    await open(
+      {},
+      decodeScenario(encodeScenario(scenario, [{ ...own, file: { name: 'my.csv', bytes: 1 } }])),
+    );
+    await expect
+      .poll(() => room.renderRoot.querySelector('[role=alert]')?.textContent)
+      .toContain('“My data”');
+  });
+
+  test('runs nothing long for its owner unasked, whatever a person did before', async () => {
+    const room = await open();
+    within(within(room, 'mix-editor'), 'input.range').dispatchEvent(
+      new Event('change', { bubbles: true }),
+    );
+    await room.updateComplete;
+    expect(room.panel?.asked).toBe(true);
+    await room.show({ ...draft, seed: 9 });
+    await room.updateComplete;
+    expect(room.panel?.asked).toBe(false);
   });
 
   test('runs and cancels for its owner', async () => {

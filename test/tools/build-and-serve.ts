@@ -1,4 +1,4 @@
-/** Before the end-to-end tests: the production build with its library and elements, a plain host for it, and a browser. */
+/** Before the end-to-end tests: the production build with all that it writes beside the page, a plain host for it, and a browser. */
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import type { TestProject } from 'vitest/node';
@@ -30,6 +30,7 @@ async function buildForProduction(root: string): Promise<void> {
   try {
     await build({ root, mode: 'production', logLevel: 'warn' });
     await build({ root, mode: 'library', logLevel: 'warn' });
+    await build({ root, mode: 'frame', logLevel: 'warn' });
     await build({ root, mode: 'elements', logLevel: 'warn' });
   } finally {
     process.env['NODE_ENV'] = environment;

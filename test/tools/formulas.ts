@@ -24,6 +24,21 @@ export function formulaModule(path: string, source: string): string {
   }
 }
 
+/** The source of a `text.ts` without its formulas, for a page that has no room for them. */
+export function withoutFormulas(path: string, source: string): string {
+  let rest = source;
+  const found = [...walk(parse(path, source))].flatMap(({ node }) => {
+    const formula = propertyOf(node, 'formula');
+    const symbols = formula && propertyOf(node, 'symbols');
+    return [formula, symbols].filter((one) => one !== undefined);
+  });
+  found.sort((a, b) => a.start - b.start);
+  for (const { start, end } of found.toReversed()) {
+    rest = `${rest.slice(0, start)}''${rest.slice(Number(end))}`;
+  }
+  return rest;
+}
+
 /**
  * LaTeX as MathML, without styles and classes: the page's policy allows no inline ones. Where the
  * formula has `\allowbreak` a line may end: browsers do not break a `math` element, so that each
@@ -49,10 +64,16 @@ function typesetPart(latex: string, part: number): string {
 
 /** The LaTeX of a property whose value is an object with a formula. */
 function formulaOf(node: SyntaxNode): string | undefined {
+  const found = propertyOf(node, 'formula');
+  return found && literal(found);
+}
+
+/** A property of the object that a property holds. */
+function propertyOf(node: SyntaxNode, name: string): SyntaxNode | undefined {
   const value = node['value'];
   if (node.type !== 'Property' || !isNode(value) || value.type !== 'ObjectExpression') return;
-  const own = (value['properties'] as SyntaxNode[]).find((one) => nameOf(one) === 'formula');
-  return own === undefined ? undefined : literal(own['value']);
+  const own = (value['properties'] as SyntaxNode[]).find((one) => nameOf(one) === name);
+  return own?.['value'] as SyntaxNode | undefined;
 }
 
 function literal(node: unknown): string {
