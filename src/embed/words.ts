@@ -1,7 +1,7 @@
 /** What a frame says. */
 export const words = {
-  notInside: (id: string) =>
-    `The dataset “${id}” is not inside this frame, so there is nothing to compute. The lab has it.`,
+  notInside: (name: string) =>
+    `The data “${name}” are not inside this frame, so there is nothing to compute.`,
   badLink: (why: string) =>
     `The scenario in the address cannot be shown, so this is the usual one. ${why}`,
   noKernels:

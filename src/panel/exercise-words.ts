@@ -21,8 +21,6 @@ export const exerciseWords = {
   copyThis: 'Copy this link:',
   loadingData: 'Loading the data…',
   noData: 'There are no data here.',
-  ownData: (title: string, file: string) =>
-    `The data “${title}” were somebody’s own (file “${file}”) and did not come along, so there is nothing to compute.`,
   rooms: 'Questions',
   stepsOf: 'Steps',
   mixIn: (room: string) => `Mix, ${room}`,

@@ -54,9 +54,10 @@ export class LiveRoom extends LitElement {
   static override readonly styles = [baseStyles, controlStyles, liveRoomStyles];
 
   @property({ attribute: false }) accessor engine: Engine | undefined = undefined;
-  /** A dataset by its id. Rejects where there is none. */
-  @property({ attribute: false }) accessor load: ((id: string) => Promise<Dataset>) | undefined =
-    undefined;
+  /** A dataset by its id; `title` is what a link calls somebody's own. Rejects where there is none. */
+  @property({ attribute: false }) accessor load:
+    | ((id: string, title?: string) => Promise<Dataset>)
+    | undefined = undefined;
   /** What is shown at first and after a reset. */
   @property({ attribute: false }) accessor draft: Draft | undefined = undefined;
   @property({ attribute: false }) accessor exercise: Exercise = noExercise;
@@ -483,10 +484,11 @@ export class LiveRoom extends LitElement {
 /** The data of a source: those that the link brings along, else those of its owner. */
 async function find(
   { id, fingerprint, file, table }: Draft['data']['sources'][number],
-  load: (id: string) => Promise<Dataset>,
+  load: NonNullable<LiveRoom['load']>,
 ): Promise<Dataset> {
-  if (file === undefined || fingerprint === undefined) return load(id);
-  if (table === undefined) throw new Error(exerciseWords.ownData(file.title, file.name));
+  if (file === undefined || fingerprint === undefined || table === undefined) {
+    return load(id, file?.title);
+  }
   const { datasetOf } = await import('../analyses/link-dataset');
   return meantAs(datasetOf({ id, fingerprint }, file, table), id, file);
 }

@@ -261,7 +261,7 @@ describe('events', () => {
     expect(told('mix-progress').at(-1)?.detail).toMatchObject({ total: 2_000_000 });
     const answer = inputOf(element, 'mix-room', 'mix-check', 'input');
     answer.value = '4';
-    answer.form?.requestSubmit();
+    answer.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
     expect(told('mix-check')[0].detail).toMatchObject({ given: 4, correct: true, attempts: 1 });
     const lost = place({ 'data-base': '/nowhere/' });
     await expect(lost.run()).rejects.toThrow('/nowhere/datasets.json could not be fetched');

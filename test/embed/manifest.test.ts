@@ -41,7 +41,7 @@ describe('attributes', () => {
 
 test('the README names every attribute of its own, every event, method, property and part', () => {
   const readme = readFileSync(`${root}README.md`, 'utf8');
-  const section = readme.slice(readme.indexOf('## In a page of your own'));
+  const section = readme.slice(readme.indexOf('## Elements in a page of your own'));
   const { attributes, members, events, cssProperties, cssParts } = declarations[1];
   const own = attributes.filter(({ name }) => Object.hasOwn(ownAttributes, name));
   const names = [own, members, events, cssProperties, cssParts].flatMap((list) =>

@@ -42,9 +42,9 @@ beforeAll(async () => {
 
 afterEach(() => void (heard.length = 0));
 
-const load = (wanted: string) => {
+const load = (wanted: string, title = wanted) => {
   const found = [dataset, other].find((one) => one.id === wanted);
-  return found ? Promise.resolve(found) : Promise.reject(new Error(`There is no ${wanted}.`));
+  return found ? Promise.resolve(found) : Promise.reject(new Error(`There is no ${title}.`));
 };
 
 async function open(exercise: Partial<Exercise> = {}, of: Draft = draft): Promise<LiveRoom> {
@@ -262,7 +262,7 @@ describe('a room that stands by itself', () => {
     );
     await expect
       .poll(() => room.renderRoot.querySelector('[role=alert]')?.textContent)
-      .toContain('“My data”');
+      .toContain('no My data');
   });
 
   test('runs nothing long for its owner unasked, whatever a person did before', async () => {
