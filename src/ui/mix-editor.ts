@@ -86,6 +86,9 @@ export class MixEditor extends LitElement {
   /** The weight that a key has reached and that its release makes final. */
   #pending: { readonly id: string; readonly weight: number } | undefined;
 
+  /** What is being typed, by asset: the page may be drawn anew meanwhile. */
+  readonly #typed = new Map<string, string>();
+
   /** What of a long mix is listed. */
   readonly #list = new MixList();
   /** Rows out of sight, which wait for the end of a move. */
@@ -292,7 +295,10 @@ export class MixEditor extends LitElement {
         aria-label=${words.weightOf(row.label)}
         aria-invalid=${problem === undefined ? nothing : 'true'}
         aria-describedby=${problem === undefined ? nothing : problemId}
-        .value=${live(formatPercent(row.weight / WHOLE))}
+        .value=${live(this.#typed.get(row.id) ?? formatPercent(row.weight / WHOLE))}
+        @input=${(event: Event) =>
+          this.#typed.set(row.id, (event.target as HTMLInputElement).value)}
+        @blur=${() => this.#typed.delete(row.id)}
         @focus=${(event: Event) => (event.target as HTMLInputElement).select()}
         @change=${(event: Event) => this.#onTyped(row, event.target as HTMLInputElement)}
         @keydown=${(event: KeyboardEvent) => this.#onTextKey(row, event)}
@@ -346,6 +352,7 @@ export class MixEditor extends LitElement {
   }
 
   #onTyped(row: MixRow, input: HTMLInputElement): void {
+    this.#typed.delete(row.id);
     const weight = parseWeight(input.value);
     const refused = new Map(this.refused);
     if (weight === undefined) {
@@ -365,9 +372,11 @@ export class MixEditor extends LitElement {
     const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
     if (direction !== 0) {
       event.preventDefault();
+      this.#typed.delete(row.id);
       this.#tell(row.id, stepped(row.weight, direction * (event.shiftKey ? LEAP : STEP)), true);
     } else if (event.key === 'Escape' && input.value !== formatPercent(row.weight / WHOLE)) {
       event.stopPropagation();
+      this.#typed.delete(row.id);
       input.value = formatPercent(row.weight / WHOLE);
       input.select();
     }

@@ -61,6 +61,22 @@ test('a typed weight is told once and is final', async () => {
   ]);
 });
 
+test('what is being typed outlasts that the page is drawn anew', async () => {
+  const element = await editor();
+  const weights = heard('mix-weight');
+  const field = within<HTMLInputElement>(element, '.weight');
+  field.focus();
+  field.value = '6';
+  field.dispatchEvent(new Event('input'));
+  element.rows = rows.map((row) => ({ ...row }));
+  await settled(element);
+  expect(field.value).toBe('6');
+  field.dispatchEvent(new Event('change'));
+  expect(weights).toEqual([{ id: 'stocks', weight: 600, final: true }]);
+  await settled(element);
+  expect(field.value).toBe('50.0\u202f%');
+});
+
 test('what is not a weight is answered at the field and changes nothing', async () => {
   const element = await editor();
   const weights = heard('mix-weight');
