@@ -25,8 +25,10 @@ function once<T>(load: () => Promise<T>): () => Promise<T> {
 async function compile(url: string): Promise<WebAssembly.Module> {
   // A page in one file carries the kernels in the URL, which its policy forbids to fetch. The
   // library and the elements carry them too, and so do without the code below.
-  const { MODE } = import.meta.env;
-  const inside = MODE === 'library' || MODE === 'elements' || url.startsWith('data:');
+  const inside =
+    import.meta.env.MODE === 'library' ||
+    import.meta.env.MODE === 'elements' ||
+    url.startsWith('data:');
   if (inside) return WebAssembly.compile(decodeBase64(url));
   const response = await fetch(url);
   if (!response.ok) throw new Error(`The kernels could not be loaded: status ${response.status}.`);
