@@ -53,7 +53,8 @@ test('what is no weight is refused with a sentence, and nothing is lost', async 
     await app.type(app.weight('US stocks'), nonsense);
     await app.expectText(
       app.editor.locator('.problem'),
-      `“${nonsense}” is not a weight. Enter a number from 0 to 100.`,
+      nonsense === '' ? '' : `“${nonsense}” is not a weight.`,
+      'Enter a number from 0 to 100.',
     );
     await expect(app.weight('US stocks').getAttribute('aria-invalid')).resolves.toBe('true');
     await app.expectText(app.figures, '9.2 %');
@@ -161,7 +162,7 @@ test('the last asset cannot be removed', async ({ open }) => {
     await expect.poll(async () => (await app.weights()).length).toBe(left - 1);
     await app.expectWhole();
   }
-  await app.editor.locator('.remove').first().click();
+  await expect(app.editor.locator('.remove').count()).resolves.toBe(0);
   await expect(app.weights()).resolves.toEqual([100]);
   await app.digest();
 });
