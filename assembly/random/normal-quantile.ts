@@ -40,13 +40,13 @@ export function normalQuantiles(values: usize, count: i32): void {
 const CENTER: f64 = 0.425;
 
 /** x = a y + b in both halves. */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function step(a: v128, y: v128, b: f64): v128 {
   return f64x2.add(f64x2.mul(a, y), f64x2.splat(b));
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function numerator(r: v128): v128 {
   let sum = step(f64x2.splat(2509.0809287301226727), r, 33430.575583588128105);
@@ -58,7 +58,7 @@ function numerator(r: v128): v128 {
   return step(sum, r, 3.387132872796366608);
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function denominator(r: v128): v128 {
   let sum = step(f64x2.splat(5226.495278852854561), r, 28729.085735721942674);

@@ -31,7 +31,7 @@ export function oddFunction(values: usize, count: i32, table: usize): void {
   }
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function pair(a: usize, b: usize): v128 {
   return v128.load64_lane(b, v128.load64_zero(a), 1);

@@ -10,7 +10,7 @@
 const GOLDEN: u64 = 0x9e3779b97f4a7c15;
 
 /** Output `index` (from 1) of the sequence that starts at `start`. */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 export function splitmixOutput(start: u64, index: u64): u64 {
   let z = start + index * GOLDEN;

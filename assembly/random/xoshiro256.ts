@@ -20,7 +20,7 @@ import { splitmixOutput } from './splitmix64';
 export const STATE_BYTES: usize = 64;
 
 /** Word `index` (0 to 7) of the state of a block; words 0..3 are lane 0, 4..7 lane 1. */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 export function stateWord(seed: i32, stream: i32, block: i32, index: i32): u64 {
   const spread = splitmixOutput(((<u64>(<u32>stream)) << 32) | <u64>(<u32>seed), 1);
@@ -49,7 +49,7 @@ export function nextWord(state: usize): u64 {
 }
 
 /** State word `index` (0 to 3) of both lanes of a block. */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 export function seededPair(seed: i32, stream: i32, block: i32, index: i32): v128 {
   const lane0 = i64x2.splat(<i64>stateWord(seed, stream, block, index));
@@ -104,14 +104,14 @@ function fill(state: usize, out: usize, count: i32, s0: v128, s1: v128, s2: v128
 }
 
 /** State word `index` (0 to 3) of both lanes. */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 export function statePair(state: usize, index: usize): v128 {
   const word = state + (index << 3);
   return v128.load64_lane(word + 32, v128.load64_zero(word), 1);
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 export function storeState(state: usize, s0: v128, s1: v128, s2: v128, s3: v128): void {
   storePair(state, s0);
@@ -120,7 +120,7 @@ export function storeState(state: usize, s0: v128, s1: v128, s2: v128, s3: v128)
   storePair(state + 24, s3);
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function storePair(word: usize, pair: v128): void {
   v128.store64_lane(word, pair, 0);
@@ -128,7 +128,7 @@ function storePair(word: usize, pair: v128): void {
 }
 
 /** The words that a state gives. */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 export function scrambled(s0: v128, s3: v128): v128 {
   const sum = i64x2.add(s0, s3);
@@ -136,7 +136,7 @@ export function scrambled(s0: v128, s3: v128): v128 {
 }
 
 /** The rotation at the end of a step. */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 export function rotated(s3: v128): v128 {
   return v128.or(i64x2.shl(s3, 45), i64x2.shr_u(s3, 19));

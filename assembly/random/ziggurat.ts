@@ -66,7 +66,7 @@ export function zigguratTable(out: usize): void {
 }
 
 /** The uniform in (0, 1) of a word's upper 52 bits. */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function uniform(word: u64): f64 {
   return reinterpret<f64>((word >> 12) | 0x3ff0000000000000) - (1 - 1.1102230246251565e-16);

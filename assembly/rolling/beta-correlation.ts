@@ -338,7 +338,7 @@ function deviationExponent(x: usize, y: usize, values: usize, first: i32, last: 
 }
 
 /** (a - b) * 2^exponent, also where a - b alone would be out of range. */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function scaledDifference(a: f64, b: f64, exponent: i32): f64 {
   const scale = powerOfTwo(exponent);
@@ -351,7 +351,7 @@ function shift(value: f64, exponent: i32): f64 {
   return value * powerOfTwo(half) * powerOfTwo(exponent - half);
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function isPair(a: f64, b: f64): bool {
   return isPresent(a) && isPresent(b);

@@ -26,7 +26,7 @@ export function rollingExtremes(
 }
 
 /** The maximum if `highest`, else the minimum; compiled once for each. */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function rollingExtreme(
   values: usize,
@@ -52,7 +52,7 @@ function rollingExtreme(
 }
 
 /** Two complete groups without missing values; a bit for each that is not. */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function twoGroups(
   values: usize,
@@ -121,7 +121,7 @@ function twoGroups(
   return ~i64x2.bitmask(f64x2.eq(f64x2.sub(sum, sum), f64x2.splat(0))) & 3;
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function better(best: v128, x: v128, highest: bool): v128 {
   return highest ? f64x2.pmax(best, x) : f64x2.pmin(best, x);

@@ -143,7 +143,7 @@ function sumPowers(values: usize, from: i32, last: i32, scale: f64, sums: usize)
   return pivot;
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function clear(sums: usize): void {
   v128.store(sums, f64x2.splat(0));
@@ -151,7 +151,7 @@ function clear(sums: usize): void {
 }
 
 /** Adds d, d^2, d^3, d^4. */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function addPowers(sums: usize, d: f64): void {
   const square = d * d;

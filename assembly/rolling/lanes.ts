@@ -25,14 +25,14 @@ export function groupsApart(T: i32, w: i32, cut: i32): i32 {
 }
 
 /** The numbers at `at` and at `at + stride`. */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 export function lanes(at: usize, stride: usize): v128 {
   return v128.load64_lane(at + stride, v128.load64_zero(at), 1);
 }
 
 /** Writes the two numbers to `at` and to `at + stride`. */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 export function storeLanes(at: usize, stride: usize, pair: v128): void {
   v128.store64_lane(at, pair, 0);
@@ -43,7 +43,7 @@ export function storeLanes(at: usize, stride: usize, pair: v128): void {
  * The same number in both lanes, by way of memory: an engine may move a computation into the loop that
  * needs its result, even a division, but not a load. What was at `at` is lost.
  */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 export function splat(at: usize, value: f64): v128 {
   store<f64>(at, value);
@@ -51,14 +51,14 @@ export function splat(at: usize, value: f64): v128 {
 }
 
 /** Whether an observation counts: what is neither NaN nor infinite. */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 export function isPresent(value: f64): bool {
   return value - value == 0;
 }
 
 /** 2^exponent, for exponents from -1022 to 1023. */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 export function powerOfTwo(exponent: i32): f64 {
   return reinterpret<f64>((<u64>(exponent + 1023)) << 52);

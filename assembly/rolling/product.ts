@@ -115,7 +115,7 @@ function oneGroup(returns: usize, T: i32, w: i32, minimum: i32, cut: i32, out: u
   }
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function isSafe(product: f64): bool {
   const size = Math.abs(product);

@@ -132,7 +132,7 @@ function rollingPlace(
  * itself have left the set. As a rule it is the pointer or a neighbor in the same word; which of them is
  * a matter of chance, hence no branch on it.
  */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function moved(words: usize, summary: usize, pointer: i32, excess: i32): i32 {
   const bits = load<u64>(words + ((<usize>(pointer >> 6)) << 3));
@@ -160,7 +160,7 @@ function movedFar(words: usize, summary: usize, pointer: i32, excess: i32): i32 
   return pointer;
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function interpolate(low: f64, high: f64, fraction: f64): f64 {
   const gap = high - low;
@@ -169,7 +169,7 @@ function interpolate(low: f64, high: f64, fraction: f64): f64 {
   return low + fraction * gap;
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function insert(words: usize, summary: usize, place: i32): void {
   const word = place >> 6;
@@ -182,7 +182,7 @@ function insert(words: usize, summary: usize, place: i32): void {
   }
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function remove(words: usize, summary: usize, place: i32): void {
   const word = place >> 6;
@@ -195,14 +195,14 @@ function remove(words: usize, summary: usize, place: i32): void {
   }
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function isIn(words: usize, place: i32): bool {
   return ((load<u64>(words + ((<usize>(place >> 6)) << 3)) >> (place & 63)) & 1) != 0;
 }
 
 /** The first place of the set at or above `from`; there must be one. */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function nextPlace(words: usize, summary: usize, from: i32): i32 {
   let word = from >> 6;
@@ -222,7 +222,7 @@ function nextPlace(words: usize, summary: usize, from: i32): i32 {
 }
 
 /** The last place of the set below `from`; there must be one. */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function previousPlace(words: usize, summary: usize, from: i32): i32 {
   let word = from >> 6;

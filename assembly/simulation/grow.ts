@@ -2,7 +2,7 @@
  * One period of wealth: V becomes V max(0, base + slope x), and the exposure gains the V before.
  * Pairs of float64 along `bytes`, a multiple of 16.
  */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 export function grow(
   wealth: usize,

@@ -150,7 +150,7 @@ function addTile(a: usize, b: usize, dates: i32, cell: usize, row: usize): void 
   addPairs(cell + row * 3, s30, s31);
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function addPairs(cell: usize, first: v128, second: v128): void {
   v128.store(cell, f64x2.add(v128.load(cell), first));

@@ -98,14 +98,14 @@ export function orderStatistic(values: usize, count: i32, k: i32, scratch: usize
   return selectByBits(kept, <i32>((last - kept) >> 3), k, scratch);
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function increment(counts: usize, bin: usize): void {
   store<i32>(counts + (bin << 2), load<i32>(counts + (bin << 2)) + 1);
 }
 
 /** A signed integer in the order of the numbers: negative ones have their other bits flipped. */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function sortable(value: f64): i64 {
   const bits = reinterpret<i64>(value);

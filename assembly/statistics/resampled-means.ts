@@ -77,7 +77,7 @@ export function resampledMeans(
 }
 
 /** Short runs are the rule, and a call would cost more than they do. */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function sumRun(values: usize, count: i32): f64 {
   if (count >= 16) return sumAbout(values, count, 0);

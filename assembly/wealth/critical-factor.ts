@@ -145,14 +145,14 @@ function beyond(
 }
 
 /** Contributions at a time. */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function paidIn(flows: usize, level: v128): v128 {
   return f64x2.add(v128.load64_splat(flows), f64x2.mul(v128.load64_splat(flows, 8), level));
 }
 
 /** Withdrawals and spending at a time, from the wealth before them. */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function wanted(flows: usize, before: v128, level: v128): v128 {
   return f64x2.add(
@@ -162,7 +162,7 @@ function wanted(flows: usize, before: v128, level: v128): v128 {
 }
 
 /** Which of two paths cannot pay what is wanted, beyond rounding. */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function missing(wanted: v128, paid: v128): v128 {
   return f64x2.gt(f64x2.sub(wanted, paid), f64x2.mul(f64x2.splat(ROUNDING), wanted));

@@ -93,7 +93,7 @@ export function growthOfDates(rows: usize, dates: usize, table: usize, n: i32, c
 }
 
 /** The date after, and the first one after the last. */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function following(dates: v128, T: i32): v128 {
   const next = i32x4.add(dates, i32x4.splat(1));

@@ -124,7 +124,7 @@ function eightPaths(rows: usize, factor: usize, base: usize, floors: usize, n: i
   }
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function storeFloored(to: usize, floor: v128, x0: v128, x1: v128, x2: v128, x3: v128): void {
   v128.store(to, f64x2.pmax(floor, x0));

@@ -124,7 +124,7 @@ function limit(path: usize, value: v128, n: i32): v128 {
   return f64x2.pmin(value, most);
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 function settle(path: usize, value: v128, one: v128, least: v128): void {
   const before = v128.load(path + VALUE);

@@ -18,7 +18,7 @@ export function pathRowBytes(): i32 {
 }
 
 /** Bytes of the first `count` numbers of a row. */
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 export function rowBytes(count: i32): usize {
   return (((<usize>count) << 3) + 63) & ~63;

@@ -10,7 +10,7 @@
 /** Bytes of the rule's numbers: share, floor, ceiling. */
 export const RULE_BYTES: usize = 24;
 
-// @ts-ignore: decorator
+// @ts-ignore: only AssemblyScript has decorators on functions
 @inline
 export function boundedShare(rule: usize, wealth: v128, prices: v128): v128 {
   const share = f64x2.mul(v128.load64_splat(rule), wealth);

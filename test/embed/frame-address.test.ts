@@ -65,7 +65,7 @@ describe('the address of a frame', () => {
     expect(addressOf(href, 'new', 2.5)).toBe(
       'https://a.example/x/embed.html?ui=lab&given=2.5#s=new',
     );
-    expect(addressOf('file:///home/x/embed.html', 'new')).toBe('file:///home/x/embed.html#s=new');
+    expect(addressOf('file:///lab/embed.html', 'new')).toBe('file:///lab/embed.html#s=new');
   });
 });
 
