@@ -54,34 +54,6 @@ export const appStyles = css`
     color: var(--ink);
     background: var(--paper);
   }
-  nav {
-    display: flex;
-    gap: var(--s5);
-    padding: 0 var(--s5);
-    border-bottom: 1px solid var(--line);
-    overflow-x: auto;
-    scrollbar-width: none;
-  }
-  .tab {
-    padding: var(--s3) 0 10px;
-    border: 0;
-    border-bottom: 2px solid transparent;
-    background: none;
-    color: var(--muted);
-    white-space: nowrap;
-    cursor: pointer;
-  }
-  a.tab {
-    text-decoration: none;
-  }
-  .tab:hover {
-    color: var(--ink);
-  }
-  .tab:disabled {
-    color: var(--muted);
-    opacity: 0.5;
-    cursor: default;
-  }
   .beside {
     display: flex;
     gap: var(--s5);
@@ -95,19 +67,6 @@ export const appStyles = css`
     display: block;
     max-width: 1080px;
     padding: var(--s5);
-  }
-  .tab[aria-current] {
-    color: var(--ink);
-    border-color: var(--accent);
-  }
-  @media (forced-colors: active) {
-    /* Nothing is transparent there. */
-    .tab:not([aria-current]) {
-      border-color: Canvas;
-    }
-  }
-  .tab:focus-visible {
-    outline-offset: -2px;
   }
   main {
     display: grid;

@@ -8,7 +8,9 @@ import type { Engine } from '../engine/engine';
 import type { Dataset } from '../finance/dataset';
 import { mixControls } from '../panel/mix-controls';
 import { loadAllRooms, roomsBeside } from '../panel/rooms';
+import { copyText } from '../ui/clipboard';
 import { download } from '../ui/download';
+import { tabStyles } from '../ui/tab-styles';
 import { baseStyles, controlStyles, setTheme, type Theme } from '../ui/theme';
 import type { Actions } from './actions';
 import { appStyles } from './app-styles';
@@ -32,7 +34,7 @@ import { words } from './words';
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 
 export class MixApp extends LitElement {
-  static override readonly styles = [baseStyles, controlStyles, appStyles];
+  static override readonly styles = [baseStyles, controlStyles, tabStyles, appStyles];
 
   @property({ attribute: false }) accessor store: Store | undefined = undefined;
   @property({ attribute: false }) accessor actions: Actions | undefined = undefined;
@@ -348,12 +350,7 @@ export class MixApp extends LitElement {
   private readonly copyLink = (): Promise<void> => this.copy(this.actions?.link());
 
   private async copy(link = ''): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(link);
-      this.say(words.linkCopied);
-    } catch {
-      this.say(words.linkNotCopied);
-    }
+    this.say((await copyText(link)) ? words.linkCopied : words.linkNotCopied);
   }
 
   private readonly skip = (event: MouseEvent): void => {

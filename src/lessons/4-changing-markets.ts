@@ -1,5 +1,5 @@
 /** Lesson 4: rolling windows, moving averages, and a simple rule that follows them. */
-import { html } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { formatNumber } from '../ui/format';
 import { defineLesson, monthlySince1975, percent } from './lesson';
 
@@ -138,82 +138,7 @@ export const lesson = defineLesson({
           >
           With a window of 3:
         </p>
-        <div class="scroll">
-          <table class="figures-table">
-            <thead>
-              <tr>
-                <th scope="col">Latest price</th>
-                <th scope="col">Average of the last three</th>
-                <th scope="col">Rule</th>
-              </tr>
-            </thead>
-            <tbody>
-              <tr>
-                <th scope="row">100</th>
-                <td>not enough prices</td>
-                <td>—</td>
-              </tr>
-              <tr>
-                <th scope="row">102</th>
-                <td>not enough prices</td>
-                <td>—</td>
-              </tr>
-              <tr>
-                <th scope="row">101</th>
-                <td>(100 + 102 + 101) / 3 = 101</td>
-                <td>equal</td>
-              </tr>
-              <tr>
-                <th scope="row">104</th>
-                <td>(102 + 101 + 104) / 3 = 102.33</td>
-                <td>buy</td>
-              </tr>
-              <tr>
-                <th scope="row">107</th>
-                <td>(101 + 104 + 107) / 3 = 104</td>
-                <td>buy</td>
-              </tr>
-            </tbody>
-          </table>
-        </div>
-        <div class="scroll">
-          <table class="figures-table">
-            <thead>
-              <tr>
-                <th scope="col">Latest price</th>
-                <th scope="col">Average of the last three</th>
-                <th scope="col">Rule</th>
-              </tr>
-            </thead>
-            <tbody>
-              <tr>
-                <th scope="row">50</th>
-                <td>not enough prices</td>
-                <td>—</td>
-              </tr>
-              <tr>
-                <th scope="row">52</th>
-                <td>not enough prices</td>
-                <td>—</td>
-              </tr>
-              <tr>
-                <th scope="row">51</th>
-                <td>(50 + 52 + 51) / 3 = 51</td>
-                <td>equal</td>
-              </tr>
-              <tr>
-                <th scope="row">49</th>
-                <td>(52 + 51 + 49) / 3 = 50.67</td>
-                <td>sell</td>
-              </tr>
-              <tr>
-                <th scope="row">48</th>
-                <td>(51 + 49 + 48) / 3 = 49.33</td>
-                <td>sell</td>
-              </tr>
-            </tbody>
-          </table>
-        </div>
+        ${ruleTable([100, 102, 101, 104, 107])} ${ruleTable([50, 52, 51, 49, 48])}
         <p>
           So the prices 100, 102, 101, 104, 107 end with buy and 50, 52, 51, 49, 48 with sell. Some
           compare the latest price with the average of the three <em>before</em> it instead: (102 +
@@ -266,3 +191,34 @@ export const lesson = defineLesson({
     'R. Sullivan, A. Timmermann and H. White, Data-Snooping, Technical Trading Rule Performance, and the Bootstrap, Journal of Finance 54 (1999)',
   ],
 });
+
+/** The rule with a window of three, price by price. */
+function ruleTable(prices: readonly number[]): TemplateResult {
+  return html`<div class="scroll">
+    <table class="figures-table">
+      <thead>
+        <tr>
+          <th scope="col">Latest price</th>
+          <th scope="col">Average of the last three</th>
+          <th scope="col">Rule</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${prices.map((price, i) => {
+          const last = prices.slice(Math.max(0, i - 2), i + 1);
+          const sum = last.reduce((total, one) => total + one, 0);
+          const average = formatNumber(sum / 3, sum % 3 === 0 ? 0 : 2);
+          // Of whole prices the sum compares without rounding.
+          const rule = 3 * price === sum ? 'equal' : 3 * price > sum ? 'buy' : 'sell';
+          return html`<tr>
+            <th scope="row">${formatNumber(price)}</th>
+            <td>
+              ${last.length < 3 ? 'not enough prices' : `(${last.join(' + ')}) / 3 = ${average}`}
+            </td>
+            <td>${last.length < 3 ? '—' : rule}</td>
+          </tr>`;
+        })}
+      </tbody>
+    </table>
+  </div>`;
+}

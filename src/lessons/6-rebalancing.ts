@@ -32,6 +32,15 @@ const draft = {
   analysis: 'mix-summary',
   mix: { assets, weights: [6_000, 4_000] },
 };
+const kept = [
+  'mix',
+  'details',
+  'actions',
+  'startAmount',
+  'periodsPerYear',
+  'resamples',
+  'blockLength',
+];
 const untouched = { ...draft, parameters: { rebalancing: 'none' } };
 
 export const lesson = defineLesson({
@@ -53,15 +62,7 @@ export const lesson = defineLesson({
       draft: untouched,
       exercise: {
         lock: ['mix'],
-        hide: [
-          'mix',
-          'details',
-          'actions',
-          'startAmount',
-          'periodsPerYear',
-          'resamples',
-          'blockLength',
-        ],
+        hide: kept,
       },
       questions: {
         fall: {
@@ -93,16 +94,7 @@ export const lesson = defineLesson({
       },
       exercise: {
         lock: ['mix'],
-        hide: [
-          'mix',
-          'details',
-          'actions',
-          'startAmount',
-          'costBasisPoints',
-          'periodsPerYear',
-          'resamples',
-          'blockLength',
-        ],
+        hide: [...kept, 'costBasisPoints'],
         presets: [
           ...inYears(untouched, { '1990s': [1990, 1999], '2000s': [2000, 2009] }),
           { label: 'All years', link: encodeDraft(untouched) },

@@ -23,28 +23,7 @@ export const liveRoomStyles = css`
     color: var(--muted);
   }
   nav {
-    display: flex;
-    gap: var(--s5);
     padding: 0 var(--s4);
-    border-bottom: 1px solid var(--line);
-    overflow-x: auto;
-    scrollbar-width: none;
-  }
-  .tab {
-    padding: var(--s3) 0 10px;
-    border: 0;
-    border-bottom: 2px solid transparent;
-    background: none;
-    color: var(--muted);
-    white-space: nowrap;
-    cursor: pointer;
-  }
-  .tab:hover:enabled {
-    color: var(--ink);
-  }
-  .tab[aria-current] {
-    color: var(--ink);
-    border-color: var(--accent);
   }
   .bar {
     display: flex;

@@ -27,9 +27,11 @@ import type { ParameterValue } from '../analyses/parameters';
 import type { Engine } from '../engine/engine';
 import type { Column, Dataset } from '../finance/dataset';
 import { displayOrder } from '../finance/mixes';
+import { copyText } from '../ui/clipboard';
 import { download } from '../ui/download';
 import { emit } from '../ui/emit';
 import type { AddableAsset } from '../ui/find-assets';
+import { tabStyles } from '../ui/tab-styles';
 import { baseStyles, controlStyles } from '../ui/theme';
 import { isHidden, isLocked, noExercise, type Exercise } from './exercise';
 import { liveRoomStyles } from './live-room-styles';
@@ -51,7 +53,7 @@ type Opened = Prepared & { readonly sources: readonly Dataset[] };
 const MOST_STEPS = 100;
 
 export class LiveRoom extends LitElement {
-  static override readonly styles = [baseStyles, controlStyles, liveRoomStyles];
+  static override readonly styles = [baseStyles, controlStyles, tabStyles, liveRoomStyles];
 
   @property({ attribute: false }) accessor engine: Engine | undefined = undefined;
   /** A dataset by its id; `title` is what a link calls somebody's own. Rejects where there is none. */
@@ -447,14 +449,10 @@ export class LiveRoom extends LitElement {
 
   private readonly copyLink = async (): Promise<void> => {
     const address = this.address?.(this.link ?? '', this.lastGiven ?? this.given);
-    try {
-      if (address === undefined) throw new Error(words.notCopied);
-      await navigator.clipboard.writeText(address);
-      this.say(words.copied);
-    } catch {
-      // A frame without the right to write there can still show it.
-      this.say(address === undefined ? words.notCopied : `${exerciseWords.copyThis} ${address}`);
-    }
+    if (address === undefined) return;
+    // A frame without the right to the clipboard can still show it.
+    const copied = await copyText(address);
+    this.say(copied ? words.copied : `${exerciseWords.copyThis} ${address}`);
   };
 
   private readonly saveScenario = (event: CustomEvent<{ name: string }>): void => {

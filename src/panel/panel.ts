@@ -18,6 +18,7 @@ import { caveatOf } from '../finance/caveats';
 import type { Dataset } from '../finance/dataset';
 import type { Engine } from '../engine/engine';
 import type { Chart } from '../ui/chart';
+import { copyText } from '../ui/clipboard';
 import { download } from '../ui/download';
 import { emit } from '../ui/emit';
 import { figuresStrip, figuresStyles } from '../ui/figures';
@@ -589,12 +590,8 @@ export class MixPanel extends LitElement {
   };
 
   private async copy(text: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
-      emit(this, 'mix-say', { message: words.copied });
-    } catch {
-      emit(this, 'mix-say', { message: words.notCopied });
-    }
+    const copied = await copyText(text);
+    emit(this, 'mix-say', { message: copied ? words.copied : words.notCopied });
   }
 
   private async savePicture(name: string, mix: number): Promise<void> {

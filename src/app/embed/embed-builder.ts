@@ -17,6 +17,7 @@ import { writeExercise, type ExerciseQuery } from '../../panel/exercise-query';
 import { roomOf, type Room } from '../../panel/rooms';
 import { jobOf } from '../../panel/run-controller';
 import { viewContext } from '../../panel/view-context';
+import { copyText } from '../../ui/clipboard';
 import { emit } from '../../ui/emit';
 import { formatInput, parseNumber } from '../../ui/format';
 import { samples, type Locale } from '../../ui/locales';
@@ -556,11 +557,7 @@ export class EmbedBuilder extends LitElement {
   }
 
   private async copy(text: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
-      emit(this, 'mix-say', { message: words.copied });
-    } catch {
-      emit(this, 'mix-say', { message: words.notCopied });
-    }
+    const copied = await copyText(text);
+    emit(this, 'mix-say', { message: copied ? words.copied : words.notCopied });
   }
 }

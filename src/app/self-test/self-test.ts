@@ -8,6 +8,7 @@ import { NUMBERS_VERSION } from '../../analyses/scenario';
 import { createEngine, type Engine, type EngineOptions } from '../../engine/engine';
 import { createProbe, type Probe } from '../../engine/probe';
 import type { Dataset } from '../../finance/dataset';
+import { copyText } from '../../ui/clipboard';
 import { download } from '../../ui/download';
 import { emit } from '../../ui/emit';
 import { formatCount } from '../../ui/format';
@@ -258,13 +259,8 @@ export class MixSelfTest extends LitElement {
   }
 
   private readonly copy = async (): Promise<void> => {
-    let message: string = words.copied;
-    try {
-      await navigator.clipboard.writeText(reportText(this.report()));
-    } catch {
-      message = words.notCopied;
-    }
-    emit(this, 'mix-say', { message });
+    const copied = await copyText(reportText(this.report()));
+    emit(this, 'mix-say', { message: copied ? words.copied : words.notCopied });
   };
 
   private readonly save = (): void => {
