@@ -8,21 +8,30 @@ import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { catalog, findSpec } from '../../analyses/catalog';
 import { encodeScenario } from '../../analyses/link';
+import type { ParameterSpecs } from '../../analyses/parameters';
 import { withAnalysis, type Scenario } from '../../analyses/scenario';
 import { seriesOf } from '../../analyses/series';
 import type { Figure } from '../../analyses/view';
 import type { Engine } from '../../engine/engine';
-import { layouts, type Area, type Exercise, type Layout, type Preset } from '../../panel/exercise';
+import { layouts, type Layout } from '../../panel/exercise';
 import { writeExercise, type ExerciseQuery } from '../../panel/exercise-query';
 import { roomOf, type Room } from '../../panel/rooms';
 import { jobOf } from '../../panel/run-controller';
 import { viewContext } from '../../panel/view-context';
 import { copyText } from '../../ui/clipboard';
 import { emit } from '../../ui/emit';
-import { formatInput, parseNumber } from '../../ui/format';
+import { parseNumber } from '../../ui/format';
 import { samples, type Locale } from '../../ui/locales';
 import { baseStyles, controlStyles, type Theme } from '../../ui/theme';
 import type { State } from '../state';
+import {
+  answerIn,
+  boundsOf,
+  exerciseOf,
+  usualChoices,
+  type Choices,
+  type Freedom,
+} from './choices';
 import { embedBuilderStyles } from './embed-builder-styles';
 import { elementSnippet, frameAddress, frameSnippet, type Embedded } from './snippets';
 import { words } from './words';
@@ -30,43 +39,10 @@ import { words } from './words';
 /** The datasets that `embed.html` holds. */
 const INSIDE = ['us-asset-classes-monthly', 'us-stocks-bonds-cpi-monthly-1871'];
 
-type Freedom = keyof typeof words.states;
 type Form = keyof typeof words.forms;
 
-/** What the person has chosen; texts stay theirs until they are read. */
-interface Choices {
-  readonly room?: string;
-  readonly layout: Layout;
-  readonly theme: Theme;
-  readonly locale?: Locale;
-  readonly height: number;
-  /** By the id of a parameter, or `mix`. */
-  readonly freedom: Readonly<Record<string, Freedom>>;
-  readonly bounds: Readonly<Record<string, readonly [string, string]>>;
-  readonly without: readonly Area[];
-  readonly pinned: boolean;
-  readonly presets: readonly Preset[];
-  readonly question: string;
-  readonly answer: string;
-  readonly tolerance: string;
-  readonly unit: string;
-}
-
 /** Kept while the person goes back to the lab, as for a preset. */
-let kept: Choices = {
-  layout: 'panel',
-  theme: 'system',
-  height: 720,
-  freedom: {},
-  bounds: {},
-  without: [],
-  pinned: true,
-  presets: [],
-  question: '',
-  answer: '',
-  tolerance: '',
-  unit: '',
-};
+let kept = usualChoices;
 
 /** The preview is loaded anew only once the typing rests. */
 const REST_MILLISECONDS = 400;
@@ -178,15 +154,6 @@ export class EmbedBuilder extends LitElement {
           ? undefined
           : { height: Math.round(height) };
       })}
-      <label class="box">
-        <input
-          type="checkbox"
-          .checked=${live(choices.pinned)}
-          @change=${(event: Event) =>
-            this.choose({ pinned: (event.target as HTMLInputElement).checked })}
-        />
-        ${words.pinSeed}
-      </label>
     </fieldset>`;
   }
 
@@ -194,9 +161,9 @@ export class EmbedBuilder extends LitElement {
     const { room } = this;
     const { without } = this.choices;
     const specs = Object.entries(findSpec(scenario.analysis)?.parameters ?? {});
-    const problems = specs.flatMap(([id]) => {
+    const problems = specs.flatMap(([id, spec]) => {
       const label = room?.text.parameters[id]?.label ?? id;
-      return this.boundsOf(id) === 'wrong' ? [words.badBounds(label)] : [];
+      return boundsOf(this.choices, id, spec) === 'wrong' ? [words.badBounds(label)] : [];
     });
     return html`<fieldset>
       <legend>${words.settled}</legend>
@@ -437,12 +404,11 @@ export class EmbedBuilder extends LitElement {
     const { scenario, choices } = this;
     const { sources = [] } = this.state ?? {};
     if (scenario === undefined || sources.some(({ file }) => file !== undefined)) return undefined;
-    const { theme, locale, height, pinned } = choices;
+    const { theme, locale, height } = choices;
     const query: ExerciseQuery = {
-      exercise: this.exercise,
+      exercise: exerciseOf(choices, this.parameters),
       theme,
       locale,
-      seed: pinned ? scenario.seed : undefined,
     };
     return {
       base: new URL('.', document.baseURI).href,
@@ -453,44 +419,9 @@ export class EmbedBuilder extends LitElement {
     };
   }
 
-  private get exercise(): Exercise {
-    const { layout, freedom, without, presets, question, answer, tolerance, unit } = this.choices;
-    const ids = ['mix', ...Object.keys(findSpec(this.scenario?.analysis ?? '')?.parameters ?? {})];
-    const are = (wanted: Freedom) => ids.filter((id) => freedom[id] === wanted);
-    const ranges = ids.flatMap((id) => {
-      const bounds = this.boundsOf(id);
-      return typeof bounds === 'object' ? [[id, bounds] as const] : [];
-    });
-    const right = parseNumber(answer);
-    return {
-      layout,
-      lock: are('locked'),
-      hide: [...are('hidden'), ...without],
-      ranges: Object.fromEntries(ranges),
-      presets,
-      ...(question.trim() !== '' && right !== undefined
-        ? {
-            check: {
-              question: question.trim(),
-              answer: right,
-              tolerance: Math.max(0, parseNumber(tolerance) ?? 0),
-              unit,
-            },
-          }
-        : {}),
-    };
-  }
-
-  /** Both ends; one that is left empty is that of the setting itself. */
-  private boundsOf(id: string): readonly [number, number] | 'wrong' | undefined {
-    const spec = findSpec(this.scenario?.analysis ?? '')?.parameters[id];
-    const [low, high] = this.choices.bounds[id] ?? ['', ''];
-    if (spec === undefined || !('minimum' in spec) || (low.trim() === '' && high.trim() === ''))
-      return undefined;
-    const smallest = low.trim() === '' ? spec.minimum : parseNumber(low);
-    const largest = high.trim() === '' ? spec.maximum : parseNumber(high);
-    if (smallest === undefined || largest === undefined || !(smallest <= largest)) return 'wrong';
-    return [smallest, largest];
+  /** Those of the room that is shown. */
+  private get parameters(): ParameterSpecs {
+    return findSpec(this.scenario?.analysis ?? '')?.parameters ?? {};
   }
 
   private choose(choices: Partial<Choices>): void {
@@ -511,17 +442,10 @@ export class EmbedBuilder extends LitElement {
     const select = event.target as HTMLSelectElement;
     const figure = this.figures.at(Number(select.value || -1));
     select.selectedIndex = 0;
-    // "at least 3.1 %" and "3.1 % ± 0.2": the first number is meant.
-    const found = /([−-]?\d[\d.,’'\u00a0\u202f]*)\s*(%)?/u.exec(figure?.value ?? '');
-    const number = found === null ? undefined : parseNumber(found[1].trim());
-    if (figure === undefined || found === null || number === undefined) return;
-    const digits = /[.,](\d+)\s*$/u.exec(found[1])?.[1].length ?? 0;
-    this.choose({
-      answer: formatInput(number),
-      unit: found.at(2) ?? '',
-      tolerance: formatInput(10 ** -digits),
-      question: this.choices.question.trim() === '' ? `${figure.label}?` : this.choices.question,
-    });
+    const taken = figure && answerIn(figure.value);
+    if (figure === undefined || taken === undefined) return;
+    const asked = this.choices.question.trim() !== '';
+    this.choose({ ...taken, ...(asked ? {} : { question: `${figure.label}?` }) });
   };
 
   /** The words of the room. */

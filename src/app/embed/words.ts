@@ -1,7 +1,7 @@
 /** The words of the embed builder. */
 export const words = {
   title: 'Put this into a page',
-  help: 'Choose what learners see and what stands still, look at it below, and copy one line into any page. It runs in the reader’s browser; nothing is sent anywhere.',
+  help: 'Choose what learners see and what stands still, look at it below, and copy one line into any page. It runs in the reader’s browser; nothing is sent anywhere, and everybody sees the same scenarios.',
   back: 'Back to the mix',
   noScenario: 'There is no mix to embed yet.',
   ownData:
@@ -38,7 +38,6 @@ export const words = {
     actions: 'Copy link and export',
   },
   areasTitle: 'Also shown',
-  pinSeed: 'Pin the seed, so that everybody sees the same scenarios',
   presets: 'Presets',
   presetsHelp:
     'Mixes and settings that learners take up with one press. Set one up in the lab, come back and add it under a name.',

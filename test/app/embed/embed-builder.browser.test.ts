@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EmbedBuilder } from '../../../src/app/embed/embed-builder';
+import { decodeScenario } from '../../../src/analyses/link';
 import { emptyState, type State } from '../../../src/app/state';
 import { createEngine } from '../../../src/engine/engine';
 import { readExercise } from '../../../src/panel/exercise-query';
@@ -55,7 +56,8 @@ async function settle(label: RegExp, freedom: string): Promise<void> {
 
 test('what a teacher settles stands in the address, and in every form of it', async () => {
   await open();
-  expect(query()).toMatchObject({ seed: 11, notices: [], exercise: { layout: 'panel', lock: [] } });
+  expect(query()).toMatchObject({ notices: [], exercise: { layout: 'panel', lock: [] } });
+  expect(decodeScenario(new URL(pasted()).hash.slice(3)).seed).toBe(11);
   await settle(/^\s*Mix/, 'locked');
   await settle(/Horizon/, 'hidden');
   enter('#layout', 'lab');
