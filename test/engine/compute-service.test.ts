@@ -66,6 +66,7 @@ describe('buffers', () => {
 
   test('are what data weigh, for the most part', () => {
     expect(estimateBytes({ values: new Float64Array(100_000) })).toBeCloseTo(800_000, -3);
+    expect(estimateBytes(Array.from({ length: 1_000 }, () => 0.5))).toBeGreaterThanOrEqual(8_000);
     expect(estimateBytes(data)).toBeLessThan(2 * estimateBytes([values]) + 200);
   });
 });
