@@ -7,8 +7,6 @@
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { keyed } from 'lit/directives/keyed.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { findSpec } from '../analyses/catalog';
 import type { ParameterSpec } from '../analyses/parameters';
 import { ofMix, ofSecondMix, type Scenario } from '../analyses/scenario';
@@ -37,7 +35,6 @@ import {
   type Exercise,
 } from './exercise';
 import { exportItems } from './exports';
-import { formFields } from './form-fields';
 import { measureStyles } from './measure-styles';
 import { panelStyles } from './panel-styles';
 import { PartLoader } from './part-loader';
@@ -54,6 +51,7 @@ import {
   verifier,
 } from './rooms';
 import { RunController, type Shown } from './run-controller';
+import { settings } from './settings';
 import { stackPictures } from './stack-pictures';
 import { isUnloaded, runLine, trouble, unloadedNotice } from './run-line';
 import { RunReport } from './run-report';
@@ -262,7 +260,7 @@ export class MixPanel extends LitElement {
       ${findings(one, other)} ${reportHead(room.text, one.context)}
       ${other && reportHead(room.text, other.context)}
       ${this.hides('figures') ? nothing : figuresStrip(one.figures, other?.figures, words.sides)}
-      ${this.plain || this.hides('settings') ? nothing : this.renderSettings(room)}
+      ${this.renderSettings(room)}
       <div id="run" role="group" aria-label=${words.theRun} tabindex="-1">
         ${runLine(this.scenario, this.mains)}
       </div>
@@ -379,36 +377,11 @@ export class MixPanel extends LitElement {
     };
   }
 
-  private renderSettings(room: Room): TemplateResult {
-    const { scenario, data: dataset } = this;
-    if (scenario === undefined || dataset === undefined) return html``;
-    const { common, sections } = formFields(
-      room.text,
-      scenario,
-      dataset,
-      this.problems,
-      this.exercise,
-    );
-    // What is open, or half written, in one room is not so in another.
-    return html`${keyed(
-      scenario.analysis,
-      html`
-        <mix-form compact part="settings" aria-label=${words.settings} .fields=${common}></mix-form>
-        <div class="sections" part="settings">
-          ${repeat(
-            sections,
-            ({ heading }) => heading,
-            ({ heading, fields, changed }) =>
-              html`<details class="more">
-                <summary>
-                  ${heading}${changed ? html`<span>${words.changed}</span>` : nothing}
-                </summary>
-                <mix-form aria-label=${heading} .fields=${fields}></mix-form>
-              </details>`,
-          )}
-        </div>
-      `,
-    )}`;
+  private renderSettings(room: Room): TemplateResult | typeof nothing {
+    const { scenario, data: dataset, problems, exercise } = this;
+    if (scenario === undefined || dataset === undefined) return nothing;
+    if (this.plain || this.hides('settings')) return nothing;
+    return settings(room.text, scenario, dataset, problems, exercise);
   }
 
   private renderActions(room: Room, shown: Shown, second: Shown | undefined): TemplateResult {
