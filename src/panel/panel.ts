@@ -336,6 +336,13 @@ export class MixPanel extends LitElement {
     this.foldedWanted = true;
   };
 
+  /** What is folded up is on the paper as well, unless it cannot come. */
+  private async printAll(): Promise<void> {
+    await folded.load().then(this.wantFolded, () => {});
+    await this.updateComplete;
+    print();
+  }
+
   private openExplained(): void {
     const dialog = this.renderRoot.querySelector<HTMLDialogElement>('#explain');
     if (dialog !== null && !dialog.open && this.explained !== undefined) {
@@ -408,7 +415,7 @@ export class MixPanel extends LitElement {
                 picture: (name, mix) => this.savePicture(name, mix),
                 scenario: (name) => emit(this, 'mix-download-scenario', { name }),
                 say: (message) => emit(this, 'mix-say', { message }),
-                print: () => print(),
+                print: () => this.printAll(),
               }),
             )
       }

@@ -11,6 +11,8 @@ describe('in print', () => {
   }) => {
     const app = await open();
     const digest = await app.digest();
+    // What is folded up comes after the first view.
+    await app.panel.locator('#how dl, #how p').first().waitFor({ state: 'attached' });
     await app.page.emulateMedia({ media: 'print' });
     await app.page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
     const text = await visibleText(app);
@@ -104,10 +106,9 @@ describe('printing', () => {
     await app.digest();
     await app.panel.getByRole('button', { name: 'Export' }).click();
     await app.panel.getByRole('button', { name: 'Print report' }).click();
-    const printed = await app.page.evaluate(
-      () => (window as unknown as { printed: boolean[] }).printed,
-    );
-    expect(printed).toEqual([false]);
+    const printed = () =>
+      app.page.evaluate(() => (window as unknown as { printed: boolean[] }).printed);
+    await expect.poll(printed).toEqual([false]);
   });
 
   test('from a dark screen is dark on white, also in the drawings', async ({ open }) => {
