@@ -225,9 +225,10 @@ function roundingOf(
   let decimals = 0;
   let power = 1;
   for (const value of column) {
-    const isWhole = () =>
-      Math.abs(value * power - Math.round(value * power)) <=
-      1e-9 * Math.max(1, Math.abs(value * power));
+    const isWhole = () => {
+      const scaled = Math.abs(value * power);
+      return Math.abs(scaled - Math.floor(scaled + 0.5)) <= 1e-9 * Math.max(1, scaled);
+    };
     while (decimals <= DECIMALS && !isWhole()) {
       decimals += 1;
       power *= 10;
