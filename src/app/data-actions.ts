@@ -1,6 +1,6 @@
 /** Everything that a person can do to the data of the scenario, and to the sets kept here. */
 import { scenarioFile } from '../analyses/link';
-import { readDraft } from '../analyses/scenario';
+import { readDraft, type Draft } from '../analyses/scenario';
 import {
   fittingSteps,
   toDraft,
@@ -13,6 +13,7 @@ import type { Step } from '../analyses/scenario-draft';
 import { exportInPieces } from '../data/built-in';
 import type { DatasetStore } from '../data/dataset-store';
 import type { Dataset } from '../finance/dataset';
+import { formatCount } from '../ui/format';
 import { messageOf } from './message';
 import type { Present } from './present';
 import type { Sources } from './sources';
@@ -21,6 +22,9 @@ import { words } from './words';
 
 /** Until a person is told that something is being loaded. */
 const SLOW_MILLISECONDS = 200;
+
+/** Values that are looked through at once; more would make the page wait. */
+const LOOKED_THROUGH = 1_000_000;
 
 export interface TextFile {
   readonly name: string;
@@ -58,6 +62,8 @@ export interface DataActions {
   addColumn(position: number, id: string): void;
   setColumns(position: number, columns: readonly string[]): void;
   resample(to: Step['to'] | undefined): void;
+  /** The same sources, treated in another way. */
+  changeData(draft: Draft): void;
   /** Opens a scenario that was saved as a file. */
   openScenario(text: string): Promise<boolean>;
   /** The scenario as a file that `openScenario` reads. */
@@ -106,7 +112,19 @@ export function createDataActions(
     const awaited = missing?.sources.some(({ fingerprint }) => fingerprint === dataset.fingerprint);
     if (missing !== undefined && awaited === true) await present.open(missing.draft);
     else if (missing !== undefined) tell(words.otherData(title));
-    else present.openDataset({ ...dataset, id, title });
+    else {
+      present.openDataset({ ...dataset, id, title });
+      tellOfSigns(dataset, title).catch(() => {});
+    }
+  };
+
+  /** What its values show, where a person would want to know it before they look at results. */
+  const tellOfSigns = async (dataset: Dataset, title: string): Promise<void> => {
+    if (dataset.index.length * dataset.columns.length > LOOKED_THROUGH) return;
+    // It can be asked for by hand: what does not come is no news.
+    const { examine } = await import('../finance/data-doctor');
+    const signs = examine(dataset).reduce((sum, report) => sum + report.signs.length, 0);
+    if (signs > 0) tell(words.signsFound(title, formatCount(signs), signs === 1), 'check-data');
   };
 
   const setSteps = (wanted: readonly Step[]) => {
@@ -239,6 +257,8 @@ export function createDataActions(
     },
 
     resample: (to) => setSteps(to === undefined ? [] : [{ step: 'resample', to }]),
+
+    changeData: (draft) => void present.changeData(draft, store.state.sources),
 
     async openScenario(text) {
       try {

@@ -73,6 +73,7 @@ export class MixApp extends LitElement {
     opened: () =>
       void this.loadMenu().catch((error: unknown) => this.say(words.notLoaded(messageOf(error)))),
     bringIn: () => this.bringIn(),
+    check: () => void this.checkData(),
     openScenario: () => this.renderRoot.querySelector<HTMLInputElement>('#scenario-file')?.click(),
     exportOwn: (id) => void this.save(this.actions?.exportOwn(id)),
     undo: () => this.history?.undo(),
@@ -126,6 +127,11 @@ export class MixApp extends LitElement {
       ${this.renderHeader(state)} ${this.renderNav(state)} ${this.renderNotice(state)}
       ${this.renderUpdate(state)} ${keyed(state.locale, this.renderMain(state))}
       ${this.renderIntake(state)}
+      <mix-data-check
+        .state=${state}
+        .actions=${this.actions}
+        @mix-undo=${() => this.history?.undo()}
+      ></mix-data-check>
       <p class="message" role="status">${this.message}</p>
     `;
   }
@@ -412,8 +418,21 @@ export class MixApp extends LitElement {
     void this.intake.openDialog();
   }
 
+  private async checkData(): Promise<void> {
+    try {
+      const { MixDataCheck } = await import('./data-check/data-check');
+      if (customElements.get('mix-data-check') === undefined) {
+        customElements.define('mix-data-check', MixDataCheck);
+      }
+      this.renderRoot.querySelector<MixDataCheck>('mix-data-check')?.show();
+    } catch (error) {
+      this.say(words.notLoaded(messageOf(error)));
+    }
+  }
+
   private takeUp(offer: Offer): void {
-    if (offer === 'bring-back') void this.actions?.bringBack();
+    if (offer === 'check-data') void this.checkData();
+    else if (offer === 'bring-back') void this.actions?.bringBack();
     else if (offer === 'keep-data') void this.actions?.keepCarried();
     else if (offer === 'link-with-data') void this.copy(this.actions?.linkWithData());
     else void this.save(this.actions?.saveScenario());

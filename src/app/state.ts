@@ -34,7 +34,7 @@ export interface Storage {
 }
 
 /** What can be done about a notice. */
-export type Offer = 'save-scenario' | 'bring-back' | 'link-with-data' | 'keep-data';
+export type Offer = 'save-scenario' | 'bring-back' | 'link-with-data' | 'keep-data' | 'check-data';
 
 export interface State {
   readonly entries: readonly DatasetEntry[];

@@ -81,7 +81,11 @@ export const words = {
     'save-scenario': 'Save as a file',
     'link-with-data': 'Copy a link with the data',
     'keep-data': 'Keep the data in this browser',
+    'check-data': 'Check the data',
   },
+  checkData: 'Check and change the data…',
+  signsFound: (title: string, signs: string, one: boolean) =>
+    `“${title}” shows ${signs} ${one ? 'sign' : 'signs'} that its values may not be what they seem.`,
   cameWithLink: (title: string) =>
     `“${title}” came with the link: its values stand in the address of this page and nowhere else.`,
   linkNeedsData: (title: string) =>

@@ -1,7 +1,7 @@
 /** `<mix-data-check>`: the dialog that shows what may be wrong with the data, and changes them. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Draft, Scenario } from '../../analyses/scenario';
+import { prepareScenario, type Draft, type Scenario } from '../../analyses/scenario';
 import { workingId } from '../../analyses/scenario-data';
 import { toDraft, withoutStep } from '../../analyses/scenario-edit';
 import { stepWords } from '../../analyses/step-text';
@@ -110,10 +110,11 @@ export class MixDataCheck extends LitElement {
   }
 
   private renderSteps(scenario: Scenario): TemplateResult {
-    const { dataset, sources = [], changed = [] } = this.state ?? {};
+    const { sources = [] } = this.state ?? {};
     const { steps } = scenario.data;
-    const counts = new Map(changed.map((one) => [one.step, one.count]));
-    const columns = [...sources.flatMap((source, s) => workingColumns(scenario, source, s))];
+    const { changed } = prepareScenario(toDraft(scenario), sources);
+    const counts = new Map(changed.map(({ step, count }) => [step, count]));
+    const columns = sources.flatMap((source, s) => workingColumns(scenario, source, s));
     return html`<section>
       <h2>${words.changes}</h2>
       ${
@@ -138,7 +139,7 @@ export class MixDataCheck extends LitElement {
       <details class="adding">
         <summary>${words.add}</summary>
         ${stepForm(
-          { scenario, sources, columns, dataset, draft: this.adding },
+          { scenario, sources, columns, draft: this.adding },
           {
             edit: (draft) => (this.adding = draft),
             add: (draft, told) => {
@@ -322,11 +323,19 @@ export class MixDataCheck extends LitElement {
     this.change(withoutStep(scenario, position), words.takenBack(told));
   }
 
-  /** Says what was done, or why it was not. */
+  /** Says what was done, or why it cannot be. */
   private change(draft: Draft, told: string): boolean {
-    this.problem = this.actions?.changeData(draft);
-    this.message = this.problem === undefined ? told : '';
-    return this.problem === undefined;
+    try {
+      prepareScenario(draft, this.state?.sources ?? []);
+    } catch (error) {
+      this.problem = messageOf(error);
+      this.message = '';
+      return false;
+    }
+    this.problem = undefined;
+    this.message = told;
+    this.actions?.changeData(draft);
+    return true;
   }
 }
 

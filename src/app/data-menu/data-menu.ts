@@ -16,6 +16,8 @@ export interface DataMenuHost {
   /** The menu was opened, so that its content must come. */
   opened(): void;
   bringIn(): void;
+  /** Looks for what may be wrong with the data. */
+  check(): void;
   openScenario(): void;
   exportOwn(id: string): void;
   /** On small screens these stand here, not in the header. */

@@ -94,6 +94,11 @@ export class MixDataSets extends LitElement {
                 filters[s] = text;
                 this.filters = Array.from(filters, (filter) => filter ?? '');
               })}
+              <p class="buttons">
+                <button class="quiet inset" @click=${this.leaving(host.check)}>
+                  ${words.checkData}
+                </button>
+              </p>
               ${datesAndSeed(scenario, dataset, actions)}
             `
           : nothing
