@@ -35,7 +35,8 @@ export {
   type SourceInput,
 } from './library/scenario-input';
 export type { Scenario } from './analyses/scenario';
-export type { Dropped } from './analyses/scenario-data';
+export type { Changed, Dropped } from './analyses/scenario-data';
+export type { Step } from './analyses/steps';
 export type { Finding, Findings, Problem, ReadSettings } from './data/parse/parsed-table';
 export type { AssetClass, AssetMix, Column, Dataset, Frequency, Role } from './finance/dataset';
 export type { Estimate, Interval, Quantity, Undefined } from './finance/quantity';

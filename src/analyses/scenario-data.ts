@@ -1,16 +1,25 @@
 /**
  * From the sources of a scenario to the one dataset it computes on.
  *
- * A single source whose chosen columns are complete is that dataset as it stands. Else a table
- * of simple returns is made of the chosen columns: each source loses its incomplete rows, is
- * resampled where the scenario says so, and all are joined on their calendar units.
+ * Each source is cleaned first, where the scenario says so. A single source whose chosen columns
+ * are complete is that dataset as it stands. Else a table of simple returns is made of the chosen
+ * columns: each source loses its incomplete rows, is resampled where the scenario says so, and
+ * all are joined on their calendar units. Conversions act on that table.
  */
+import { pricesOf } from '../finance/conversions';
 import { periodsOf, type Column, type Dataset } from '../finance/dataset';
 import { fingerprint } from '../finance/fingerprint';
 import { join, type Joinable } from '../finance/join';
-import { levelsOf } from '../finance/levels';
+import { levelsOf, startOf } from '../finance/levels';
 import { everyPoint, isLonger, lastOfUnits, resample } from '../finance/resample';
-import { ScenarioError, type Draft, type FileFacts, type Step } from './scenario-draft';
+import { requireReturn } from '../finance/cleaning';
+import { cleanSources, stepError, workingId, type Changed } from './scenario-cleaning';
+import { conversionsOf, convertTable, defaultColumn } from './scenario-conversions';
+import { requireOrder, ScenarioError, type Draft, type FileFacts } from './scenario-draft';
+import { formIn, isCleaning, resampleIn, type ResampleStep, type Step } from './steps';
+
+export { workingId } from './scenario-cleaning';
+export type { Changed } from './scenario-cleaning';
 
 /** Rows of the sources that the working dataset lacks, or rows of it that are out of line. */
 export interface Dropped {
@@ -34,6 +43,8 @@ export interface PreparedData {
   /** The chosen asset columns of each source, in the order of the source. */
   readonly chosen: readonly (readonly string[])[];
   readonly dropped: readonly Dropped[];
+  /** What each step but "resample" and "form" changed, in their order. */
+  readonly changed: readonly Changed[];
 }
 
 /** Assets that are chosen where a source says nothing: a large table would only be slow. */
@@ -45,19 +56,80 @@ const CHOSEN_AT_FIRST = 20;
  */
 export function prepareData(data: Draft['data'], sources: readonly Dataset[]): PreparedData {
   requireSources(data, sources);
+  const { steps = [] } = data;
+  requireOrder(steps);
   const chosen = sources.map((dataset, s) => chosenColumns(dataset, data.sources[s].columns));
-  const [step] = data.steps ?? [];
-  requireJoinable(sources, step);
-  const needed = sources.map((_, s) => neededColumns(data, sources, s, chosen[s]));
-  const [first] = sources;
-  const untouched = sources.length === 1 && step === undefined && isComplete(first, needed[0]);
-  if (untouched) return { dataset: first, chosen, dropped: [] };
+  const to = resampleIn(steps);
+  requireJoinable(sources, to);
+  const conversions = conversionsOf(data, sources, chosen);
+  const named = new Set(conversions.list.flatMap(({ by }) => by ?? []));
+  const needed = sources.map((_, s) => neededColumns(data, sources, s, chosen[s], named));
+  const cleaned = cleanSources(steps, sources);
+  const [first] = cleaned.sources;
+  const alone =
+    sources.length === 1 && !steps.some(makesTable) && isComplete(first, needed[0])
+      ? { dataset: first, dropped: [] }
+      : undefined;
+  if (steps.length === 0 && alone !== undefined) return { ...alone, chosen, changed: [] };
   try {
-    return { ...combine(sources, needed, step), chosen };
+    const { dataset, dropped } = alone ?? combine(cleaned.sources, needed, to, cleaned.dropped);
+    const converted = convertTable(conversions, dataset);
+    const now: Dataset = {
+      ...dataset,
+      values: converted.values,
+      defaultRiskFree: conversions.excess ? undefined : dataset.defaultRiskFree,
+      defaultInflation: conversions.real ? undefined : dataset.defaultInflation,
+    };
+    return {
+      dataset: finished(now, steps, sources),
+      chosen,
+      dropped,
+      changed: [...cleaned.changed, ...converted.changed],
+    };
   } catch (error) {
     if (error instanceof RangeError) throw new ScenarioError('data.sources', error.message);
     throw error;
   }
+}
+
+/** Whether a step makes a table of returns of the columns that are needed. */
+function makesTable(step: Step): boolean {
+  return !isCleaning(step);
+}
+
+/** In the form that is wished for, with the id and the fingerprint of what it is by now. */
+function finished(dataset: Dataset, steps: readonly Step[], sources: readonly Dataset[]): Dataset {
+  const shaped = formIn(steps)?.kind === 'prices' ? asPrices(dataset, steps) : dataset;
+  const { columns, index, values } = shaped;
+  const ids = columns.map(({ id }) => id);
+  const changed = steps.some(({ step }) => step !== 'resample');
+  return {
+    ...shaped,
+    ...(changed && { id: `${shaped.id}-changed`, file: undefined, madeOf: sources }),
+    fingerprint: fingerprint(ids, index, values),
+  };
+}
+
+/**
+ * Every column as prices, also a rate or inflation: a table of prices has nothing else, and what
+ * computes with it takes the growth of all of them.
+ */
+function asPrices(dataset: Dataset, steps: readonly Step[]): Dataset {
+  const position = steps.length - 1;
+  try {
+    for (const column of dataset.values) {
+      column.forEach((r, t) => requireReturn(r, dataset.index[t]));
+    }
+  } catch (error) {
+    throw stepError(error, position, steps[position]);
+  }
+  const { index, values } = dataset;
+  return {
+    ...dataset,
+    kind: 'prices',
+    index: index.length === 0 ? [] : [startOf(dataset), ...index],
+    values: values.map((returns) => (index.length === 0 ? returns : pricesOf(returns))),
+  };
 }
 
 /** Fewer periods give no spread of returns. */
@@ -74,11 +146,6 @@ export function requirePeriods({ dataset }: PreparedData, sources: readonly Data
     'data.sources',
     `${what} hold ${whole}; ${LEAST_PERIODS} are needed. There is ${spans.join(', and ')}.`,
   );
-}
-
-/** The id of a source's column in the working dataset: those of the first source keep theirs. */
-export function workingId(sources: readonly { readonly id: string }[], s: number, id: string) {
-  return s === 0 ? id : `${sources[s].id}.${id}`;
 }
 
 /** A dataset found by its fingerprint, with its id and its meaning as the scenario has them. */
@@ -125,7 +192,7 @@ export function chosenColumns(dataset: Dataset, wanted: readonly string[] | unde
   return assets.filter((id) => wanted.includes(id));
 }
 
-function requireJoinable(sources: readonly Dataset[], step: Step | undefined): void {
+function requireJoinable(sources: readonly Dataset[], step: ResampleStep | undefined): void {
   const [first] = sources;
   for (const source of sources) {
     if (!source.dated && (sources.length > 1 || step !== undefined)) {
@@ -153,12 +220,16 @@ function requireJoinable(sources: readonly Dataset[], step: Step | undefined): v
   }
 }
 
-/** Positions of the columns that the scenario computes with: assets, then a rate, then prices. */
+/**
+ * Positions of the columns that the scenario computes with: assets, then a rate, then prices, and
+ * those that conversions name.
+ */
 function neededColumns(
   { sources: drafts, riskFree }: Draft['data'],
   sources: readonly Dataset[],
   s: number,
   chosen: readonly string[],
+  named: ReadonlySet<string>,
 ): number[] {
   const { columns } = sources[s];
   const rate = sources.findIndex((source) => source.defaultRiskFree !== undefined);
@@ -170,7 +241,8 @@ function neededColumns(
   const wanted = new Set(chosen);
   const others = columns.flatMap(({ id }, j) => {
     const isInflation = s === consumerPrices && id === sources[s].defaultInflation;
-    return !wanted.has(id) && (isRiskFree(id) || isInflation) ? [j] : [];
+    const isNamed = named.has(workingId(drafts, s, id));
+    return !wanted.has(id) && (isRiskFree(id) || isInflation || isNamed) ? [j] : [];
   });
   return [...columns.flatMap(({ id }, j) => (wanted.has(id) ? [j] : [])), ...others];
 }
@@ -182,8 +254,9 @@ function isComplete({ values }: Dataset, columns: readonly number[]): boolean {
 function combine(
   sources: readonly Dataset[],
   needed: readonly (readonly number[])[],
-  step: Step | undefined,
-): Omit<PreparedData, 'chosen'> {
+  step: ResampleStep | undefined,
+  left: readonly ReadonlySet<string>[],
+): Pick<PreparedData, 'dataset' | 'dropped'> {
   const frequency = step?.to ?? sources[0].frequency;
   const joinables = sources.map((dataset, s): Joinable => {
     const levels = levelsOf(dataset, needed[s]);
@@ -201,11 +274,9 @@ function combine(
       id: workingId(sources, s, dataset.columns[j].id),
     })),
   );
-  const ids = columns.map(({ id }) => id);
   const defaultOf = (field: 'defaultRiskFree' | 'defaultInflation') => {
-    const s = sources.findIndex((source) => source[field] !== undefined);
-    const id = s < 0 ? undefined : workingId(sources, s, sources[s][field] ?? '');
-    return columns.find((column) => column.id === id)?.id;
+    const wanted = defaultColumn(sources, field);
+    return columns.find(({ id }) => id === wanted)?.id;
   };
   const suffix = step === undefined ? '' : `-${step.to}`;
   const dataset: Dataset = {
@@ -222,12 +293,13 @@ function combine(
     index: joined.index,
     columns: withDistinctLabels(columns, sources, needed),
     values: joined.returns,
-    fingerprint: fingerprint(ids, joined.index, joined.returns),
+    // Once it is what it stays.
+    fingerprint: '',
     defaultRiskFree: defaultOf('defaultRiskFree'),
     defaultInflation: defaultOf('defaultInflation'),
   };
   const dropped = sources.flatMap((source, s) =>
-    droppedOf(source, joinables[s], joined.unmatched[s]),
+    droppedOf(source, joinables[s], joined.unmatched[s], left[s]),
   );
   const unitsMatter = frequency !== 'daily' && (sources.length > 1 || step !== undefined);
   const spanning = unitsMatter ? rowsDropped('spanning', dataset.title, joined.spanning) : [];
@@ -253,10 +325,16 @@ function droppedOf(
   { title }: Dataset,
   { levels: { labels, incomplete }, chosen: { points } }: Joinable,
   unmatched: readonly string[],
+  /** Rows that a step dropped, of which is told elsewhere. */
+  left: ReadonlySet<string>,
 ): Dropped[] {
   const [first, last] = points.length === 0 ? [0, -1] : [points[0], points[points.length - 1]];
   return [
-    ...rowsDropped('incomplete', title, incomplete),
+    ...rowsDropped(
+      'incomplete',
+      title,
+      incomplete.filter((label) => !left.has(label)),
+    ),
     ...rowsDropped('unfinished', title, labels.slice(0, first)),
     ...rowsDropped('unfinished', title, labels.slice(last + 1)),
     ...rowsDropped('unmatched', title, unmatched),

@@ -7,6 +7,10 @@
 import * as v from 'valibot';
 import { assetClasses, frequencies, kinds } from '../finance/dataset';
 import { LONGEST_TEXT } from './parameter-rows';
+import { stepsSchema } from './step-schema';
+import { orderProblem } from './steps';
+
+export type { Step } from './steps';
 
 /** A scenario that cannot be run: where it is wrong, and what to do. */
 export class ScenarioError extends Error {
@@ -58,14 +62,6 @@ const tableSchema = v.strictObject({
   values: shortList(v.pipe(v.array(v.nullable(v.number())), v.maxLength(20_000))),
 });
 
-const stepSchema = v.strictObject({
-  step: v.literal('resample', 'Only the step "resample" is available in this version.'),
-  to: v.picklist(
-    ['weekly', 'monthly', 'quarterly', 'yearly'],
-    'Data can be resampled to weekly, monthly, quarterly or yearly ones.',
-  ),
-});
-
 const mixSchema = v.strictObject({ assets: shortList(text), weights: shortList(v.number()) });
 
 /** What a link or a file may hold: everything may be left out but the source. */
@@ -91,9 +87,7 @@ const draftSchema = v.strictObject({
       v.strictObject({ from: v.optional(v.nullable(text)), to: v.optional(v.nullable(text)) }),
     ),
     frequency: v.optional(text),
-    steps: v.optional(
-      v.pipe(v.array(stepSchema), v.maxLength(1, 'Only one step, "resample", is available.')),
-    ),
+    steps: v.optional(stepsSchema),
     currency: v.optional(refused('A currency')),
     deflator: v.optional(refused('A deflator')),
     riskFree: v.optional(v.nullable(text)),
@@ -111,7 +105,10 @@ export type Draft = v.InferOutput<typeof draftSchema>;
 /** @throws ScenarioError naming the field that is missing, unknown or not available. */
 export function readDraft(json: unknown): Draft {
   const parsed = v.safeParse(draftSchema, json);
-  if (parsed.success) return parsed.output;
+  if (parsed.success) {
+    requireOrder(parsed.output.data.steps);
+    return parsed.output;
+  }
   const issue = parsed.issues[0];
   const where = v.getDotPath(issue) ?? 'scenario';
   // A message of our own names what it is about; the others need the place.
@@ -119,14 +116,15 @@ export function readDraft(json: unknown): Draft {
   throw new ScenarioError(where, ownMessage ? issue.message : `${where}: ${issue.message}`);
 }
 
+/** @throws ScenarioError naming the first step that stands in a wrong place. */
+export function requireOrder(steps: Draft['data']['steps'] = []): void {
+  const problem = orderProblem(steps);
+  if (problem === undefined) return;
+  throw new ScenarioError(`data.steps.${problem.position}`, problem.message);
+}
+
 /** What a link says of a source that is a person's own file. */
 export type FileFacts = v.InferOutput<typeof fileSchema>;
 
 /** The values that a link says of it. */
 export type LinkTable = v.InferOutput<typeof tableSchema>;
-
-/** A named transformation of the data. */
-export interface Step {
-  readonly step: 'resample';
-  readonly to: 'weekly' | 'monthly' | 'quarterly' | 'yearly';
-}

@@ -7,7 +7,8 @@ import { apportion } from '../finance/apportion';
 import { isLonger } from '../finance/resample';
 import { withoutAssets, type Scenario } from './scenario';
 import { chosenColumns, workingId } from './scenario-data';
-import { readDraft, type Draft, type Step } from './scenario-draft';
+import { readDraft, type Draft } from './scenario-draft';
+import { rankOf, type ResampleStep, type Step } from './steps';
 
 type Mix = NonNullable<Draft['mix']>;
 
@@ -89,26 +90,51 @@ export function withColumns(scenario: Scenario, s: number, columns: readonly str
   });
 }
 
-/** Resamples the data, or takes them as they are. */
+/** Takes the data through these steps, in the place of those they have. */
 export function withSteps(scenario: Scenario, steps: readonly Step[]): Draft {
   const draft = toDraft(scenario);
-  return { ...draft, data: { ...draft.data, steps: [...steps], frequency: undefined } };
+  // A scenario of excess returns has no riskless rate to choose; others have their usual one again.
+  const isExcess = (list: readonly Step[]) => list.some(({ step }) => step === 'excess');
+  const riskFree =
+    isExcess(steps) === isExcess(scenario.data.steps) ? draft.data.riskFree : undefined;
+  return { ...draft, data: { ...draft.data, riskFree, steps: [...steps], frequency: undefined } };
+}
+
+/** One more step, at its place in the order: behind all others of its kind. */
+export function withStep(scenario: Scenario, step: Step): Draft {
+  return withSteps(scenario, placed(scenario.data.steps, step));
+}
+
+/** Without the step at a position. */
+export function withoutStep(scenario: Scenario, position: number): Draft {
+  return withSteps(
+    scenario,
+    scenario.data.steps.filter((_, other) => other !== position),
+  );
+}
+
+/** The steps with one more at its place. */
+export function placed(steps: readonly Step[], step: Step): Step[] {
+  const before = steps.filter((other) => rankOf(other) <= rankOf(step));
+  return [...before, step, ...steps.slice(before.length)];
 }
 
 /**
- * The steps that bring sources to common periods: those wanted, else the longest of the sources'
- * own; none where all of them have these periods already.
+ * The steps wanted, with the one that brings sources to common periods: that wanted, else the
+ * longest of the sources' own; none where all of them have these periods already.
  */
 export function fittingSteps(
   wanted: readonly Step[],
   sources: readonly Pick<Dataset, 'frequency'>[],
 ): Step[] {
-  const [to] = [
-    ...sources.map(({ frequency }) => frequency),
-    ...wanted.map((step) => step.to),
-  ].sort((a, b) => (isLonger(a, b) ? -1 : isLonger(b, a) ? 1 : 0));
-  const same = sources.every(({ frequency }) => frequency === to);
-  return same || to === 'daily' ? [] : [{ step: 'resample', to }];
+  const others = wanted.filter((step) => step.step !== 'resample');
+  const own = sources.map(({ frequency }) => frequency);
+  const asked = wanted.flatMap((step) => (step.step === 'resample' ? [step.to] : []));
+  const [to] = [...own, ...asked].sort((a, b) => (isLonger(a, b) ? -1 : isLonger(b, a) ? 1 : 0));
+  const same = own.every((frequency) => frequency === to);
+  if (same || to === 'daily') return others;
+  const step: ResampleStep = { step: 'resample', to };
+  return placed(others, step);
 }
 
 /** Both mixes of a scenario, where there are two, changed alike. */

@@ -8,7 +8,13 @@ import { presetMix } from '../finance/mixes';
 import { catalog, findSpec } from './catalog';
 import { assetsNamed } from './parameter-rows';
 import { defaultParameters, parameterProblem, type ParameterValue } from './parameters';
-import { prepareData, requirePeriods, workingId, type Dropped } from './scenario-data';
+import {
+  prepareData,
+  requirePeriods,
+  workingId,
+  type Changed,
+  type Dropped,
+} from './scenario-data';
 import { ScenarioError, type Draft, type Step } from './scenario-draft';
 
 export { readDraft, ScenarioError, type Draft } from './scenario-draft';
@@ -48,6 +54,8 @@ export interface Prepared {
   readonly dataset: Dataset;
   /** What of the sources did not come in, to be shown beside the data. */
   readonly dropped: readonly Dropped[];
+  /** What its steps changed. */
+  readonly changed: readonly Changed[];
 }
 
 /**
@@ -58,7 +66,7 @@ export interface Prepared {
 export function prepareScenario(draft: Draft, sources: readonly Dataset[]): Prepared {
   const prepared = prepareData(draft.data, sources);
   requirePeriods(prepared, sources);
-  const { dataset, chosen, dropped } = prepared;
+  const { dataset, chosen, dropped, changed } = prepared;
   const spec = findSpec(draft.analysis ?? catalog[0].id);
   if (spec === undefined)
     throw new ScenarioError('analysis', `There is no analysis ${draft.analysis}.`);
@@ -100,6 +108,7 @@ export function prepareScenario(draft: Draft, sources: readonly Dataset[]): Prep
     },
     dataset,
     dropped,
+    changed,
   };
 }
 

@@ -1,5 +1,6 @@
 /** What could be added to the mix, by dataset: what is in the data, was left out, or stands elsewhere. */
 import { fittingSteps } from '../analyses/scenario-edit';
+import { resampleIn } from '../analyses/steps';
 import { assetsOf, type Scenario } from '../analyses/scenario';
 import type { Column, Dataset, Frequency } from '../finance/dataset';
 import { displayOrder } from '../finance/mixes';
@@ -100,7 +101,7 @@ function cost(
   sources: readonly Dataset[],
   other: Other,
 ): string {
-  const [step] = fittingSteps(scenario.data.steps, [...sources, other]);
+  const step = resampleIn(fittingSteps(scenario.data.steps, [...sources, other]));
   const frequency = step?.to ?? other.frequency;
   const [first, last] = endsOf(dataset);
   const from = first > other.span[0] ? first : other.span[0];

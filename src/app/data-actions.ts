@@ -3,13 +3,14 @@ import { scenarioFile } from '../analyses/link';
 import { readDraft, type Draft } from '../analyses/scenario';
 import {
   fittingSteps,
+  placed,
   toDraft,
   withColumns,
   withoutSource,
   withSource,
   withSteps,
 } from '../analyses/scenario-edit';
-import type { Step } from '../analyses/scenario-draft';
+import { resampleIn, type ResampleStep, type Step } from '../analyses/steps';
 import { exportInPieces } from '../data/built-in';
 import type { DatasetStore } from '../data/dataset-store';
 import type { Dataset } from '../finance/dataset';
@@ -61,7 +62,7 @@ export interface DataActions {
   /** A column of a source that was left out so far. */
   addColumn(position: number, id: string): void;
   setColumns(position: number, columns: readonly string[]): void;
-  resample(to: Step['to'] | undefined): void;
+  resample(to: ResampleStep['to'] | undefined): void;
   /** The same sources, treated in another way. */
   changeData(draft: Draft): void;
   /** Opens a scenario that was saved as a file. */
@@ -227,8 +228,8 @@ export function createDataActions(
         const draft = withSource(scenario, dataset, added, columns);
         const steps = fittingSteps(scenario.data.steps, shown);
         if (present.changeData({ ...draft, data: { ...draft.data, steps } }, shown)) {
-          const [step] = steps;
-          const fitted = step !== undefined && step.to !== scenario.data.steps.at(0)?.to;
+          const step = resampleIn(steps);
+          const fitted = step !== undefined && step.to !== resampleIn(scenario.data.steps)?.to;
           tell(fitted ? words.resampledToJoin(words.frequencies[step.to]) : undefined);
         }
       } catch (error) {
@@ -256,7 +257,11 @@ export function createDataActions(
       present.changeData(withColumns(scenario, position, columns), shown);
     },
 
-    resample: (to) => setSteps(to === undefined ? [] : [{ step: 'resample', to }]),
+    resample(to) {
+      const others = store.state.scenario?.data.steps.filter(({ step }) => step !== 'resample');
+      const steps = others ?? [];
+      setSteps(to === undefined ? steps : placed(steps, { step: 'resample', to }));
+    },
 
     changeData: (draft) => void present.changeData(draft, store.state.sources),
 

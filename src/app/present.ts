@@ -61,7 +61,7 @@ export function createPresent(
   };
 
   const show = (
-    { scenario, dataset, dropped }: Prepared,
+    { scenario, dataset, dropped, changed }: Prepared,
     shown: readonly Dataset[],
     how: How,
     dragging = false,
@@ -81,6 +81,7 @@ export function createPresent(
       scenario,
       dataset,
       dropped,
+      changed,
       sources: shown,
       recent: recent.list(),
       missing: undefined,
@@ -102,9 +103,9 @@ export function createPresent(
     });
 
   const startAnew = async (): Promise<void> => {
-    const { scenario, dataset, dropped, sources: shown, entries } = store.state;
+    const { scenario, dataset, dropped, changed, sources: shown, entries } = store.state;
     if (scenario !== undefined && dataset !== undefined) {
-      return show({ scenario, dataset, dropped }, shown, 'replace');
+      return show({ scenario, dataset, dropped, changed }, shown, 'replace');
     }
     const first = await sources.open(entries[0].id);
     show(pristine(first), [first], store.state.place === undefined ? 'replace' : 'keep');
@@ -190,19 +191,19 @@ export function createPresent(
     },
 
     change(edit, final = true) {
-      const { scenario, dataset, dropped, sources: shown } = store.state;
+      const { scenario, dataset, dropped, changed, sources: shown } = store.state;
       if (scenario === undefined || dataset === undefined) return;
       store.set({ asked: true });
       // While dragging, the address is left alone: browsers refuse hundreds of writes a second.
       const edited = edit(scenario, dataset);
-      show({ scenario: edited, dataset, dropped }, shown, final ? 'push' : 'keep', !final);
+      show({ scenario: edited, dataset, dropped, changed }, shown, final ? 'push' : 'keep', !final);
     },
 
-    changeData(draft, changed) {
+    changeData(draft, shown) {
       try {
-        const prepared = prepareScenario(draft, changed);
+        const prepared = prepareScenario(draft, shown);
         store.set({ asked: true, parameters: forOtherAssets(store.state.parameters) });
-        show(prepared, changed, 'push');
+        show(prepared, shown, 'push');
         return true;
       } catch (error) {
         tell(messageOf(error));
@@ -211,8 +212,8 @@ export function createPresent(
     },
 
     reached(scenario) {
-      const { dataset, dropped, sources: shown } = store.state;
-      if (dataset !== undefined) show({ scenario, dataset, dropped }, shown, 'replace');
+      const { dataset, dropped, changed, sources: shown } = store.state;
+      if (dataset !== undefined) show({ scenario, dataset, dropped, changed }, shown, 'replace');
     },
   };
 }

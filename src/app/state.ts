@@ -1,7 +1,7 @@
 /**
  * The state of the page: one immutable object, and the store that alone replaces it.
  */
-import type { Dropped } from '../analyses/scenario-data';
+import type { Changed, Dropped } from '../analyses/scenario-data';
 import type { Draft, FileFacts } from '../analyses/scenario-draft';
 import type { DatasetEntry } from '../data/built-in';
 import type { StoredInfo } from '../data/dataset-store';
@@ -45,6 +45,8 @@ export interface State {
   readonly dataset?: Dataset;
   readonly sources: readonly Dataset[];
   readonly dropped: readonly Dropped[];
+  /** What the steps of the scenario changed. */
+  readonly changed: readonly Changed[];
   readonly scenario?: Scenario;
   /** A page beside the lab that stands in its place. */
   readonly place?: Place;
@@ -103,6 +105,7 @@ export const emptyState: State = {
   own: [],
   sources: [],
   dropped: [],
+  changed: [],
   parameters: {},
   side: 'mix',
   locked: [],

@@ -96,6 +96,8 @@ export interface Dataset {
   readonly fingerprint: string;
   readonly defaultRiskFree?: string;
   readonly defaultInflation?: string;
+  /** Where steps made it: the datasets they began with, as these were. */
+  readonly madeOf?: readonly Dataset[];
   /** Where a person brought it in: the file they chose. */
   readonly file?: {
     readonly name: string;

@@ -78,7 +78,11 @@ function ofReturns(dataset: Dataset, _: readonly number[], rows: readonly number
 }
 
 /** When the first period of a table of returns began: a weekday, a week or some months earlier. */
-function startOf({ index: [label], dated, frequency }: Dataset): string {
+export function startOf({
+  index: [label],
+  dated,
+  frequency,
+}: Pick<Dataset, 'index' | 'dated' | 'frequency'>): string {
   if (!dated || periodsOf[frequency] <= 12) return labelBefore(label, frequency);
   const day = dayOf(label);
   // The weekday before: from Monday and Sunday that is Friday.

@@ -6,7 +6,7 @@ import { findSpec } from '../analyses/catalog';
 import { digest } from '../analyses/digest';
 import { earlyParameters } from '../analyses/parameters';
 import { NUMBERS_VERSION, type Scenario } from '../analyses/scenario';
-import type { Dropped } from '../analyses/scenario-data';
+import type { Changed, Dropped } from '../analyses/scenario-data';
 import type { Engine } from '../engine/engine';
 import type { Job, Partials } from '../engine/job';
 import { rooms } from '../engine/all-rooms';
@@ -65,6 +65,8 @@ export interface Outcome<R = object> {
   readonly stopped: 'complete' | 'precision';
   /** Rows of the datasets that were left out, or that are out of line; none as a rule. */
   readonly dropped: readonly Dropped[];
+  /** What each step of the scenario but "resample" and "form" changed. */
+  readonly changed: readonly Changed[];
 }
 
 /**
@@ -99,7 +101,7 @@ export async function run(
 
 /** What is returned of a result, whether it came from one run or from parts. */
 export function outcomeOf(
-  { scenario, fingerprint, dropped }: Prepared,
+  { scenario, fingerprint, dropped, changed }: Prepared,
   result: object,
   scenarios: number,
   stopped: Outcome['stopped'],
@@ -113,6 +115,7 @@ export function outcomeOf(
     scenarios,
     stopped,
     dropped,
+    changed,
   };
 }
 

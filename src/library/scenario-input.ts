@@ -4,8 +4,9 @@
 import { decodeScenario as decodeDraft, encodeScenario as encode } from '../analyses/link';
 import type { ParameterValue } from '../analyses/parameters';
 import { prepareScenario, readDraft, type Scenario } from '../analyses/scenario';
-import type { Dropped } from '../analyses/scenario-data';
+import type { Changed, Dropped } from '../analyses/scenario-data';
 import { seriesOf } from '../analyses/series';
+import type { Step } from '../analyses/steps';
 import { datasetProblem } from '../data/check-dataset';
 import type { AssetMix, Dataset, Series } from '../finance/dataset';
 import { asked, AssetMixError, requireOptions } from './asset-mix-error';
@@ -32,10 +33,8 @@ export interface ScenarioInput<A extends string = string> {
     /** Labels of the first and the last period: ISO dates, or row numbers of undated data. */
     readonly range?: { readonly from?: string | null; readonly to?: string | null };
     readonly frequency?: string;
-    readonly steps?: readonly {
-      readonly step: 'resample';
-      readonly to: 'weekly' | 'monthly' | 'quarterly' | 'yearly';
-    }[];
+    /** Cleaning first, then "resample", then conversions, then "form": see `Step`. */
+    readonly steps?: readonly Step[];
     /** Id of the column of riskless rates; null for none. */
     readonly riskFree?: string | null;
   };
@@ -57,6 +56,7 @@ export interface Prepared {
   /** Of the data that are computed with, as the digest has it. */
   readonly fingerprint: string;
   readonly dropped: readonly Dropped[];
+  readonly changed: readonly Changed[];
 }
 
 /** @throws AssetMixError with code `scenario` or `dataset`. */
@@ -64,9 +64,9 @@ export function prepare(input: ScenarioInput, dataset: DatasetInput): Prepared {
   const sources = sourcesOf(dataset);
   return asked(() => {
     const prepared = prepareScenario(readDraft(withSources(input, sources)), sources);
-    const { scenario, dropped } = prepared;
+    const { scenario, dropped, changed } = prepared;
     const series = seriesOf(scenario, prepared.dataset);
-    return { scenario, series, fingerprint: prepared.dataset.fingerprint, dropped };
+    return { scenario, series, fingerprint: prepared.dataset.fingerprint, dropped, changed };
   });
 }
 

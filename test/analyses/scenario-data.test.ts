@@ -54,7 +54,7 @@ describe('a source as it stands', () => {
   test('is the very dataset, whatever columns are chosen', () => {
     expect(prepareData(dataOf({ [monthly.id]: undefined }), [monthly]).dataset).toBe(monthly);
     const some = prepareData(dataOf({ [markets.id]: ['GOLD'] }), [markets]);
-    expect(some).toEqual({ dataset: markets, chosen: [['GOLD']], dropped: [] });
+    expect(some).toEqual({ dataset: markets, chosen: [['GOLD']], dropped: [], changed: [] });
   });
 
   test('of very many assets gives twenty until a person chooses', () => {

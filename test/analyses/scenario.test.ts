@@ -111,7 +111,7 @@ describe('what is not available is refused by name', () => {
     ['another dataset', { data: { sources: [{ id: 'elsewhere' }] } }, 'data.sources'],
     ['a join', withData({ join: 'outer' }), 'data.join'],
     ['a step', withData({ steps: [{ step: 'lag', by: 1 }] }), 'data.steps.0.step'],
-    ['two steps', withData({ steps: [yearly, yearly] }), 'data.steps'],
+    ['two steps of one kind', withData({ steps: [yearly, yearly] }), 'data.steps.1'],
     [
       'the step to the present periods',
       withData({ steps: [{ ...yearly, to: 'monthly' }] }),

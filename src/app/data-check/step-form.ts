@@ -193,21 +193,19 @@ function stepOf(
   step: AddedStep,
   entries: readonly (readonly [field: Field, value: string])[],
 ): Step {
-  const given = entries.flatMap(([field, value]) => {
-    const { id, kind, optional, list } = field;
+  const given: [string, unknown][] = [];
+  for (const [{ id, kind, optional, list }, value] of entries) {
     const label = words.fields[id];
     const text = value.trim();
-    if (text === '') {
-      if (optional) return [];
-      throw new Error(words.emptyField(label));
-    }
-    if (kind === 'flag') return [[id, true] as const];
-    if (kind === 'number' || kind === 'percent') {
-      const number = parseNumber(text);
-      if (number === undefined) throw new Error(words.noNumber(label, text));
-      return [[id, kind === 'percent' ? Number((number / 100).toPrecision(12)) : number] as const];
-    }
-    return [[id, list ? text.split(/[\s,;]+/) : text] as const];
-  });
+    if (text === '' && optional) continue;
+    if (text === '') throw new Error(words.emptyField(label));
+    const number = parseNumber(text);
+    const isNumber = kind === 'number' || kind === 'percent';
+    if (isNumber && number === undefined) throw new Error(words.noNumber(label, text));
+    const fraction = (percent: number) => Number((percent / 100).toPrecision(12));
+    if (kind === 'flag') given.push([id, true]);
+    else if (isNumber) given.push([id, kind === 'percent' ? fraction(number ?? 0) : number]);
+    else given.push([id, list === true ? text.split(/[\s,;]+/) : text]);
+  }
   return { step, ...Object.fromEntries(given) } as Step;
 }

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Scenario } from '../../analyses/scenario';
-import type { Step } from '../../analyses/scenario-draft';
+import { resampleIn, type ResampleStep } from '../../analyses/steps';
 import { frequencies, type Dataset } from '../../finance/dataset';
 import { isLonger } from '../../finance/resample';
 import { droppedLines } from '../../panel/dropped-rows';
@@ -135,14 +135,14 @@ function periods(sources: readonly Dataset[], { data }: Scenario, acts: Acts): T
   const offered = PERIODS.filter((to) => own.every((from) => !isLonger(from, to)));
   // Where all are of these periods already, they are "as they are".
   const steps = offered.filter((to) => own.some((from) => from !== to));
-  const chosen = data.steps.at(0)?.to ?? '';
+  const chosen = resampleIn(data.steps)?.to ?? '';
   return html`<label>
     ${words.periods}
     <select
       .value=${live(chosen)}
       @change=${({ target }: Event) => {
         const { value } = target as HTMLSelectElement;
-        acts.resample(value === '' ? undefined : (value as Step['to']));
+        acts.resample(value === '' ? undefined : (value as ResampleStep['to']));
       }}
     >
       ${
