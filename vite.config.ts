@@ -21,6 +21,7 @@ import {
 } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { browserArguments, findBrowser } from './test/tools/find-browser.ts';
+import { hashOfBuild } from './test/tools/build-hash.ts';
 import { bundleTypes } from './test/tools/bundle-types.ts';
 import { ClosingLineReporter } from './test/tools/closing-line-reporter.ts';
 import type * as ElementsManifest from './test/tools/elements-manifest.ts';
@@ -43,6 +44,7 @@ export default defineConfig({
     classicScripts(),
     oneFirstChunk(),
     contentPolicy(),
+    buildHash(),
     serviceWorker(),
     resultFieldsOfRooms(),
     formulas(),
@@ -366,6 +368,34 @@ function contentPolicy(): Plugin {
         }
         const attrs = { 'http-equiv': 'Content-Security-Policy', content };
         return [{ tag: 'meta', attrs, injectTo: 'head-prepend' }];
+      },
+    },
+  };
+}
+
+/**
+ * `<meta name="build">`: a hash of the code and the data of the page, which the page shows and
+ * everybody can compute from its files, see `test/tools/build-hash.ts`.
+ */
+function buildHash(): Plugin {
+  return {
+    name: 'build-hash',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const page = bundle['index.html'];
+        if (page?.type !== 'asset') return;
+        const data = join(this.environment.config.publicDir, 'data');
+        const files = new Map<string, string | Uint8Array>([
+          ...Object.values(bundle).map((one) => [one.fileName, textOf(one)] as const),
+          ...readdirSync(data, { encoding: 'utf8', recursive: true })
+            .filter((path) => statSync(join(data, path)).isFile())
+            .map((path) => [`data/${normalizePath(path)}`, readFileSync(join(data, path))] as const),
+        ]);
+        const meta = `<meta name="build" content="${hashOfBuild(files)}">`;
+        page.source = String(page.source).replace('</head>', `  ${meta}\n  </head>`);
       },
     },
   };

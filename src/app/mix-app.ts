@@ -21,6 +21,7 @@ import type { LinkHistory } from './history';
 import type { MixImport } from './import/import-dialog';
 import { chooseLocale } from './locale';
 import { localeChoice } from './locale-choice';
+import type { MixDataCheck } from './data-check/data-check';
 import { createIntake, type Intake } from './intake';
 import { messageOf } from './message';
 import { missingData } from './missing-data';
