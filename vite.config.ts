@@ -392,7 +392,9 @@ function buildHash(): Plugin {
           ...Object.values(bundle).map((one) => [one.fileName, textOf(one)] as const),
           ...readdirSync(data, { encoding: 'utf8', recursive: true })
             .filter((path) => statSync(join(data, path)).isFile())
-            .map((path) => [`data/${normalizePath(path)}`, readFileSync(join(data, path))] as const),
+            .map(
+              (path) => [`data/${normalizePath(path)}`, readFileSync(join(data, path))] as const,
+            ),
         ]);
         const meta = `<meta name="build" content="${hashOfBuild(files)}">`;
         page.source = String(page.source).replace('</head>', `  ${meta}\n  </head>`);
