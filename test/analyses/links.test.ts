@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fuzzRuns } from '../tools/fuzz-runs';
 import { catalog } from '../../src/analyses/catalog';
 import { writeMix, writeRows } from '../../src/analyses/parameter-rows';
 import type { ParameterSpec } from '../../src/analyses/parameters';
@@ -199,7 +200,7 @@ describe('a link is refused in words', () => {
       fc.property(changed, ([at, character]) => {
         open(good.slice(0, at) + character + good.slice(at + 1));
       }),
-      { numRuns: 500 },
+      { numRuns: fuzzRuns() },
     );
   });
 
@@ -210,7 +211,7 @@ describe('a link is refused in words', () => {
         open(`1.j.${anything}`);
         open(linkOf(json));
       }),
-      { numRuns: 500 },
+      { numRuns: fuzzRuns() },
     );
   });
 });
@@ -307,7 +308,7 @@ describe('a hostile link', () => {
         expect({}).not.toHaveProperty('polluted');
         expect(Object.getPrototypeOf(Object.prototype)).toBeNull();
       }),
-      { numRuns: 500 },
+      { numRuns: fuzzRuns() },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fuzzRuns } from '../tools/fuzz-runs';
 import { encodeDraft } from '../../src/analyses/link';
 import { addressOf, readAddress, usual } from '../../src/embed/frame-address';
 
@@ -51,6 +52,7 @@ describe('the address of a frame', () => {
       fc.property(fc.webQueryParameters(), hash, (search, text) => {
         readAddress({ search: `?${search}`, hash: text });
       }),
+      { numRuns: fuzzRuns() },
     );
     const poison = { data: usual.data, __proto__: { polluted: 1 } };
     const text = JSON.stringify(poison).replace('}', '},"__proto__":{"polluted":1}');

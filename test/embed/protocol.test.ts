@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodeDraft } from '../../src/analyses/link';
+import { fuzzRuns } from '../tools/fuzz-runs';
 import { frameMessage, hello, readMessage, VERSION } from '../../src/embed/protocol';
 
 const draft = { data: { sources: [{ id: 'some' }] }, seed: 5 };
@@ -74,7 +75,7 @@ describe('messages to a frame', () => {
       fc.property(fc.oneof(near, anything), (data) => {
         expect(['message', 'ignored', 'version', 'wrong']).toContain(readMessage(data).is);
       }),
-      { numRuns: 2_000 },
+      { numRuns: fuzzRuns() },
     );
     expect(JSON.stringify(Object.getOwnPropertyNames(Object.prototype))).toBe(before);
   });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import { fuzzRuns } from '../tools/fuzz-runs';
 import { encodeDraft } from '../../src/analyses/link';
 import { findSpec } from '../../src/analyses/catalog';
 import { formatAnswer, judge } from '../../src/panel/answer';
@@ -111,6 +112,7 @@ describe('the query of a frame', () => {
         readExercise(new URLSearchParams(list).toString());
         readExercise(rest);
       }),
+      { numRuns: fuzzRuns() },
     );
     readExercise('range=__proto__:1:2,constructor:1:2&lock=__proto__&preset=__proto__:x');
     expect(Object.keys(Object.prototype)).toEqual([]);
