@@ -36,7 +36,7 @@ export {
 } from './library/scenario-input';
 export type { Scenario } from './analyses/scenario';
 export type { Changed, Dropped } from './analyses/scenario-data';
-export type { Step } from './analyses/steps';
+export type { Step } from './analyses/scenario-steps';
 export type { Finding, Findings, Problem, ReadSettings } from './data/parse/parsed-table';
 export type { AssetClass, AssetMix, Column, Dataset, Frequency, Role } from './finance/dataset';
 export type { Estimate, Interval, Quantity, Undefined } from './finance/quantity';

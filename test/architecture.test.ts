@@ -44,7 +44,7 @@ const parts: readonly (readonly [part: string, pattern: RegExp])[] = [
   ['catalog', /^src\/analyses\/catalog\.ts$/],
   ['scenario', /^src\/analyses\/(scenario|series|digest|link)[\w-]*\.ts$/],
   ['python', /^src\/analyses\/python\.ts$/],
-  ['contract', /^src\/analyses\/(analysis|parameter[\w-]*|text|view|reproduce)\.ts$/],
+  ['contract', /^src\/analyses\/(analysis|parameter[\w-]*|(step-)?text|view|reproduce)\.ts$/],
   ['parse', /^src\/data\/(parse|table)[\w-]*(\.ts$|\/)/],
   ['compiled', /^build\/kernels/],
   ...'app lessons embed panel engine data service-worker ui kernels finance'

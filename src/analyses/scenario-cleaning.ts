@@ -9,7 +9,7 @@ import {
 } from '../finance/cleaning';
 import type { Dataset } from '../finance/dataset';
 import { ScenarioError } from './scenario-draft';
-import { isCleaning, ofStep, type CleaningStep, type DropStep, type Step } from './steps';
+import { isCleaning, ofStep, type CleaningStep, type DropStep, type Step } from './scenario-steps';
 
 /** How many values a step changed. */
 export interface Changed {

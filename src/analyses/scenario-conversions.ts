@@ -17,7 +17,7 @@ import {
 import type { Dataset } from '../finance/dataset';
 import { placeOf, stepError, workingId, type Changed } from './scenario-cleaning';
 import { ScenarioError, type Draft } from './scenario-draft';
-import { isConversion, ofStep, type ConversionStep } from './steps';
+import { isConversion, ofStep, type ConversionStep } from './scenario-steps';
 
 /** A step with its defaults filled in. */
 export interface Conversion {

@@ -16,7 +16,7 @@ import { requireReturn } from '../finance/cleaning';
 import { cleanSources, stepError, workingId, type Changed } from './scenario-cleaning';
 import { conversionsOf, convertTable, defaultColumn } from './scenario-conversions';
 import { requireOrder, ScenarioError, type Draft, type FileFacts } from './scenario-draft';
-import { formIn, isCleaning, resampleIn, type ResampleStep, type Step } from './steps';
+import { formIn, isCleaning, resampleIn, type ResampleStep, type Step } from './scenario-steps';
 
 export { workingId } from './scenario-cleaning';
 export type { Changed } from './scenario-cleaning';

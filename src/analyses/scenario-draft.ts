@@ -7,10 +7,10 @@
 import * as v from 'valibot';
 import { assetClasses, frequencies, kinds } from '../finance/dataset';
 import { LONGEST_TEXT } from './parameter-rows';
-import { stepsSchema } from './step-schema';
-import { orderProblem } from './steps';
+import { stepsSchema } from './scenario-step-schema';
+import { orderProblem } from './scenario-steps';
 
-export type { Step } from './steps';
+export type { Step } from './scenario-steps';
 
 /** A scenario that cannot be run: where it is wrong, and what to do. */
 export class ScenarioError extends Error {

@@ -5,10 +5,10 @@
 import { WHOLE, type AssetMix, type Dataset } from '../finance/dataset';
 import { apportion } from '../finance/apportion';
 import { isLonger } from '../finance/resample';
-import { withoutAssets, type Scenario } from './scenario';
+import { assetsOf, withoutAssets, type Scenario } from './scenario';
 import { chosenColumns, workingId } from './scenario-data';
 import { readDraft, type Draft } from './scenario-draft';
-import { rankOf, type ResampleStep, type Step } from './steps';
+import { isCleaning, rankOf, type ResampleStep, type Step } from './scenario-steps';
 
 type Mix = NonNullable<Draft['mix']>;
 
@@ -57,10 +57,18 @@ export function withoutSource(scenario: Scenario, s: number): Draft {
     ),
   );
   const draft = toDraft(scenario);
+  const steps = scenario.data.steps.flatMap((step): Step[] => {
+    if (step.step === 'drop') return step.source === before[s].id ? [] : [step];
+    return renamedIn(step, (id) => {
+      const { source, column } = placeOf(id, before);
+      return source === s ? undefined : workingId(after, after.indexOf(before[source]), column);
+    });
+  });
   return reduced(scenario, {
     ...draft,
     data: {
       ...draft.data,
+      steps,
       sources: draft.data.sources.filter((_, other) => other !== s),
       frequency: undefined,
       riskFree: undefined,
@@ -83,9 +91,11 @@ export function withColumns(scenario: Scenario, s: number, columns: readonly str
     const asset = workingId(sources, s, id);
     return scenario.data.sources[s].columns.includes(id) ? [] : [asset];
   });
+  const gone = new Set(assetsOf(scenario).filter((id) => !kept.has(id)));
+  const steps = withoutAssetsIn(scenario.data.steps, gone, scenario.data.riskFree);
   return reduced(scenario, {
     ...draft,
-    data: { ...draft.data, sources },
+    data: { ...draft.data, sources, steps },
     ...mixesOf(scenario, (mix) => withFresh(withoutOthers(mix, kept), fresh)),
   });
 }
@@ -135,6 +145,62 @@ export function fittingSteps(
   if (same || to === 'daily') return others;
   const step: ResampleStep = { step: 'resample', to };
   return placed(others, step);
+}
+
+/**
+ * The steps without these assets, which are chosen no more. As cash or an exchange rate they still
+ * serve, and are mended then.
+ */
+function withoutAssetsIn(
+  steps: readonly Step[],
+  gone: ReadonlySet<string>,
+  riskFree: string | null,
+): Step[] {
+  const left = steps.flatMap((step): Step[] => {
+    if ('columns' in step && step.columns !== undefined) {
+      const columns = step.columns.filter((id) => !gone.has(id));
+      return columns.length === 0 ? [] : [{ ...step, columns }];
+    }
+    return step.step === 'leverage' && gone.has(step.column) ? [] : [step];
+  });
+  const serving = new Set(
+    left.flatMap((step) => ('fx' in step ? step.fx : 'cash' in step ? (step.cash ?? []) : [])),
+  );
+  return left.filter(
+    (step) =>
+      !isCleaning(step) ||
+      step.step === 'drop' ||
+      !gone.has(step.column) ||
+      serving.has(step.column) ||
+      riskFree === step.column,
+  );
+}
+
+/** A step with other ids; none where a column that it cannot do without has none. */
+function renamedIn(step: Step, rename: (id: string) => string | undefined): Step[] {
+  const other: Record<string, unknown> = { ...step };
+  for (const field of ['column', 'fx', 'inflation', 'cash'] as const) {
+    const id = other[field];
+    if (typeof id !== 'string') continue;
+    other[field] = rename(id);
+    if (other[field] === undefined) return [];
+  }
+  if ('columns' in step && step.columns !== undefined) {
+    const columns = step.columns.flatMap((id) => rename(id) ?? []);
+    if (columns.length === 0) return [];
+    other.columns = columns;
+  }
+  return [other as unknown as Step];
+}
+
+/** Where a column comes from, by its id in the working dataset. */
+function placeOf(
+  id: string,
+  sources: readonly { readonly id: string }[],
+): { readonly source: number; readonly column: string } {
+  const source = sources.findIndex((one, s) => s > 0 && id.startsWith(`${one.id}.`));
+  if (source < 0) return { source: 0, column: id };
+  return { source, column: id.slice(sources[source].id.length + 1) };
 }
 
 /** Both mixes of a scenario, where there are two, changed alike. */

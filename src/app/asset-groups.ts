@@ -1,6 +1,6 @@
 /** What could be added to the mix, by dataset: what is in the data, was left out, or stands elsewhere. */
 import { fittingSteps } from '../analyses/scenario-edit';
-import { resampleIn } from '../analyses/steps';
+import { resampleIn } from '../analyses/scenario-steps';
 import { assetsOf, type Scenario } from '../analyses/scenario';
 import type { Column, Dataset, Frequency } from '../finance/dataset';
 import { displayOrder } from '../finance/mixes';

@@ -10,7 +10,7 @@ import {
   withSource,
   withSteps,
 } from '../analyses/scenario-edit';
-import { resampleIn, type ResampleStep, type Step } from '../analyses/steps';
+import { resampleIn, type ResampleStep, type Step } from '../analyses/scenario-steps';
 import { exportInPieces } from '../data/built-in';
 import type { DatasetStore } from '../data/dataset-store';
 import type { Dataset } from '../finance/dataset';
@@ -242,7 +242,7 @@ export function createDataActions(
       if (scenario === undefined || before.length < 2) return;
       const shown = before.filter((_, s) => s !== position);
       const draft = withoutSource(scenario, position);
-      const steps = fittingSteps(scenario.data.steps, shown);
+      const steps = fittingSteps(draft.data.steps ?? [], shown);
       present.changeData({ ...draft, data: { ...draft.data, steps } }, shown);
     },
 

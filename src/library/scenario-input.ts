@@ -6,7 +6,7 @@ import type { ParameterValue } from '../analyses/parameters';
 import { prepareScenario, readDraft, type Scenario } from '../analyses/scenario';
 import type { Changed, Dropped } from '../analyses/scenario-data';
 import { seriesOf } from '../analyses/series';
-import type { Step } from '../analyses/steps';
+import type { Step } from '../analyses/scenario-steps';
 import { datasetProblem } from '../data/check-dataset';
 import type { AssetMix, Dataset, Series } from '../finance/dataset';
 import { asked, AssetMixError, requireOptions } from './asset-mix-error';

@@ -8,8 +8,11 @@ import {
   withColumns,
   withoutSource,
   withSource,
+  withStep,
   withSteps,
+  withoutStep,
 } from '../../src/analyses/scenario-edit';
+import type { Step } from '../../src/analyses/scenario-steps';
 import { WHOLE } from '../../src/finance/dataset';
 import { builtIn } from './built-in-data';
 
@@ -104,6 +107,98 @@ describe('steps', () => {
     expect(yearly.scenario.mix).toEqual(scenario.mix);
     const back = prepareScenario(withSteps(yearly.scenario, []), [monthly]);
     expect(back.scenario).toEqual(scenario);
+  });
+});
+
+describe('a step', () => {
+  const fill: Step = { step: 'fill', column: 'gold', limit: 3 };
+  const fee: Step = { step: 'fee', rate: 0.01 };
+  const yearly: Step = { step: 'resample', to: 'yearly' };
+  const form: Step = { step: 'form', kind: 'prices' };
+  const leverage: Step = { step: 'leverage', column: 'gold', factor: 2 };
+  const of = (steps: readonly Step[], sources = [monthly]) =>
+    prepareScenario(withSteps(scenario, steps), sources).scenario;
+
+  test('is put in its place, and taken out again', () => {
+    let now = scenario;
+    for (const step of [form, fee, yearly, fill, leverage]) {
+      now = prepareScenario(withStep(now, step), [monthly]).scenario;
+    }
+    expect(now.data.steps).toEqual([fill, yearly, fee, leverage, form]);
+    for (let left = 5; left > 0; left -= 1) {
+      now = prepareScenario(withoutStep(now, 0), [monthly]).scenario;
+      expect(now.data.steps).toHaveLength(left - 1);
+    }
+    expect(now).toEqual(scenario);
+  });
+
+  test('that takes cash off leaves no riskless rate to choose, and gives it back', () => {
+    const excess = prepareScenario(withStep(scenario, { step: 'excess' }), [monthly]).scenario;
+    expect(excess.data.riskFree).toBeNull();
+    const more = prepareScenario(withStep(excess, fee), [monthly]).scenario;
+    expect(more.data.riskFree).toBeNull();
+    const back = prepareScenario(withSteps(more, [fee]), [monthly]).scenario;
+    expect(back.data.riskFree).toBe(scenario.data.riskFree);
+    const none = { ...scenario, data: { ...scenario.data, riskFree: null } };
+    expect(withStep(none, fee).data.riskFree).toBeNull();
+  });
+
+  test('stays where periods are brought together', () => {
+    expect(fittingSteps([fill, fee], [daily, monthly])).toEqual([
+      fill,
+      { step: 'resample', to: 'monthly' },
+      fee,
+    ]);
+    expect(fittingSteps([fill, { step: 'resample', to: 'monthly' }, fee], [monthly])).toEqual([
+      fill,
+      fee,
+    ]);
+  });
+
+  test('goes with the assets that it names, where they do not serve another', () => {
+    const other: Step = { step: 'fee', columns: ['gold', 'us_stocks'], rate: 0.01 };
+    const gold: Step = { step: 'fee', columns: ['gold'], rate: 0.01 };
+    const steps = [fill, other, gold, leverage, form];
+    const left = withColumns(of(steps), 0, ['us_stocks', 'us_tbill_3m']);
+    expect(left.data.steps).toEqual([{ ...other, columns: ['us_stocks'] }, form]);
+    prepareScenario(left, [monthly]);
+    const convert: Step = { step: 'convert', fx: 'gold' };
+    const serving = withColumns(of([fill, convert]), 0, ['us_stocks']);
+    expect(serving.data.steps).toEqual([fill, convert]);
+    const bills: Step = { step: 'fill', column: 'us_tbill_3m', limit: 1 };
+    expect(withColumns(of([bills]), 0, ['gold']).data.steps).toEqual([bills]);
+  });
+
+  test('goes with its source, and follows the ids of those that stay', () => {
+    const joined = prepareScenario(withSource(scenario, monthly, since1871), [monthly, since1871]);
+    const [column] = since1871.columns.map(({ id }) => id);
+    const theirs = (id: string) => `${since1871.id}.${id}`;
+    const steps: Step[] = [
+      { step: 'drop', source: monthly.id, dates: [monthly.index[5]] },
+      fill,
+      { ...fill, column: theirs(column) },
+      { step: 'convert', fx: theirs(column), columns: ['gold'] },
+      { step: 'fee', columns: ['gold', theirs(column)], rate: 0.01 },
+      leverage,
+      { step: 'real' },
+    ];
+    const all = prepareScenario(withSteps(joined.scenario, steps), [monthly, since1871]).scenario;
+    const second = withoutSource(all, 1);
+    expect(second.data.steps).toEqual([
+      steps[0],
+      fill,
+      { step: 'fee', columns: ['gold'], rate: 0.01 },
+      leverage,
+      { step: 'real' },
+    ]);
+    prepareScenario(second, [monthly]);
+    const first = withoutSource(all, 0);
+    expect(first.data.steps).toEqual([
+      { ...fill, column },
+      { step: 'fee', columns: [column], rate: 0.01 },
+      { step: 'real' },
+    ]);
+    prepareScenario(first, [since1871]);
   });
 });
 

@@ -9,7 +9,7 @@ import {
 } from '../../src/analyses/scenario';
 import { seriesOf } from '../../src/analyses/series';
 import { toDraft } from '../../src/analyses/scenario-edit';
-import type { Step } from '../../src/analyses/steps';
+import type { Step } from '../../src/analyses/scenario-steps';
 import type { Dataset } from '../../src/finance/dataset';
 import { fingerprint } from '../../src/finance/fingerprint';
 import { columnReturns } from '../../src/finance/returns';

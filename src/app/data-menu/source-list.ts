@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Scenario } from '../../analyses/scenario';
-import { resampleIn, type ResampleStep } from '../../analyses/steps';
+import { resampleIn, type ResampleStep } from '../../analyses/scenario-steps';
 import { frequencies, type Dataset } from '../../finance/dataset';
 import { isLonger } from '../../finance/resample';
 import { droppedLines } from '../../panel/dropped-rows';

@@ -1,6 +1,6 @@
 /** What may stand in a link or a file for a step of the data, and what is said where it does not. */
 import * as v from 'valibot';
-import { MOST_STEPS, stepNames, type Step } from './steps';
+import { MOST_STEPS, stepNames, type Step } from './scenario-steps';
 
 const label = v.pipe(
   v.string('A date of a step is a text.'),
