@@ -2,7 +2,7 @@
 import { css } from 'lit';
 
 export const dataCheckStyles = css`
-  section + section,
+  .body > section + section,
   .body > p + section {
     margin-top: var(--s5);
   }

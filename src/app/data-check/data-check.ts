@@ -122,7 +122,7 @@ export class MixDataCheck extends LitElement {
           ? html`<p class="muted">${words.nothing}</p>`
           : html`<ol class="steps">
               ${steps.map((step, position) => {
-                const told = stepWords(step, columns);
+                const told = stepWords(step, columns, sources);
                 const count = counts.get(position);
                 return html`<li>
                   <span>

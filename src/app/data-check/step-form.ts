@@ -100,7 +100,7 @@ export function stepForm({ scenario, sources, columns, draft }: Place, acts: Act
         fields.map((field) => [field, valueOf(field)]),
       );
       // The schema speaks of what is wrong as it does for a link.
-      acts.add(readDraft(withStep(scenario, step)), stepWords(step, columns));
+      acts.add(readDraft(withStep(scenario, step)), stepWords(step, columns, sources));
     } catch (error) {
       edit({ problem: messageOf(error) });
     }
