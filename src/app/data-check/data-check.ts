@@ -161,11 +161,11 @@ export class MixDataCheck extends LitElement {
             <tr>
               ${[
                 words.asset,
+                words.signs,
                 words.first,
                 words.last,
                 words.values,
                 words.missing,
-                words.signs,
               ].map((head) => html`<th scope="col">${head}</th>`)}
             </tr>
           </thead>
@@ -177,11 +177,11 @@ export class MixDataCheck extends LitElement {
                 const inside = span === undefined ? 0 : span[1] - span[0] + 1 - observations;
                 return html`<tr>
                   <th scope="row">${label}</th>
+                  <td>${signs.length === 0 ? words.none : formatCount(signs.length)}</td>
                   <td>${span && at(span[0])}</td>
                   <td>${span && at(span[1])}</td>
                   <td>${formatCount(observations)}</td>
                   <td>${formatCount(inside)}</td>
-                  <td>${signs.length === 0 ? words.none : formatCount(signs.length)}</td>
                 </tr>`;
               },
             )}
