@@ -43,7 +43,7 @@ const parts: readonly (readonly [part: string, pattern: RegExp])[] = [
   ['helper', /^src\/analyses\/(?<room>[^/]+)\//],
   ['catalog', /^src\/analyses\/catalog\.ts$/],
   ['scenario', /^src\/analyses\/(scenario|series|digest|link)[\w-]*\.ts$/],
-  ['python', /^src\/analyses\/python\.ts$/],
+  ['python', /^src\/analyses\/python[\w-]*\.ts$/],
   ['contract', /^src\/analyses\/(analysis|parameter[\w-]*|(step-)?text|view|reproduce)\.ts$/],
   ['parse', /^src\/data\/(parse|table)[\w-]*(\.ts$|\/)/],
   ['compiled', /^build\/kernels/],

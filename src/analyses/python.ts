@@ -2,6 +2,7 @@
  * What reproduce scripts share: all of them read the exported CSV, check its fingerprint, and
  * select columns and rows as the scenario says; some fit a model to the mix.
  */
+import { stepsSource } from './python-steps';
 import type { ReproduceFile } from './view';
 import type { Scenario } from './scenario';
 
@@ -14,24 +15,19 @@ export function pythonPreamble(scenario: Scenario, file: ReproduceFile): string 
     return position < 0 ? 0 : scenario.mix.weights[position];
   });
   const label = (value: string | null) => (value === null ? 'None' : JSON.stringify(value));
-  return `# Needs Python 3.9 or later with NumPy, and ${file.name} (Data, "Download the data") beside it.
+  const { recipe } = file;
+  const files =
+    recipe === undefined ? file.name : recipe.sources.map(({ name }) => name).join(', ');
+  return `# Needs Python 3.9 or later with NumPy, and ${files} (Data, "Download the data") beside it.
 import csv, hashlib, math, sys
 import numpy as np
 
-with open(sys.argv[1] if len(sys.argv) > 1 else ${JSON.stringify(file.name)}, newline="", encoding="utf-8") as handle:
-    rows = list(csv.reader(handle))
-ids, labels = rows[0][1:], [row[0] for row in rows[1:]]
-table = np.array([[float(cell or "nan") for cell in row[1:]] for row in rows[1:]])
-
-# The data must be the ones the page used: SHA-256 of column ids, labels and values by column.
-head = "".join(line + "\\n" for line in ids + labels).encode()
-body = b"".join(np.ascontiguousarray(column + 0.0, dtype="<f8").tobytes() for column in table.T)
-found = hashlib.sha256(head + body).hexdigest()
-expected = "${file.fingerprint}"
-if found != expected:
-    sys.exit(f"This file is not the one the scenario was made with: fingerprint {found}, expected {expected}")
-
-${file.kind === 'prices' ? 'table, labels = table[1:] / table[:-1] - 1, labels[1:]\n' : ''}key = ${file.dated ? 'str' : 'int'}
+${
+  recipe === undefined
+    ? exportedSource(file)
+    : `${readSource}
+${stepsSource(recipe, file.periodsPerYear)}`
+}key = ${file.dated ? 'str' : 'int'}
 first, last = ${label(from)}, ${label(to)}
 chosen = [t for t, name in enumerate(labels)
           if (first is None or key(name) >= key(first)) and (last is None or key(name) <= key(last))]
@@ -46,6 +42,39 @@ risk_free = ${file.riskFree === undefined ? 'np.zeros(T)' : `column(${JSON.strin
 inflation = ${file.inflation === undefined ? 'None' : `column(${JSON.stringify(file.inflation)})`}
 `;
 }
+
+/** Python source that defines `ids`, `labels` and `table` of simple returns from the one file. */
+function exportedSource({ name, fingerprint, kind }: ReproduceFile): string {
+  return `with open(sys.argv[1] if len(sys.argv) > 1 else ${JSON.stringify(name)}, newline="", encoding="utf-8") as handle:
+    rows = list(csv.reader(handle))
+ids, labels = rows[0][1:], [row[0] for row in rows[1:]]
+table = np.array([[float(cell or "nan") for cell in row[1:]] for row in rows[1:]])
+
+# The data must be the ones the page used: SHA-256 of column ids, labels and values by column.
+head = "".join(line + "\\n" for line in ids + labels).encode()
+body = b"".join(np.ascontiguousarray(column + 0.0, dtype="<f8").tobytes() for column in table.T)
+found = hashlib.sha256(head + body).hexdigest()
+expected = "${fingerprint}"
+if found != expected:
+    sys.exit(f"This file is not the one the scenario was made with: fingerprint {found}, expected {expected}")
+
+${kind === 'prices' ? 'table, labels = table[1:] / table[:-1] - 1, labels[1:]\n' : ''}`;
+}
+
+/** Python source of `read(path, expected)`: ids, labels and table of a file, which must be that one. */
+const readSource = `def read(path, expected):
+    with open(path, newline="", encoding="utf-8") as handle:
+        rows = list(csv.reader(handle))
+    ids, labels = rows[0][1:], [row[0] for row in rows[1:]]
+    table = np.array([[float(cell or "nan") for cell in row[1:]] for row in rows[1:]])
+    # The data must be the ones the page used: SHA-256 of column ids, labels and values by column.
+    head = "".join(line + "\\n" for line in ids + labels).encode()
+    body = b"".join(np.ascontiguousarray(column + 0.0, dtype="<f8").tobytes() for column in table.T)
+    found = hashlib.sha256(head + body).hexdigest()
+    if found != expected:
+        sys.exit(f"{path} is not the one the scenario was made with: fingerprint {found}, expected {expected}")
+    return ids, labels, table
+`;
 
 /** `fitted_degrees()`: those of a Student t fitted to `mix`, `T` returns, by maximum likelihood. */
 export const studentFitSource = `def fit_location_scale(degrees):

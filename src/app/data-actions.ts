@@ -69,7 +69,8 @@ export interface DataActions {
   openScenario(text: string): Promise<boolean>;
   /** The scenario as a file that `openScenario` reads. */
   saveScenario(name?: string): TextFile | undefined;
-  exportData(): Promise<TextFile | undefined>;
+  /** The data computed on, and where steps made them the sources that a script starts from. */
+  exportData(): Promise<readonly TextFile[]>;
 }
 
 export function createDataActions(
@@ -282,7 +283,9 @@ export function createDataActions(
     },
 
     async exportData() {
-      return store.state.dataset && fileOf(store.state.dataset);
+      const { dataset } = store.state;
+      if (dataset === undefined) return [];
+      return Promise.all([dataset, ...(dataset.madeOf ?? [])].map(fileOf));
     },
 
     watchKept() {

@@ -174,7 +174,9 @@ export class MixApp extends LitElement {
           this.actions?.openAnalysis(e.detail.id)}
         @mix-copy-link=${this.copyLink}
         @mix-say=${(e: CustomEvent<{ message: string }>) => this.say(e.detail.message)}
-        @mix-download-data=${() => void this.save(this.actions?.exportData())}
+        @mix-download-data=${async () => {
+          for (const file of (await this.actions?.exportData()) ?? []) void this.save(file);
+        }}
         @mix-download-scenario=${(e: CustomEvent<{ name: string }>) =>
           void this.save(this.actions?.saveScenario(e.detail.name))}
       ></mix-panel>

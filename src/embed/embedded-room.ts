@@ -405,7 +405,9 @@ export abstract class EmbeddedRoom extends LitElement implements MixElement {
   private readonly saveData = (): void => {
     const { data } = this.room ?? {};
     if (data === undefined) return;
-    download(`${data.id}.csv`, new Blob([exportDataset(data)], { type: 'text/csv' }));
+    for (const one of [data, ...(data.madeOf ?? [])]) {
+      download(`${one.id}.csv`, new Blob([exportDataset(one)], { type: 'text/csv' }));
+    }
   };
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { assetsOf, type Scenario } from '../../src/analyses/scenario';
+import { recipeOf } from '../../src/analyses/scenario-recipe';
 import type { ReproduceFile } from '../../src/analyses/view';
 import type { Dataset } from '../../src/finance/dataset';
 
@@ -26,15 +27,22 @@ export function fileOf(dataset: Dataset, scenario: Scenario): ReproduceFile {
     periodsPerYear: dataset.periodsPerYear,
     riskFree: scenario.data.riskFree ?? undefined,
     inflation: dataset.defaultInflation,
+    recipe: recipeOf(scenario, dataset),
   };
 }
 
-/** What a script prints: numbers by name. */
-export function runScript(script: string, csv: string, name: string) {
+/** What a script prints: numbers by name. `more` are other files that it reads, by their names. */
+export function runScript(
+  script: string,
+  csv: string,
+  name: string,
+  more: Readonly<Record<string, string>> = {},
+) {
   const scriptFile = join(folder, 'script.py');
   const dataFile = join(folder, name);
   writeFileSync(scriptFile, script);
   writeFileSync(dataFile, csv);
+  for (const [file, text] of Object.entries(more)) writeFileSync(join(folder, file), text);
   // From the folder of the data, without naming it: the script knows its file.
   const { status, stdout, stderr } = spawnSync(python ?? '', [scriptFile], {
     cwd: folder,
