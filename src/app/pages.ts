@@ -1,5 +1,6 @@
 /**
- * The pages beside the lab: `#lessons`, `#glossary`, `#report`, `#embed`, `#self-test`. Each is a
+ * The pages beside the lab: `#lessons`, `#glossary`, `#report`, `#embed`, `#self-test`,
+ * `#promises`. Each is a
  * folder whose `page.ts` is loaded when it is first opened; what follows in the address is for the
  * page itself.
  */
@@ -38,6 +39,7 @@ export const pages: Readonly<Partial<Record<PageId, () => Promise<PageModule>>>>
   report: async () => (await import('./report/page')).report,
   embed: async () => (await import('./embed/page')).embed,
   'self-test': () => import('./self-test/page'),
+  promises: () => import('./promises/page'),
 };
 
 /** The page that a hash such as `#glossary/volatility` names, or undefined. */

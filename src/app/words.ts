@@ -20,6 +20,7 @@ export const words = {
     report: 'Report',
     embed: 'Embed',
     'self-test': 'Self-test',
+    promises: 'Promises',
   },
   loadingPage: 'Loading the page…',
   pageFailed: 'This page could not be loaded.',

@@ -1,0 +1,134 @@
+/**
+ * What the lab promises, how each promise is tested, and what was counted or measured last: the
+ * rows of the page, and of the deliberate breaks in `test/breaks.ts`, under the same ids.
+ */
+export type PromiseId =
+  | 'nothing-leaves'
+  | 'same-bits'
+  | 'no-wrong-number'
+  | 'no-file-misleads'
+  | 'calls-settle'
+  | 'cancel'
+  | 'storage'
+  | 'memory'
+  | 'hostile'
+  | 'starts-anywhere'
+  | 'tests-notice';
+
+export interface PromiseRow {
+  readonly id: PromiseId;
+  readonly title: string;
+  readonly how: string;
+  /** What the last run of it counted or measured. */
+  readonly figure: string;
+  /** Files in the folder of the tests. */
+  readonly tests: readonly string[];
+}
+
+/** When the figures were taken that are not taken anew by every run of the tests. */
+export const figuresOf = '2026-11-28';
+
+export const promises: readonly PromiseRow[] = [
+  {
+    id: 'nothing-leaves',
+    title: 'Nothing leaves the page',
+    how: 'After loading, every request is refused in the test browser and counted while a mix is changed, rooms are opened and results exported. Attempts to send something away are planted in the page, in its workers and in a frame of a foreign page; a server of somebody else counts what reaches it. Code that a content policy cannot stop, navigation and WebRTC, is kept out by a rule of the linter.',
+    figure: '',
+    tests: ['e2e/first-view.test.ts', 'e2e/canaries.test.ts', 'check.test.ts'],
+  },
+  {
+    id: 'same-bits',
+    title: 'The same scenario gives the same bits',
+    how: 'Digests of scenarios of every room are equal for 1, 2, 3 and 8 workers and without any, in Node and in the browser, ended early or not; links of earlier versions are opened and their digests compared. The three engines are compared by a script.',
+    figure: '',
+    tests: [
+      'engine/engine.test.ts',
+      'engine/engine.browser.test.ts',
+      'e2e/digest.test.ts',
+      'links/released.test.ts',
+    ],
+  },
+  {
+    id: 'no-wrong-number',
+    title: 'Never a wrong number in silence',
+    how: 'Kernels and formulas are held against numbers of NumPy, pandas, SciPy, scikit-learn and R, and against what must hold whatever the data: scaling, order, doubling, splitting. Data without variance, of one row, with more assets than rows, with numbers from 1e-300 to 1e300 and with what is no number give a status in words. The self-test runs the same numbers in your own browser.',
+    figure: '',
+    tests: [
+      'analyses/coverage.test.ts',
+      'analyses/mix-summary-statuses.test.ts',
+      'app/self-test/cases.test.ts',
+      'e2e/self-test.test.ts',
+    ],
+  },
+  {
+    id: 'no-file-misleads',
+    title: 'No file hangs the page or misleads it',
+    how: 'Files are made up and damaged at random, in every encoding and cut at every place, and read by a second parser beside ours: each row is kept, mended or refused with its line, and what could be read in two ways is asked.',
+    figure: '',
+    tests: [
+      'data/parse/certainty.test.ts',
+      'data/parse/round-trip.test.ts',
+      'data/parse/pieces.test.ts',
+    ],
+  },
+  {
+    id: 'calls-settle',
+    title: 'Every run comes to an end',
+    how: 'At each message between the page and its workers the worker is killed, throws, or falls silent; memory is refused and the kernels do not compile. Whoever asked gets an answer or an error in words, and the next run works.',
+    figure: '',
+    tests: ['engine/pool.test.ts', 'engine/engine.browser.test.ts'],
+  },
+  {
+    id: 'cancel',
+    title: 'Cancel is at once, and loses nothing',
+    how: 'Runs are cancelled again and again at random moments: workers are idle or gone, none is left over, and the result before stays on the screen.',
+    figure: '',
+    tests: ['e2e/long-run.test.ts', 'engine/pool.test.ts'],
+  },
+  {
+    id: 'storage',
+    title: 'Storage may vanish',
+    how: 'The storage of the browser is absent, fails at each of its calls, is full, blocked by another tab, wiped while in use, or holds a damaged record: the numbers are the same as without it, and nothing of yours is lost without a word.',
+    figure: '',
+    tests: [
+      'data/dataset-store.browser.test.ts',
+      'data/dataset-store-damage.browser.test.ts',
+      'data/dataset-store-connection.browser.test.ts',
+      'data/dataset-store-room.browser.test.ts',
+    ],
+  },
+  {
+    id: 'memory',
+    title: 'Memory does not grow with paths or with time',
+    how: 'The memory of each worker is read after a hundred million scenarios. Hundreds of runs of different scenarios, some of them cancelled, leave the heap and the workers as they were.',
+    figure: '',
+    tests: ['e2e/long-run.test.ts'],
+  },
+  {
+    id: 'hostile',
+    title: 'A hostile link or page is harmless',
+    how: 'Links, addresses and messages are made up to do harm, a thousand of each kind in every run of the tests and a million by a script: none throws, becomes markup, changes a prototype, or starts long work before a click.',
+    figure: '',
+    tests: [
+      'analyses/links.test.ts',
+      'embed/protocol.test.ts',
+      'embed/frame-address.test.ts',
+      'panel/exercise.test.ts',
+      'e2e/link.test.ts',
+    ],
+  },
+  {
+    id: 'starts-anywhere',
+    title: 'It starts anywhere, or says what is missing',
+    how: 'The frame is put into foreign pages of every level of sandbox and of several content policies, and opened from disk: it works in full, or says in words what it needs. A script does the same in three engines.',
+    figure: '',
+    tests: ['e2e/frame.test.ts', 'e2e/elements.test.ts'],
+  },
+  {
+    id: 'tests-notice',
+    title: 'The tests would notice',
+    how: 'For each promise the code is broken on purpose, and its test must fail. Beyond that, kernels, links, digests, storage and messages are changed at random places, and it is counted how many changes some test notices.',
+    figure: '',
+    tests: ['breaks.ts'],
+  },
+];
