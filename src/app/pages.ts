@@ -1,8 +1,7 @@
 /**
  * The pages beside the lab: `#lessons`, `#glossary`, `#report`, `#embed`, `#self-test`,
- * `#promises`. Each is a
- * folder whose `page.ts` is loaded when it is first opened; what follows in the address is for the
- * page itself.
+ * `#promises`. Each is a folder whose `page.ts` is loaded when it is first opened; what follows in
+ * the address is for the page itself.
  */
 import type { TemplateResult } from 'lit';
 import type { Engine } from '../engine/engine';
