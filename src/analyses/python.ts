@@ -18,7 +18,9 @@ export function pythonPreamble(scenario: Scenario, file: ReproduceFile): string 
   const { recipe } = file;
   const files =
     recipe === undefined ? file.name : recipe.sources.map(({ name }) => name).join(', ');
-  return `# Needs Python 3.9 or later with NumPy, and ${files} (Data, "Download the data") beside it.
+  // Whatever a file is called, a comment ends with its line.
+  const named = files.replaceAll(/\s+/g, ' ');
+  return `# Needs Python 3.9 or later with NumPy, and ${named} (Data, "Download the data") beside it.
 import csv, hashlib, math, sys
 import numpy as np
 

@@ -23,7 +23,17 @@ export class ScenarioError extends Error {
 }
 
 const refused = (what: string) => v.undefined(`${what} is not available in this version.`);
-const text = v.pipe(v.string(), v.maxLength(200));
+/** One line: it may come into a script, a file or the name of one. */
+const text = v.pipe(
+  v.string(),
+  v.maxLength(200),
+  v.regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'A text of this scenario holds a control character.'),
+);
+/** As the reader of files makes them: they stand bare in the first line of an exported table. */
+const columnId = v.pipe(
+  v.string(),
+  v.regex(/^\w{1,80}$/u, 'The id of a column in this link is none.'),
+);
 const parameterText = v.pipe(v.string(), v.maxLength(LONGEST_TEXT));
 const seedSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff));
 const shortList = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.maxLength(1_000));
@@ -56,7 +66,7 @@ const tableSchema = v.strictObject({
     }),
   ]),
   columns: shortList(
-    v.strictObject({ id: text, name: text, class: v.optional(v.picklist(assetClasses)) }),
+    v.strictObject({ id: columnId, name: text, class: v.optional(v.picklist(assetClasses)) }),
   ),
   /** A column a list; null is missing. */
   values: shortList(v.pipe(v.array(v.nullable(v.number())), v.maxLength(20_000))),

@@ -9,7 +9,7 @@ import {
 } from '../../src/analyses/link';
 import { datasetOf } from '../../src/analyses/link-dataset';
 import { tableOf } from '../../src/analyses/link-table';
-import { defaultScenario, ScenarioError } from '../../src/analyses/scenario';
+import { defaultScenario, readDraft, ScenarioError } from '../../src/analyses/scenario';
 import { meantAs } from '../../src/analyses/scenario-data';
 import type { Dataset } from '../../src/finance/dataset';
 import { madeUp } from './made-up';
@@ -88,3 +88,26 @@ test('what was changed or cut short is noticed', () => {
     expect(() => datasetOf(source, source.file, bad)).toThrow(ScenarioError);
   }
 });
+
+test('an id that would be a formula in an exported table, or a line of a script, is refused', () => {
+  const [source] = encodedDraft();
+  const withId = (id: string) => {
+    const { table } = source;
+    if (table === undefined) throw new Error('no table');
+    const columns = table.columns.map((column, j) => (j === 0 ? { ...column, id } : column));
+    return { data: { sources: [{ ...source, table: { ...table, columns } }] } };
+  };
+  expect(readDraft(withId('fund_a')).data.sources).toHaveLength(1);
+  for (const id of ['=HYPERLINK("x")', '+1', '-1', '@SUM', 'a,b', 'a\nb', 'a"b', '']) {
+    expect(() => readDraft(withId(id))).toThrow('id of a column');
+  }
+  for (const id of ['data\nimport os', 'data\rimport os', 'data\u2028import os']) {
+    expect(() => readDraft({ data: { sources: [{ ...source, id }] } })).toThrow(
+      'control character',
+    );
+  }
+});
+
+function encodedDraft() {
+  return decodeScenario(encodeWithData(defaultScenario(own), [own])).data.sources;
+}

@@ -260,6 +260,7 @@ describe('a hostile link', () => {
       `{"data":{"sources":${sources}},"mix":{"assets":["gold"],"weights":[1e999]}}`,
     ],
     ['a seed beyond numbers', `{"data":{"sources":${sources}},"seed":-1e999}`],
+    ['a name that would end a line of a script', '{"data":{"sources":[{"id":"x\\nimport os"}]}}'],
     ['markup', `{"data":{"sources":${sources}},"analysis":"<img src=x onerror=alert(1)>"}`],
   ];
 
