@@ -62,11 +62,7 @@ export function cleanSources(steps: readonly Step[], given: readonly Dataset[]):
 }
 
 /** What changed, from rows in ascending order. */
-export function changedAt(
-  step: number,
-  rows: readonly number[],
-  index: readonly string[],
-): Changed {
+function changedAt(step: number, rows: readonly number[], index: readonly string[]): Changed {
   const [first = '', last = ''] =
     rows.length === 0 ? [] : [index[rows[0]], index[rows.at(-1) ?? 0]];
   return { step, count: rows.length, first, last };
@@ -137,7 +133,7 @@ function mended(step: Exclude<CleaningStep, DropStep>, sources: readonly Dataset
 }
 
 /** A tail in parts per million. */
-export function millionths(tail: number): number {
+function millionths(tail: number): number {
   return Math.floor(tail * 1e6 + 0.5);
 }
 
