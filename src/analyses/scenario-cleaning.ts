@@ -118,7 +118,7 @@ function mended(step: Exclude<CleaningStep, DropStep>, sources: readonly Dataset
       return change(after);
     }
     case 'winsorize': {
-      const { values: after, limited } = winsorized(track, millionths(step.tail));
+      const { values: after, limited } = winsorized(track, step.tail);
       return change(after, [...limited]);
     }
     case 'desmooth': {
@@ -130,11 +130,6 @@ function mended(step: Exclude<CleaningStep, DropStep>, sources: readonly Dataset
       return change(desmoothed(track, step.weight));
     }
   }
-}
-
-/** A tail in parts per million. */
-function millionths(tail: number): number {
-  return Math.floor(tail * 1e6 + 0.5);
 }
 
 /** Where a column of the working dataset comes from. @throws RangeError where there is none. */
