@@ -124,7 +124,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   reproduce: ['spec', 'python', 'finance', 'contract', 'types of scenario'],
   spec: ['contract', 'finance'],
   text: ['contract', 'finance', 'types of spec'],
-  python: ['types of contract', 'types of scenario'],
+  python: ['types of contract', 'scenario'],
   catalog: ['spec', 'contract'],
   scenario: ['catalog', 'contract', 'finance'],
   contract: ['finance', 'types of kernels', 'types of scenario'],

@@ -69,7 +69,7 @@ function cleaningCall({ step, source: s, column = '', role }: Recipe['cleaning']
     case 'split':
       return `${place}[:] = split(${place}, sources[${s}][1].index(${text(step.date)}), kinds[${s}], ${step.factor})`;
     case 'winsorize':
-      return `${place}[:] = winsorize(${place}, kinds[${s}], ${Math.floor(step.tail * 1e6 + 0.5)} / 1e6)`;
+      return `${place}[:] = winsorize(${place}, kinds[${s}], ${step.tail})`;
     case 'desmooth':
       return `${place}[:] = desmooth(${place}, kinds[${s}], ${step.weight})`;
   }

@@ -3,6 +3,7 @@
  * select columns and rows as the scenario says; some fit a model to the mix.
  */
 import { stepsSource } from './python-steps';
+import { recipeOf } from './scenario-recipe';
 import type { ReproduceFile } from './view';
 import type { Scenario } from './scenario';
 
@@ -15,7 +16,7 @@ export function pythonPreamble(scenario: Scenario, file: ReproduceFile): string 
     return position < 0 ? 0 : scenario.mix.weights[position];
   });
   const label = (value: string | null) => (value === null ? 'None' : JSON.stringify(value));
-  const { recipe } = file;
+  const recipe = file.made && recipeOf(scenario, file.made);
   const files =
     recipe === undefined ? file.name : recipe.sources.map(({ name }) => name).join(', ');
   // Whatever a file is called, a comment ends with its line.

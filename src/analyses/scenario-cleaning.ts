@@ -62,11 +62,7 @@ export function cleanSources(steps: readonly Step[], given: readonly Dataset[]):
 }
 
 /** What changed, from rows in ascending order. */
-export function changedAt(
-  step: number,
-  rows: readonly number[],
-  index: readonly string[],
-): Changed {
+function changedAt(step: number, rows: readonly number[], index: readonly string[]): Changed {
   const [first = '', last = ''] =
     rows.length === 0 ? [] : [index[rows[0]], index[rows.at(-1) ?? 0]];
   return { step, count: rows.length, first, last };
@@ -122,7 +118,7 @@ function mended(step: Exclude<CleaningStep, DropStep>, sources: readonly Dataset
       return change(after);
     }
     case 'winsorize': {
-      const { values: after, limited } = winsorized(track, millionths(step.tail));
+      const { values: after, limited } = winsorized(track, step.tail);
       return change(after, [...limited]);
     }
     case 'desmooth': {
@@ -134,11 +130,6 @@ function mended(step: Exclude<CleaningStep, DropStep>, sources: readonly Dataset
       return change(desmoothed(track, step.weight));
     }
   }
-}
-
-/** A tail in parts per million. */
-export function millionths(tail: number): number {
-  return Math.floor(tail * 1e6 + 0.5);
 }
 
 /** Where a column of the working dataset comes from. @throws RangeError where there is none. */

@@ -36,7 +36,7 @@ export interface SplitStep {
 export interface WinsorizeStep {
   readonly step: 'winsorize';
   readonly column: string;
-  /** Above 0, at most 0.25; in whole millionths. */
+  /** 0.000001 to 0.25. */
   readonly tail: number;
 }
 

@@ -1,21 +1,5 @@
-/** The steps of a scenario's data in words: what each is called, and a sentence of what it does. */
+/** The steps of a scenario's data in words. */
 import type { Step } from './scenario-steps';
-
-/** Names for a menu. */
-export const stepTitles: Readonly<Record<Step['step'], string>> = {
-  drop: 'Leave rows out',
-  fill: 'Fill missing values',
-  split: 'Take a split out',
-  winsorize: 'Limit extreme returns',
-  desmooth: 'Take smoothing back',
-  resample: 'Longer periods',
-  convert: 'Another currency',
-  real: 'Real returns',
-  excess: 'Returns beyond cash',
-  leverage: 'Borrowed money',
-  fee: 'Fee',
-  form: 'Form of the data',
-};
 
 interface Named {
   readonly id: string;

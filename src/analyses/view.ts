@@ -4,7 +4,6 @@
  */
 import type { Column, Dataset, Series } from '../finance/dataset';
 import type { Scenario } from './scenario';
-import type { Recipe } from './scenario-recipe';
 
 /** Anything lit renders; typed loosely so that the contract stays free of lit. */
 export type Content = unknown;
@@ -78,8 +77,8 @@ export interface ReproduceFile {
   readonly dated: boolean;
   readonly riskFree?: string;
   readonly inflation?: string;
-  /** Where steps made the data: the script reads the files of the sources, and makes them again. */
-  readonly recipe?: Recipe;
+  /** Where steps made the data: the script makes them again from the files of the sources. */
+  readonly made?: Dataset;
 }
 
 /** A NumPy script that computes the same as the room, independently. */

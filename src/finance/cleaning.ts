@@ -5,8 +5,6 @@
  * values: the return of a price is taken from the last known one. A missing return is a period
  * of which nothing is known. Nothing here changes what it is given.
  */
-import { quantileOfType } from './quantile-types';
-
 export interface Track {
   readonly kind: 'prices' | 'returns';
   /** Labels of the rows, for what is refused. */
@@ -46,20 +44,20 @@ export function splitAt({ kind, values }: Track, row: number, factor: number): F
 }
 
 /**
- * Simple returns limited to their quantiles of type 7 at a tail in parts per million and at the
- * same from above, over all rows; prices are rebuilt from the first one, in their own proportions
- * where nothing was limited. `limited` are the rows at which a return was.
+ * Simple returns limited to their quantiles of type 7 (see `quantile-types.ts`) at a tail and at
+ * the same from above, over all rows; prices are rebuilt from the first one, in their own
+ * proportions where nothing was limited. `limited` are the rows at which a return was.
  * @throws RangeError where there are no returns, or a price is not a positive number.
  */
 export function winsorized(
   track: Track,
-  ppm: number,
+  tail: number,
 ): { readonly values: Float64Array; readonly limited: readonly number[] } {
   const { rows, returns } = returnsOf(track);
   if (rows.length === 0) throw new RangeError('there are no returns to limit');
   const sorted = returns.slice().sort();
-  const low = quantileOfType(sorted, ppm, 7);
-  const high = quantileOfType(sorted, 1_000_000 - ppm, 7);
+  const low = quantile(sorted, tail);
+  const high = quantile(sorted, 1 - tail);
   const within = returns.map((r) => Math.min(high, Math.max(low, r)));
   const limited = rows.filter((_, k) => within[k] !== returns[k]);
   const values = track.values.slice();
@@ -106,6 +104,14 @@ export function requireReturn(value: number, label: string): void {
   throw new RangeError(
     `the return at ${label} would be ${Math.floor(value * 1e4 + 0.5) / 100} %, which loses all or more`,
   );
+}
+
+/** Of type 7, without the exact positions that only the tails of losses need. */
+function quantile(sorted: Float64Array, p: number): number {
+  const position = (sorted.length - 1) * p;
+  const below = Math.floor(position);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
 }
 
 /** Returns from one known value to the next, with the rows at which they end. */

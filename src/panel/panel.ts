@@ -10,7 +10,6 @@ import { property, state } from 'lit/decorators.js';
 import { findSpec } from '../analyses/catalog';
 import type { ParameterSpec } from '../analyses/parameters';
 import { ofMix, ofSecondMix, type Scenario } from '../analyses/scenario';
-import { recipeOf } from '../analyses/scenario-recipe';
 import type { Dropped } from '../analyses/scenario-data';
 import type { Content, Numbers } from '../analyses/view';
 import { caveatOf } from '../finance/caveats';
@@ -465,7 +464,7 @@ export class MixPanel extends LitElement {
       periodsPerYear: dataset.periodsPerYear,
       riskFree: scenario.data.riskFree ?? undefined,
       inflation: dataset.defaultInflation,
-      recipe: recipeOf(scenario, dataset),
+      made: dataset.madeOf && dataset,
     });
     return reproduceDisclosure(
       shown,

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { assetsOf, type Scenario } from '../../src/analyses/scenario';
-import { recipeOf } from '../../src/analyses/scenario-recipe';
 import type { ReproduceFile } from '../../src/analyses/view';
 import type { Dataset } from '../../src/finance/dataset';
 
@@ -27,7 +26,7 @@ export function fileOf(dataset: Dataset, scenario: Scenario): ReproduceFile {
     periodsPerYear: dataset.periodsPerYear,
     riskFree: scenario.data.riskFree ?? undefined,
     inflation: dataset.defaultInflation,
-    recipe: recipeOf(scenario, dataset),
+    made: dataset.madeOf && dataset,
   };
 }
 

@@ -64,7 +64,7 @@ describe('a run', () => {
   test('joins several datasets as the page does', async () => {
     const sources = [monthly, builtIn('us-stocks-bonds-cpi-monthly-1871')];
     const input: ScenarioInput = { mix: { assets: ['us_stocks'], weights: [10_000] } };
-    const { fingerprint, scenario, dropped } = await run(input, { dataset: sources });
+    const { fingerprint, scenario, dropped, changed } = await run(input, { dataset: sources });
     const ids = sources.map(({ id }) => ({ id }));
     const draft = { data: { sources: ids }, mix: { assets: ['us_stocks'], weights: [10_000] } };
     const prepared = prepareScenario(draft, sources);
@@ -72,6 +72,17 @@ describe('a run', () => {
     expect(fingerprint).toBe(prepared.dataset.fingerprint);
     expect(dropped).toEqual(prepared.dropped);
     expect(dropped).not.toEqual([]);
+    expect(changed).toEqual([]);
+  });
+
+  test('takes the data through steps, and says what they changed', async () => {
+    const data = { steps: [{ step: 'fee', rate: 0.01 }] } as const;
+    const outcome = await run({ data }, { dataset: monthly });
+    const draft = { data: { sources: [{ id: monthly.id }], steps: [...data.steps] } };
+    const prepared = prepareScenario(draft, [monthly]);
+    expect(outcome.fingerprint).toBe(prepared.dataset.fingerprint);
+    expect(outcome.changed).toEqual(prepared.changed);
+    expect(outcome.changed).toHaveLength(1);
   });
 
   test('tells how far it is, never less than before', async () => {
