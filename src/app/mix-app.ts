@@ -27,6 +27,7 @@ import { missingData } from './missing-data';
 import type { Offline } from './offline';
 import { hashOf, pages, type PageId, type PageModule, type Place } from './pages';
 import type { MissingSource, Offer, State, Store } from './state';
+import type { MixSynthetic } from './synthetic/synthetic-dialog';
 import type { Locale } from '../ui/locales';
 import { whenIdle } from '../ui/when-idle';
 import { words } from './words';
@@ -73,6 +74,7 @@ export class MixApp extends LitElement {
     opened: () =>
       void this.loadMenu().catch((error: unknown) => this.say(words.notLoaded(messageOf(error)))),
     bringIn: () => this.bringIn(),
+    makeData: () => void this.makeData(),
     openScenario: () => this.renderRoot.querySelector<HTMLInputElement>('#scenario-file')?.click(),
     exportOwn: (id) => void this.save(this.actions?.exportOwn(id)),
     undo: () => this.history?.undo(),
@@ -313,6 +315,14 @@ export class MixApp extends LitElement {
           }
         }}
       ></mix-import>
+      <mix-synthetic
+        @mix-synthetic=${async ({ detail, target }: CustomEvent<{ id: string }>) => {
+          const opened = await actions?.openDataset(detail.id);
+          const dialog = target as MixSynthetic;
+          if (opened === true) dialog.close();
+          else dialog.fails(this.store?.state.notice ?? '');
+        }}
+      ></mix-synthetic>
       <input
         id="scenario-file"
         type="file"
@@ -410,6 +420,19 @@ export class MixApp extends LitElement {
   private bringIn(wanted?: MissingSource): void {
     this.wanted = wanted;
     void this.intake.openDialog();
+  }
+
+  /** The dialog of data with a known truth, loaded when it is first wanted. */
+  private async makeData(): Promise<void> {
+    try {
+      const { MixSynthetic } = await import('./synthetic/synthetic-dialog');
+      if (customElements.get('mix-synthetic') === undefined) {
+        customElements.define('mix-synthetic', MixSynthetic);
+      }
+      this.renderRoot.querySelector<MixSynthetic>('mix-synthetic')?.open();
+    } catch (error) {
+      this.say(words.notLoaded(messageOf(error)));
+    }
   }
 
   private takeUp(offer: Offer): void {

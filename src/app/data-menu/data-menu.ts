@@ -16,6 +16,7 @@ export interface DataMenuHost {
   /** The menu was opened, so that its content must come. */
   opened(): void;
   bringIn(): void;
+  makeData(): void;
   openScenario(): void;
   exportOwn(id: string): void;
   /** On small screens these stand here, not in the header. */

@@ -62,6 +62,7 @@ export class MixDataSets extends LitElement {
       })}
       <p class="buttons">
         <button class="action" @click=${this.leaving(host.bringIn)}>${words.bringIn}</button>
+        <button class="quiet" @click=${this.leaving(host.makeData)}>${words.makeData}</button>
         <button class="quiet" @click=${this.leaving(host.openScenario)}>
           ${words.openScenario}
         </button>
