@@ -98,8 +98,7 @@ describe('the id of a recipe', () => {
   ])('refuses %j', (id) => expect(readRecipe(id)).toBeUndefined());
 
   it('is not written of what cannot be drawn', () => {
-    const wrong = (change: object) => () =>
-      writeRecipe({ ...firstRecipe, ...change } as SyntheticRecipe);
+    const wrong = (change: object) => () => writeRecipe({ ...firstRecipe, ...change });
     expect(wrong({ n: 51 })).toThrow('n: Enter a whole number from 1 to 50.');
     expect(wrong({ mu: 6.25 })).toThrow('mu: Enter a number from -50 to 50, to one decimal.');
     expect(wrong({ vol: NaN })).toThrow('vol');

@@ -20,7 +20,7 @@ import {
 } from '../../finance/synthetic-recipe';
 import { emit } from '../../ui/emit';
 import type { FormField, ParameterDetail } from '../../ui/form-field';
-import { formatCorrelation, formatNumber, formatPercent } from '../../ui/format';
+import { formatCorrelation, formatInput, formatNumber, formatPercent } from '../../ui/format';
 import { baseStyles } from '../../ui/theme';
 import { importStyles } from '../import/import-styles';
 import { messageOf } from '../message';
@@ -100,7 +100,7 @@ export class MixSynthetic extends LitElement {
     return html`<dialog
       class="synthetic"
       aria-labelledby="heading"
-      @close=${this.close}
+      @close=${this.onClose}
       @keydown=${(event: Event) => event.stopPropagation()}
       @paste=${(event: Event) => event.stopPropagation()}
     >
@@ -110,7 +110,7 @@ export class MixSynthetic extends LitElement {
 
   private renderOpen(): TemplateResult {
     const { recipe, message } = this;
-    const problems = recipeProblems(recipe, formatNumber);
+    const problems = recipeProblems(recipe, formatInput);
     const right = Object.keys(problems).length === 0;
     const opening = this.stage === 'opening';
     return html`<div class="head">
@@ -214,6 +214,11 @@ export class MixSynthetic extends LitElement {
       ...others,
     ];
   }
+
+  private readonly onClose = (): void => {
+    // Opened again before the browser told of the closing.
+    if (this.renderRoot.querySelector('dialog')?.open !== true) this.close();
+  };
 
   private readonly onField = (event: CustomEvent<ParameterDetail>): void => {
     event.stopPropagation();
