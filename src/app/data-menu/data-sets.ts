@@ -62,10 +62,10 @@ export class MixDataSets extends LitElement {
       })}
       <p class="buttons">
         <button class="action" @click=${this.leaving(host.bringIn)}>${words.bringIn}</button>
-        <button class="quiet" @click=${this.leaving(host.makeData)}>${words.makeData}</button>
         <button class="quiet" @click=${this.leaving(host.openScenario)}>
           ${words.openScenario}
         </button>
+        <button class="quiet inset" @click=${this.leaving(host.makeData)}>${words.makeData}</button>
       </p>
       ${
         page.recent.length === 0

@@ -69,7 +69,7 @@ const figures: Readonly<Record<keyof SyntheticFigures, string>> = {
 export const words = {
   title: 'Make data with known truth',
   intro:
-    'Returns are drawn from a model of yours. What is true of them is known, and every room shows how far its estimates are from it.',
+    'Returns are drawn from a model of yours. What is true of them is known: every room estimates it, and the truth stands under “Data” in each.',
   model: 'Model',
   models,
   abouts,
@@ -85,7 +85,7 @@ export const words = {
   drawing: 'Drawing…',
   mend: 'What is true stands here once every field is right.',
   averaged: 'Of single assets and pairs: the average over all.',
-  chance: 'The difference is chance alone: another seed gives another one.',
+  chance: 'A sample differs from it by chance: another seed gives another difference.',
   belowAll: (count: number) =>
     count === 1
       ? '1 return is below -100 %, which no asset could have. With a smaller volatility there are none.'
