@@ -58,7 +58,7 @@ test('it opens with what is true and what a sample says, and can be read by all'
   expect(cells(element, 0).slice(0, 2)).toEqual(['Mean a year', '6.00 %']);
   expect(cells(element, 2)[1]).toBe('.30');
   expect(cells(element, 6).slice(1, 2)).toEqual(['not finite']);
-  for (let row = 0; row < 7; row++) expect(cells(element, row)[2]).toMatch(/^[-−]?\d/);
+  for (let row = 0; row < 7; row++) expect(cells(element, row)[2]).toMatch(/^[-−]?[.\d]/);
   await expectAccessible(element);
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { columnName, syntheticDataset } from '../../src/data/synthetic-dataset';
 import { drawReturns } from '../../src/engine/draw-synthetic';
 import { periodsOf, type Dataset } from '../../src/finance/dataset';
+import { correlation } from '../../src/finance/spread';
 import { sampleFigures, trueFigures } from '../../src/finance/synthetic-figures';
 import { regimesOf } from '../../src/finance/synthetic-model';
 import { readRecipe, type SyntheticRecipe } from '../../src/finance/synthetic-recipe';
@@ -197,6 +198,11 @@ describe('the sample', () => {
     const figures = sampleFigures([x, y], 12);
     expect(figures.mean).toBeCloseTo((12 * (0.00625 + 0.005)) / 2, 14);
     expect(figures.correlation).toBeCloseTo(1.75e-4 / Math.sqrt(1.26875e-3 * 5e-4), 12);
+    const z = Float64Array.of(0.02, 0.01, -0.03, 0.04);
+    expect(sampleFigures([x, y, z], 12).correlation).toBeCloseTo(
+      (correlation(x, y) + correlation(x, z) + correlation(y, z)) / 3,
+      12,
+    );
     expect(figures.valueAtRisk).toBeCloseTo(0.005, 14);
     expect(sampleFigures([x], 12).correlation).toBeUndefined();
   });

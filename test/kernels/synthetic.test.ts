@@ -81,7 +81,7 @@ describe('loadRows', () => {
 
 describe('regimeBlock', () => {
   /** The chain written a second time. */
-  function model(before: number, stay: readonly number[], seed: number, block: number): number[] {
+  function model(...[before, stay, seed, block]: Parameters<typeof regimes>): number[] {
     let state = before;
     return words(seed, REGIMES, block, BLOCK).map((word) => {
       const u = Number(word >> 12n) / 2 ** 52;
@@ -91,12 +91,14 @@ describe('regimeBlock', () => {
     });
   }
 
-  it.each([
+  const cases: readonly Parameters<typeof regimes>[] = [
     [-1, [0.98, 0.9], 1, 0],
     [-1, [0.02, 0.9], 5, 0],
     [0, [0.98, 0.9], 7, 3],
     [1, [0.5, 0.999], 0xffff_ffff, 4],
-  ] as const)('is the chain of the words of its stream, after %s with %s', (...given) => {
+  ];
+
+  it.each(cases)('is the chain of the words of its stream, after %s with %s', (...given) => {
     const expected = model(...given);
     const { states, last } = regimes(...given);
     expect([...states]).toEqual(expected);
