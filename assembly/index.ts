@@ -57,6 +57,7 @@ export {
   compoundStudentBlock,
   studentScratchBytes,
 } from './simulation/student';
+export { chooseRows, loadRows, regimeBlock, stretchRows } from './simulation/synthetic';
 export { tailPartial } from './simulation/tail-partial';
 
 export { autocovariance } from './statistics/autocovariance';

@@ -34,6 +34,7 @@ export {
   type ScenarioInput,
   type SourceInput,
 } from './library/scenario-input';
+export { syntheticDataset } from './library/synthetic-dataset';
 export type { Scenario } from './analyses/scenario';
 export type { Changed, Dropped } from './analyses/scenario-data';
 export type { Step } from './analyses/scenario-steps';

@@ -14,3 +14,5 @@ export const SCENARIO_DATES: i32 = 5;
 export const STRATA: i32 = 6;
 /** The keys that scramble a sequence. */
 export const SCRAMBLES: i32 = 7;
+/** The regime of each period of a made dataset. */
+export const REGIMES: i32 = 8;

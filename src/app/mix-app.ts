@@ -21,13 +21,13 @@ import type { LinkHistory } from './history';
 import type { MixImport } from './import/import-dialog';
 import { chooseLocale } from './locale';
 import { localeChoice } from './locale-choice';
-import type { MixDataCheck } from './data-check/data-check';
 import { createIntake, type Intake } from './intake';
 import { messageOf } from './message';
 import { missingData } from './missing-data';
 import type { Offline } from './offline';
 import { hashOf, pages, type PageId, type PageModule, type Place } from './pages';
 import type { MissingSource, Offer, State, Store } from './state';
+import type { MixSynthetic } from './synthetic/synthetic-dialog';
 import type { Locale } from '../ui/locales';
 import { whenIdle } from '../ui/when-idle';
 import { words } from './words';
@@ -75,6 +75,7 @@ export class MixApp extends LitElement {
       void this.loadMenu().catch((error: unknown) => this.say(words.notLoaded(messageOf(error)))),
     bringIn: () => this.bringIn(),
     check: () => void this.checkData(),
+    makeData: () => void this.makeData(),
     openScenario: () => this.renderRoot.querySelector<HTMLInputElement>('#scenario-file')?.click(),
     exportOwn: (id) => void this.save(this.actions?.exportOwn(id)),
     undo: () => this.history?.undo(),
@@ -322,6 +323,14 @@ export class MixApp extends LitElement {
           }
         }}
       ></mix-import>
+      <mix-synthetic
+        @mix-synthetic=${async ({ detail, target }: CustomEvent<{ id: string }>) => {
+          const opened = await actions?.openDataset(detail.id);
+          const dialog = target as MixSynthetic;
+          if (opened === true) dialog.close();
+          else dialog.fails(this.store?.state.notice ?? '');
+        }}
+      ></mix-synthetic>
       <input
         id="scenario-file"
         type="file"
@@ -421,13 +430,27 @@ export class MixApp extends LitElement {
     void this.intake.openDialog();
   }
 
-  private async checkData(): Promise<void> {
+  private checkData(): Promise<void> {
+    return this.openDialog('mix-data-check', async () => {
+      return (await import('./data-check/data-check')).MixDataCheck;
+    });
+  }
+
+  private makeData(): Promise<void> {
+    return this.openDialog('mix-synthetic', async () => {
+      return (await import('./synthetic/synthetic-dialog')).MixSynthetic;
+    });
+  }
+
+  /** A dialog that is loaded when it is first wanted. */
+  private async openDialog(
+    name: string,
+    load: () => Promise<CustomElementConstructor>,
+  ): Promise<void> {
     try {
-      const { MixDataCheck } = await import('./data-check/data-check');
-      if (customElements.get('mix-data-check') === undefined) {
-        customElements.define('mix-data-check', MixDataCheck);
-      }
-      this.renderRoot.querySelector<MixDataCheck>('mix-data-check')?.show();
+      const Dialog = await load();
+      if (customElements.get(name) === undefined) customElements.define(name, Dialog);
+      this.renderRoot.querySelector<HTMLElement & { open(): void }>(name)?.open();
     } catch (error) {
       this.say(words.notLoaded(messageOf(error)));
     }

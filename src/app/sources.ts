@@ -1,4 +1,4 @@
-/** Finds the datasets that a scenario names: shipped with the app, kept in this browser, or open. */
+/** Finds the datasets that a scenario names: shipped with the app, kept in this browser, drawn, or open. */
 import { meantAs } from '../analyses/scenario-data';
 import { NUMBERS_VERSION } from '../analyses/scenario';
 import { ScenarioError, type Draft } from '../analyses/scenario-draft';
@@ -47,8 +47,17 @@ export function createSources(store: Store, kept: LateStore, base: URL): Sources
     return loading;
   };
 
+  /** One whose id says how it is drawn; a person's own data may have come to be called the same. */
+  const made = async (id: string): Promise<Dataset | undefined> => {
+    if (!id.startsWith('made-')) return undefined;
+    const here = store.state.sources.find((one) => one.id === id && one.file === undefined);
+    return here ?? (await import('./synthetic/make')).madeDataset(id);
+  };
+
   const open = async (id: string): Promise<Dataset> => {
-    const dataset = (await shipped(id)) ?? (await kept.load(id));
+    const isOwn = store.state.own.some((one) => one.id === id);
+    const drawn = isOwn ? undefined : await made(id);
+    const dataset = (await shipped(id)) ?? drawn ?? (await kept.load(id));
     if (dataset === undefined) {
       throw new ScenarioError('data.sources', words.unknownDataset(id));
     }
@@ -57,7 +66,8 @@ export function createSources(store: Store, kept: LateStore, base: URL): Sources
 
   /** A person's own data: from the page, else from the browser's storage. */
   const own = async ({ id, fingerprint, file, table }: Draft['data']['sources'][number]) => {
-    if (fingerprint === undefined || file === undefined) return open(id);
+    if (file === undefined) return (await made(id)) ?? open(id);
+    if (fingerprint === undefined) return open(id);
     const here = store.state.sources.find((d) => d.file && d.fingerprint === fingerprint);
     // What is kept here is taken before what came along, so that the address gets short again.
     const found =

@@ -65,6 +65,7 @@ export const words = {
   noneOfYours:
     'Nothing yet. A file of prices or returns is read in this page and goes nowhere else.',
   bringIn: 'Bring in your own file…',
+  makeData: 'Make data with known truth…',
   openScenario: 'Open a scenario file…',
   recent: 'Recent scenarios',
   clearRecent: 'Forget them',

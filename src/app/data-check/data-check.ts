@@ -34,7 +34,7 @@ export class MixDataCheck extends LitElement {
   @property({ attribute: false }) accessor state: State | undefined = undefined;
   @property({ attribute: false }) accessor actions: Actions | undefined = undefined;
 
-  @state() private accessor open = false;
+  @state() private accessor shown = false;
   /** Keys of the signs that are looked at. */
   @state() private accessor unfolded: ReadonlySet<string> = new Set();
   /** Numbers that a person has set, by the key of their choice. */
@@ -49,12 +49,12 @@ export class MixDataCheck extends LitElement {
     | { readonly of: Scenario; readonly known: Map<string, Effect | string> }
     | undefined;
 
-  show(): void {
-    this.open = true;
+  open(): void {
+    this.shown = true;
   }
 
   close(): void {
-    this.open = false;
+    this.shown = false;
     this.unfolded = new Set();
     this.adding = undefined;
     this.message = '';
@@ -62,20 +62,20 @@ export class MixDataCheck extends LitElement {
   }
 
   get isOpen(): boolean {
-    return this.open;
+    return this.shown;
   }
 
   override updated(): void {
     const dialog = this.renderRoot.querySelector('dialog');
-    if (dialog === null || dialog.open === this.open) return;
-    if (!this.open) return dialog.close();
+    if (dialog === null || dialog.open === this.shown) return;
+    if (!this.shown) return dialog.close();
     dialog.showModal();
     dialog.querySelector<HTMLElement>('h1')?.focus();
   }
 
   override render(): TemplateResult {
     return html`<dialog class="preview" aria-labelledby="heading" @close=${() => this.close()}>
-      ${this.open ? this.renderOpen() : nothing}
+      ${this.shown ? this.renderOpen() : nothing}
       <p class="visually-hidden" role="status">${this.message}</p>
     </dialog>`;
   }

@@ -18,6 +18,7 @@ export interface DataMenuHost {
   bringIn(): void;
   /** Looks for what may be wrong with the data. */
   check(): void;
+  makeData(): void;
   openScenario(): void;
   exportOwn(id: string): void;
   /** On small screens these stand here, not in the header. */

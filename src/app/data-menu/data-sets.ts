@@ -65,6 +65,7 @@ export class MixDataSets extends LitElement {
         <button class="quiet" @click=${this.leaving(host.openScenario)}>
           ${words.openScenario}
         </button>
+        <button class="quiet inset" @click=${this.leaving(host.makeData)}>${words.makeData}</button>
       </p>
       ${
         page.recent.length === 0

@@ -13,6 +13,8 @@ import { withAnalysis, type Scenario } from '../../analyses/scenario';
 import { seriesOf } from '../../analyses/series';
 import type { Figure } from '../../analyses/view';
 import type { Engine } from '../../engine/engine';
+import type { Dataset } from '../../finance/dataset';
+import { readRecipe } from '../../finance/synthetic-recipe';
 import { layouts, type Layout } from '../../panel/exercise';
 import { writeExercise, type ExerciseQuery } from '../../panel/exercise-query';
 import { roomOf, type Room } from '../../panel/rooms';
@@ -399,11 +401,12 @@ export class EmbedBuilder extends LitElement {
     return withAnalysis(scenario, room, parameters[room]);
   }
 
-  /** Undefined where a person's own data would have to go along. */
+  /** Undefined where data would have to go along that a frame does not have. */
   private get embedded(): Embedded | undefined {
     const { scenario, choices } = this;
     const { sources = [] } = this.state ?? {};
-    if (scenario === undefined || sources.some(({ file }) => file !== undefined)) return undefined;
+    const lacks = ({ id, file }: Dataset) => file !== undefined || readRecipe(id) !== undefined;
+    if (scenario === undefined || sources.some(lacks)) return undefined;
     const { theme, locale, height } = choices;
     const query: ExerciseQuery = {
       exercise: exerciseOf(choices, this.parameters),

@@ -5,7 +5,7 @@ export const words = {
   back: 'Back to the mix',
   noScenario: 'There is no mix to embed yet.',
   ownData:
-    'Your own data stay in this browser, so they cannot be embedded. Choose one of the built-in datasets first.',
+    'Your own data stay in this browser, and made ones are not drawn in a frame, so they cannot be embedded. Choose one of the built-in datasets first.',
   notInside: (title: string) =>
     `The frame holds the monthly asset classes and the monthly history since 1871. For ${title} use the element, which fetches them.`,
   look: 'How it looks',

@@ -35,7 +35,7 @@ async function opened(source = data()) {
   element.actions = {
     changeData: (draft: Draft) => (element.state = stateOf(draft)),
   } as unknown as Actions;
-  element.show();
+  element.open();
   await settled(element);
   return element;
 }
