@@ -29,6 +29,8 @@ const CAVEATS: Readonly<Record<string, string>> = {
   'below-minus-one': 'Some returns are below -100 %.',
   'huge-return': 'Some returns are above 1,000 %.',
   'percent-mixed': 'Some values came with a percent sign and some without.',
+  'close-alone': 'A close that may lack payments such as dividends.',
+  yield: 'The value of 100 kept at a yield in percent a year.',
   jump: 'Some values move more than 20-fold from one row to the next.',
 };
 
@@ -90,7 +92,7 @@ export async function ownDataset(table: ParsedTable, choices: ImportChoices): Pr
 }
 
 function columnOf(
-  { id, name, role }: Omit<ReadColumn, 'role'> & { readonly role: Role },
+  { id, name, role, distortions = [] }: Omit<ReadColumn, 'role'> & { readonly role: Role },
   assetClass: AssetClass | undefined,
   { currency, fileName }: ImportChoices,
   { settings, problems }: ParsedTable,
@@ -108,6 +110,6 @@ function columnOf(
     licence: 'Not stated',
     attribution: `Own file “${fileName}”: its source and licence are not known here.`,
     caveats: [...new Set(notes.flatMap(({ code }) => CAVEATS[code] ?? []))],
-    distortions: [],
+    distortions,
   };
 }

@@ -34,8 +34,11 @@ export function choicesOf(
   };
 }
 
-export function choiceOf({ id, name, role }: ReadColumn, edits: ColumnEdits): ColumnChoice {
-  return { name, role, ...edits.get(id) };
+export function choiceOf(
+  { id, name, role, assetClass }: ReadColumn,
+  edits: ColumnEdits,
+): ColumnChoice {
+  return { name, role, ...(assetClass && { assetClass }), ...edits.get(id) };
 }
 
 /** Why the table cannot be brought in as it stands; undefined where it can. */

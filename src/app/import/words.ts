@@ -4,6 +4,7 @@ import type { Certainty, Problem, ReadSettings, SettingId } from '../../data/par
 import { formatBytes, formatCount } from '../../ui/format';
 
 const settings: Readonly<Record<SettingId, string>> = {
+  shape: 'Recognized as',
   delimiter: 'Columns parted by',
   decimal: 'Decimal sign',
   header: 'Names in first row',
@@ -17,6 +18,13 @@ const settings: Readonly<Record<SettingId, string>> = {
   duplicates: 'For a repeated date use',
   frequency: 'Taken',
   periodsPerYear: 'Periods a year',
+};
+
+const shapes: Readonly<Record<ReadSettings['shape'], string>> = {
+  plain: 'any table',
+  quotes: 'prices of one asset',
+  'ticker-quotes': 'prices by ticker',
+  fred: 'series of FRED',
 };
 
 const delimiters: Readonly<Record<ReadSettings['delimiter'], string>> = {
@@ -100,6 +108,7 @@ export const words = {
   asFoundFor: (label: string) => `${label}: as found in the file`,
   settings,
   certainties,
+  shapes,
   delimiters,
   dateOrders,
   decimals: { '.': 'point: 1.5', ',': 'comma: 1,5' },

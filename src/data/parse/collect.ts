@@ -231,7 +231,7 @@ function createWide(structure: Structure): Fill {
         }
       }
       return {
-        names: positions.map((j) => structure.names[j]),
+        names: positions.map((j) => structure.titles[j]),
         values: columns.map((column) =>
           Float64Array.from(groups, (group) => pick(group, column, duplicates)),
         ),

@@ -1,6 +1,5 @@
 /** What each column is, and what a person should know of it. */
-import type { Role } from '../../finance/dataset';
-import type { Collected } from './collect';
+import type { KnownColumn, KnownTable } from './known-columns';
 import type { ReadColumn, ReadSettings } from './parsed-table';
 import type { Problems } from './problems';
 
@@ -21,7 +20,7 @@ const RETURN_LIMIT = 10;
 const JUMP = 20;
 
 export function describeColumns(
-  { names, values, texts, percent, lines, index }: Collected,
+  { names, values, texts, percent, lines, index, known }: KnownTable,
   ids: readonly string[],
   kind: ReadSettings['kind'],
   problems: Problems,
@@ -32,7 +31,10 @@ export function describeColumns(
   return names.map((name, k): ReadColumn => {
     const facts = factsOf(values[k]);
     const isChange = kind === 'prices' && percent[k] > 0 && unsigned;
-    const role = isChange ? CHANGE : roleOf(name, { adjusted, closes }, kind, facts, texts[k]);
+    const role =
+      unreadable(facts, texts[k]) ??
+      known[k] ??
+      (isChange ? CHANGE : roleOf(name, { adjusted, closes }, kind, facts));
     const column = { id: ids[k], name, ...role, ...facts };
     if (facts.count === 0 || texts[k] > facts.count) problems.forget(ids[k]);
     else if (role.role !== 'left-out') note(column, values[k], lines, index, kind, problems);
@@ -42,7 +44,7 @@ export function describeColumns(
 
 const CHANGE = { role: 'left-out', because: 'Its values are percent, beside prices.' } as const;
 
-type Facts = Omit<ReadColumn, 'id' | 'name' | 'role' | 'because'>;
+type Facts = Omit<ReadColumn, 'id' | 'name' | keyof KnownColumn>;
 
 function factsOf(values: Float64Array): Facts {
   let [count, first, last, minimum, maximum, nonPositive] = [0, -1, -1, Infinity, -Infinity, 0];
@@ -61,17 +63,20 @@ function factsOf(values: Float64Array): Facts {
   return { count, gaps, first, last, minimum, maximum, constant, nonPositive };
 }
 
+function unreadable({ count }: Facts, texts: number): KnownColumn | undefined {
+  if (count === 0) return { role: 'left-out', because: 'It holds no numbers.' };
+  if (texts > count) return { role: 'left-out', because: 'Most of its cells are no numbers.' };
+  return undefined;
+}
+
 /** What its name and values suggest, and which prices stand beside it. */
 function roleOf(
   name: string,
   { adjusted, closes }: { readonly adjusted: boolean; readonly closes: boolean },
   kind: ReadSettings['kind'],
-  { count, maximum }: Facts,
-  texts: number,
-): { role: Role | 'left-out'; because?: string } {
+  { maximum }: Facts,
+): KnownColumn {
   const words = name.replaceAll('_', ' ').trim();
-  if (count === 0) return { role: 'left-out', because: 'It holds no numbers.' };
-  if (texts > count) return { role: 'left-out', because: 'Most of its cells are no numbers.' };
   if (VOLUME.test(words))
     return { role: 'left-out', because: 'Its name says that it is no price.' };
   if (DATE.test(words)) return { role: 'left-out', because: 'Its name says that it is a date.' };

@@ -7,6 +7,7 @@ import { createCollector, valueColumns, type Collected, type Collector } from '.
 import { describeColumns } from './columns';
 import { detectEncoding, type Encoding } from './encoding';
 import { columnIds } from './ids';
+import { asKnown, kindOfShape } from './known-columns';
 import { findFrequency, findKind, findPercent, findPeriodsPerYear } from './meaning';
 import type {
   Finding,
@@ -96,7 +97,7 @@ export function createTableReader(
       if (piece !== undefined && headEnd(head) < 0) return;
       const text = head;
       head = undefined;
-      structure = structureOf(text, piece === undefined, given);
+      structure = structureOf(text, piece === undefined, given, nameOf(file));
       const found = createSurvey(structure, given);
       survey = found;
       pass = createPass(structure, problems, (cells) => found.row(cells), sample);
@@ -108,7 +109,7 @@ export function createTableReader(
   }
 
   function startCollecting(table: Structure, from: Encoding): void {
-    ids = columnIds(valueColumns(table).map((j) => table.names[j]));
+    ids = columnIds(valueColumns(table).map((j) => table.titles[j]));
     problems = createProblems();
     const settings = {
       decimal: survey?.decimal().value ?? '.',
@@ -146,8 +147,10 @@ export function createTableReader(
     }
     if (structure.layout.value === 'long') ids = columnIds(collected.names);
     const meaning = meaningOf(collected, structure, given);
-    const columns = describeColumns(collected, ids, meaning.kind.value, problems);
+    const known = asKnown(collected, structure, ids, meaning, problems);
+    const columns = describeColumns(known, ids, meaning.kind.value, problems);
     const found: Findings = {
+      shape: structure.shape,
       delimiter: structure.delimiter,
       decimal: survey.decimal(),
       header: structure.header,
@@ -169,9 +172,9 @@ export function createTableReader(
       undecided: entries.flatMap(([id, { certainty }]) => (certainty === 'undecided' ? [id] : [])),
       problems: problems.list(),
       dated: structure.dateColumn.value >= 0,
-      index: collected.index,
+      index: known.index,
       columns,
-      values: collected.values,
+      values: known.values,
       sample,
     };
   }
@@ -214,12 +217,22 @@ function headEnd(text: string): number {
   return Math.max(end, text.lastIndexOf('\n', HEAD_CHARACTERS - 1) + 1);
 }
 
-function structureOf(head: string, whole: boolean, given: Partial<ReadSettings>): Structure {
+/** A pasted text has none. */
+function nameOf(file: Blob): string | undefined {
+  return 'name' in file ? String(file.name) : undefined;
+}
+
+function structureOf(
+  head: string,
+  whole: boolean,
+  given: Partial<ReadSettings>,
+  fileName: string | undefined,
+): Structure {
   const end = headEnd(head);
   const text = end >= 0 ? head.slice(0, end) : whole ? head : '';
   if (whole && head.trim() === '') throw new EndOfReading('The file is empty.', 1);
   if (text === '') throw new EndOfReading('The first row does not end; is this a table?', 1);
-  const structure = findStructure(text, given);
+  const structure = findStructure(text, given, fileName);
   if (structure === undefined) {
     throw new EndOfReading('The file holds no row of cells; a quote may not close.', 1);
   }
@@ -313,7 +326,7 @@ function createPass(
 
 function meaningOf(
   { names, values, days, percent, mixed }: Collected,
-  { layout, valueColumn, names: titles }: Structure,
+  { layout, valueColumn, names: titles, shape }: Structure,
   given: Partial<ReadSettings>,
 ): Pick<Findings, 'kind' | 'percent' | 'frequency' | 'periodsPerYear'> {
   const filled = values.flatMap((column, k) => {
@@ -331,10 +344,11 @@ function meaningOf(
   const telling = unsigned.length > 0 ? unsigned : filled;
   const kind = givenOr(
     given.kind,
-    findKind(
-      telling.map((column) => column.values),
-      telling === filled && signs,
-    ),
+    kindOfShape(shape.value, names) ??
+      findKind(
+        telling.map((column) => column.values),
+        telling === filled && signs,
+      ),
   );
   const inPercent = givenOr(
     given.percent,
