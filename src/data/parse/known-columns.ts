@@ -83,7 +83,7 @@ function ofFred(table: Collected, ids: readonly string[], problems: Problems): K
     problems.add({ severity: 'mended', code: 'yield', message, column: ids[k] }, 0);
     return valueOfCash(column, table.days, yields);
   });
-  return { ...table, values, known: known.map(({ yields: _, ...column }) => column) };
+  return { ...table, values, known: known.map(({ yields: _yields, ...column }) => column) };
 }
 
 function partsOfValues(structure: Structure, parts: readonly Part[]): Part[] {

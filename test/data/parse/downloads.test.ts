@@ -77,6 +77,7 @@ const shapes: Readonly<Record<string, Shape>> = {
       ...['2024-02-01,1,3,1,2,103,5', '2024-03-14,1,3,1,2,102,5'],
     ),
     ...{ fileName: '^GSPC.csv', settings: { shape: 'quotes', frequency: 'monthly' } },
+    assumed: ['frequency'],
     index: ['2023-11-30', '2024-03-14'],
     columns: {
       ...{ Open: Array(5).fill(1), High: Array(5).fill(3), Low: Array(5).fill(1) },
