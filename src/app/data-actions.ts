@@ -13,6 +13,7 @@ import type { Step } from '../analyses/scenario-draft';
 import { exportInPieces } from '../data/built-in';
 import type { DatasetStore } from '../data/dataset-store';
 import type { Dataset } from '../finance/dataset';
+import { formatDate } from '../ui/format';
 import { messageOf } from './message';
 import type { Present } from './present';
 import type { Sources } from './sources';
@@ -39,10 +40,11 @@ export interface DataActions {
   /** The first built-in dataset, where a scenario lacks its own. */
   openFirst(): Promise<boolean>;
   /**
-   * Keeps what a person brought in and opens it, or the scenario that waits for it.
-   * @throws Error where it cannot be kept: nothing has changed then.
+   * Keeps what a person brought in and opens it, several sets joined to one scenario, or the
+   * scenario that waits for one of them.
+   * @throws Error where one cannot be kept: none is kept then.
    */
-  bringIn(dataset: Dataset): Promise<void>;
+  bringIn(datasets: readonly Dataset[]): Promise<void>;
   /** Keeps the data that came with a link. */
   keepCarried(): Promise<void>;
   renameDataset(id: string, title: string): Promise<void>;
@@ -91,7 +93,7 @@ export function createDataActions(
       try {
         const dataset = await sources.open(id);
         if (!isLatest()) return false;
-        present.openDataset(dataset);
+        present.openDatasets([dataset]);
         return true;
       } catch (error) {
         if (isLatest()) tell(messageOf(error));
@@ -99,14 +101,58 @@ export function createDataActions(
       }
     });
 
-  const bringIn = async (dataset: Dataset): Promise<void> => {
-    const { id, title } = await kept.keep(dataset);
+  /** All of them or none, under the ids that they have from now on. */
+  const keepAll = async (datasets: readonly Dataset[]): Promise<Dataset[]> => {
+    const before = datasets.length > 1 ? await kept.list() : [];
+    const now = new Map<string, Dataset>();
+    try {
+      for (const dataset of datasets) {
+        const { id, title } = await kept.keep(dataset);
+        // The same data twice are one set.
+        now.set(id, { ...dataset, id, title });
+      }
+    } catch (error) {
+      const fresh = [...now.keys()].filter((id) => !before.some((info) => info.id === id));
+      await Promise.all(fresh.map((id) => kept.remove(id).catch(() => undefined)));
+      throw error;
+    }
+    return [...now.values()];
+  };
+
+  const bringIn = async (datasets: readonly Dataset[]): Promise<void> => {
+    const now = await keepAll(datasets);
     await refresh();
     const { missing } = store.state;
-    const awaited = missing?.sources.some(({ fingerprint }) => fingerprint === dataset.fingerprint);
+    const awaited = missing?.sources.some(({ fingerprint }) =>
+      now.some((dataset) => dataset.fingerprint === fingerprint),
+    );
     if (missing !== undefined && awaited === true) await present.open(missing.draft);
-    else if (missing !== undefined) tell(words.otherData(title));
-    else present.openDataset({ ...dataset, id, title });
+    else if (missing !== undefined) tell(words.otherData(now[0].title));
+    else if (now.length === 1) present.openDatasets(now);
+    else await join(now);
+  };
+
+  const join = async (datasets: readonly Dataset[]): Promise<void> => {
+    const steps = fittingSteps([], datasets);
+    try {
+      present.openDatasets(datasets, steps);
+    } catch (error) {
+      return tell(words.keptNotJoined(messageOf(error)));
+    }
+    const { droppedLines } = await import('../panel/dropped-rows');
+    const { dataset, dropped } = store.state;
+    if (dataset === undefined) return;
+    const { index, frequency } = dataset;
+    const [from, to] = [index[0], index[index.length - 1]].map((at) => formatDate(at, frequency));
+    const said = words.joined(
+      datasets.length,
+      index.length,
+      words.frequencies[frequency],
+      from,
+      to,
+    );
+    const fitted = steps.map((step) => words.resampledToJoin(words.frequencies[step.to]));
+    tell([said, ...fitted, ...droppedLines(dropped)].join(' '));
   };
 
   const setSteps = (wanted: readonly Step[]) => {

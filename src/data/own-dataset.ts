@@ -10,6 +10,8 @@ export interface ImportChoices {
   readonly fileName: string;
   /** Empty where it is not known. */
   readonly currency: string;
+  /** Another file brings the assets that this one lacks. */
+  readonly withoutAssets?: boolean;
   /** One entry for each column of the table. */
   readonly columns: readonly {
     readonly name: string;
@@ -47,7 +49,7 @@ export async function ownDataset(table: ParsedTable, choices: ImportChoices): Pr
     const choice = choices.columns[j];
     return choice.role === 'left-out' ? [] : [{ column, choice, role: choice.role, j }];
   });
-  if (!kept.some(({ role }) => role === 'asset')) {
+  if (kept.length === 0 || (choices.withoutAssets !== true && !kept.some(isAsset))) {
     throw new Error('No column is an asset: at least one is needed.');
   }
   const rows = table.index.flatMap((_, t) =>
@@ -89,6 +91,10 @@ export async function ownDataset(table: ParsedTable, choices: ImportChoices): Pr
     defaultInflation: firstOf('inflation'),
     file: { name: choices.fileName, bytes: table.bytes },
   };
+}
+
+function isAsset({ role }: { readonly role: Role }): boolean {
+  return role === 'asset';
 }
 
 function columnOf(
