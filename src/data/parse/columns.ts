@@ -1,4 +1,5 @@
 /** What each column is, and what a person should know of it. */
+import type { Steps } from './collect';
 import type { KnownColumn, KnownTable } from './known-columns';
 import type { ReadColumn, ReadSettings } from './parsed-table';
 import type { Problems } from './problems';
@@ -19,16 +20,18 @@ const RETURN_LIMIT = 10;
 /** A price that moves by more than this factor from row to row is worth a look. */
 const JUMP = 20;
 
-export function describeColumns(
+/** Column by column, see `Steps`. */
+export function* describeColumns(
   { names, values, texts, percent, lines, index, known }: KnownTable,
   ids: readonly string[],
   kind: ReadSettings['kind'],
   problems: Problems,
-): ReadColumn[] {
+): Steps<ReadColumn[]> {
   const adjusted = names.some((name) => ADJUSTED.test(name.trim()));
   const closes = adjusted || names.some((name) => CLOSE.test(name.trim()));
   const unsigned = values.some((column, k) => percent[k] === 0 && !column.every(Number.isNaN));
-  return names.map((name, k): ReadColumn => {
+  const columns: ReadColumn[] = [];
+  for (const [k, name] of names.entries()) {
     const facts = factsOf(values[k]);
     const isChange = kind === 'prices' && percent[k] > 0 && unsigned;
     const role =
@@ -38,8 +41,10 @@ export function describeColumns(
     const column = { id: ids[k], name, ...role, ...facts };
     if (facts.count === 0 || texts[k] > facts.count) problems.forget(ids[k]);
     else if (role.role !== 'left-out') note(column, values[k], lines, index, kind, problems);
-    return column;
-  });
+    columns.push(column);
+    yield values[k].length;
+  }
+  return columns;
 }
 
 const CHANGE = { role: 'left-out', because: 'Its values are percent, beside prices.' } as const;
@@ -48,15 +53,16 @@ type Facts = Omit<ReadColumn, 'id' | 'name' | keyof KnownColumn>;
 
 function factsOf(values: Float64Array): Facts {
   let [count, first, last, minimum, maximum, nonPositive] = [0, -1, -1, Infinity, -Infinity, 0];
-  values.forEach((value, t) => {
-    if (Number.isNaN(value)) return;
+  for (let t = 0; t < values.length; t += 1) {
+    const value = values[t];
+    if (Number.isNaN(value)) continue;
     count += 1;
     if (first < 0) first = t;
     last = t;
     minimum = Math.min(minimum, value);
     maximum = Math.max(maximum, value);
     if (value <= 0) nonPositive += 1;
-  });
+  }
   const gaps = count === 0 ? 0 : last - first + 1 - count;
   const constant = count > 1 && minimum === maximum;
   if (count === 0) [minimum, maximum] = [NaN, NaN];
@@ -116,10 +122,11 @@ function note(
   const gap = values.findIndex((value, t) => t > first && Number.isNaN(value));
   const missing = `Values are missing between the first and the last (${gaps}), the first on ${index[gap]}.`;
   let before = NaN;
-  values.forEach((value, t) => {
+  for (let t = 0; t < values.length; t += 1) {
+    const value = values[t];
     if (Number.isNaN(value)) {
       if (t > first && t < last) tell('gap', missing, lines[t]);
-      return;
+      continue;
     }
     if (kind === 'prices' && role === 'asset' && value <= 0) {
       tell('non-positive', 'A price at or below 0 cannot be computed with.', lines[t]);
@@ -139,5 +146,5 @@ function note(
       );
     }
     before = value;
-  });
+  }
 }

@@ -3,7 +3,13 @@
  * second time to take its values. No more of it is held than one piece, and the values.
  */
 import type { Frequency } from '../../finance/dataset';
-import { createCollector, valueColumns, type Collected, type Collector } from './collect';
+import {
+  createCollector,
+  valueColumns,
+  type Collected,
+  type Collector,
+  type Steps,
+} from './collect';
 import { describeColumns } from './columns';
 import { detectEncoding, type Encoding } from './encoding';
 import { columnIds } from './ids';
@@ -32,6 +38,8 @@ const HEAD_ROWS = 3;
 /** An unfinished row longer than this is a quote that never closes, or no table. */
 const LONGEST_ROW = 4 * 2 ** 20;
 const MOST_COLUMNS = 20_000;
+/** Values of the table that one step of its end goes through. */
+const STEP_VALUES = 2_000_000;
 const SAMPLE = { rows: 12, cells: 30, characters: 60 };
 
 /** Ends the reading: thrown inside, told outside. */
@@ -62,6 +70,7 @@ export function createTableReader(
   let ids: string[] = [];
   let problems = createProblems();
   const sample: { line: number; cells: string[] }[] = [];
+  let conclusion: Steps<ParsedTable | Unreadable> | undefined;
   let result: ParsedTable | Unreadable | undefined;
 
   async function start(): Promise<void> {
@@ -128,14 +137,26 @@ export function createTableReader(
     if (collector?.excess !== undefined) throw new EndOfReading(collector.excess, pass?.line ?? 1);
     if (piece !== undefined) return;
     pass?.end();
-    result = conclude();
+    conclusion = conclude();
   }
 
-  function conclude(): ParsedTable | Unreadable {
+  /** Ends the reading in steps as well: of a large table it takes longer than a piece. */
+  function goOn(steps: Steps<ParsedTable | Unreadable>): void {
+    for (let values = 0; values < STEP_VALUES;) {
+      const step = steps.next();
+      if (step.done === true) {
+        result = step.value;
+        return;
+      }
+      values += step.value;
+    }
+  }
+
+  function* conclude(): Steps<ParsedTable | Unreadable> {
     if (structure === undefined || survey === undefined || encoding === undefined || !collector)
       throw new Error('The file has not been read.');
     const duplicates = given.duplicates ?? 'last';
-    const collected = collector.finish(duplicates);
+    const collected = yield* collector.finish(duplicates);
     if (collected === undefined) {
       throw new EndOfReading(collector.excess ?? '', structure.firstLine);
     }
@@ -146,9 +167,10 @@ export function createTableReader(
       return { unreadable: 'No column of the file holds numbers.', line: structure.firstLine };
     }
     if (structure.layout.value === 'long') ids = columnIds(collected.names);
+    yield collected.values.length * collected.index.length;
     const meaning = meaningOf(collected, structure, given);
     const known = asKnown(collected, structure, ids, meaning, problems);
-    const columns = describeColumns(known, ids, meaning.kind.value, problems);
+    const columns = yield* describeColumns(known, ids, meaning.kind.value, problems);
     const found: Findings = {
       shape: structure.shape,
       delimiter: structure.delimiter,
@@ -192,7 +214,10 @@ export function createTableReader(
       try {
         if (result !== undefined) return progress();
         if (pieces === undefined) await start();
-        await (collector === undefined ? surveyPiece() : collectPiece());
+        if (conclusion !== undefined) goOn(conclusion);
+        else await (collector === undefined ? surveyPiece() : collectPiece());
+        // A small table is done with its last piece.
+        if (conclusion !== undefined && result === undefined) goOn(conclusion);
       } catch (error) {
         if (!(error instanceof EndOfReading)) throw error;
         result = { unreadable: error.message, line: error.line };
