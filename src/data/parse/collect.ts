@@ -146,7 +146,7 @@ export function createCollector(
     *finish(duplicates) {
       const { length } = days;
       if (dated && !long) tellOrder();
-      const rows = sorted(days, dated);
+      const rows = long ? { dates: daysOnce(days) } : sorted(days, dated);
       yield length;
       cells = rows.dates.length * fill.width();
       if (cells > MOST_CELLS) return undefined;
@@ -169,7 +169,8 @@ export function createCollector(
         const column = long ? undefined : ids[k];
         problems.add({ severity: 'note', code: 'percent-mixed', message, column }, plain[k]);
       });
-      const { firsts, dates } = rows;
+      const { dates } = rows;
+      const firsts = 'firsts' in rows ? rows.firsts : undefined;
       yield dates.length;
       return {
         days: dated ? dates : new Int32Array(0),
@@ -210,6 +211,18 @@ interface Sorted {
   /** Rows by date, and where those of each date begin; a date of one row stands there alone. */
   readonly order?: Int32Array;
   readonly starts?: Int32Array;
+}
+
+/** A table with a row for each date and asset has far fewer dates than rows. */
+function daysOnce(days: Growing<Int32Array>): Int32Array {
+  const once = new Set<number>();
+  let before = NaN;
+  for (let row = 0; row < days.length; row += 1) {
+    const day = days.at(row);
+    if (day !== before) once.add(day);
+    before = day;
+  }
+  return Int32Array.from(once).sort();
 }
 
 function sorted(days: Growing<Int32Array>, dated: boolean): Sorted {

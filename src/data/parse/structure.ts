@@ -38,6 +38,13 @@ export interface Structure {
   readonly valueColumn: Finding<number>;
 }
 
+/** A table with more columns than can be read. */
+export interface TooWide {
+  readonly tooWide: number;
+  readonly firstLine: number;
+}
+
+export const MOST_COLUMNS = 20_000;
 const DELIMITERS: readonly Delimiter[] = [',', ';', '\t', '|'];
 const DELIMITER_NAMES = { ',': 'a comma', ';': 'a semicolon', '\t': 'a tab', '|': 'a bar' };
 const DATE_NAME =
@@ -55,7 +62,7 @@ export function findStructure(
   head: string,
   given: Partial<ReadSettings>,
   fileName = '',
-): Structure | undefined {
+): Structure | TooWide | undefined {
   const declared = /^sep=(.)\n/iu.exec(head)?.[1];
   const delimiter = findDelimiter(head, given.delimiter, declared);
   const read = rowsOf(head, delimiter.value).filter(
@@ -63,6 +70,8 @@ export function findStructure(
   );
   if (read.length === 0) return undefined;
   const usual = usualWidth(read);
+  // What is looked for below takes too long in a table that is refused.
+  if (usual > MOST_COLUMNS + 1) return { tooWide: usual, firstLine: read[0].line };
   // A delimiter at the end of the rows begins no column.
   const trailing = read.every(({ cells }) => cells.length !== usual || isEnded(cells));
   const width = trailing && usual > 1 ? usual - 1 : usual;

@@ -27,7 +27,7 @@ import type {
 } from './parsed-table';
 import { createProblems, type Problems } from './problems';
 import { createRecords, type Records } from './records';
-import { findStructure, fitted, givenOr, isBlank, type Structure } from './structure';
+import { findStructure, fitted, MOST_COLUMNS, givenOr, isBlank, type Structure } from './structure';
 import { createSurvey, type Survey } from './survey';
 import { createTextPieces, type TextPieces } from './text-pieces';
 
@@ -37,7 +37,6 @@ const HEAD_CHARACTERS = 256 * 1_024;
 const HEAD_ROWS = 3;
 /** An unfinished row longer than this is a quote that never closes, or no table. */
 const LONGEST_ROW = 4 * 2 ** 20;
-const MOST_COLUMNS = 20_000;
 /** Values of the table that one step of its end goes through. */
 const STEP_VALUES = 2_000_000;
 const SAMPLE = { rows: 12, cells: 30, characters: 60 };
@@ -261,13 +260,12 @@ function structureOf(
   if (structure === undefined) {
     throw new EndOfReading('The file holds no row of cells; a quote may not close.', 1);
   }
-  const { width, firstLine } = structure;
-  if (width > MOST_COLUMNS) {
-    throw new EndOfReading(
-      `The table has ${width} columns; ${MOST_COLUMNS} can be read.`,
-      firstLine,
-    );
+  const tooWide = 'tooWide' in structure ? structure.tooWide : structure.width;
+  if ('tooWide' in structure || tooWide > MOST_COLUMNS) {
+    const message = `The table has ${tooWide} columns; ${MOST_COLUMNS} can be read.`;
+    throw new EndOfReading(message, structure.firstLine);
   }
+  const { width, firstLine } = structure;
   const outside = (['dateColumn', 'assetColumn', 'valueColumn'] as const).find((setting) => {
     const { value } = structure[setting];
     return !(value < width && value >= (setting === 'dateColumn' ? -1 : 0));
