@@ -66,6 +66,8 @@ export function createCollector(
   const texts: number[] = [];
   const { decimal, dateOrder } = settings;
   let cells = 0;
+  const once = new Set<number>();
+  let lastDay = NaN;
   let lastDate = '';
   let lastRead: ReadDate | undefined;
 
@@ -140,13 +142,16 @@ export function createCollector(
         problems.add({ severity: 'refused', code: 'no-asset', message }, line);
         return;
       }
+      // A table with a row for each date and asset has far fewer dates than rows.
+      if (long && day !== lastDay) once.add(day);
+      lastDay = day;
       days.push(day);
       lines.push(line);
     },
     *finish(duplicates) {
       const { length } = days;
       if (dated && !long) tellOrder();
-      const rows = long ? { dates: daysOnce(days) } : sorted(days, dated);
+      const rows = long ? { dates: Int32Array.from(once).sort() } : sorted(days, dated);
       yield length;
       cells = rows.dates.length * fill.width();
       if (cells > MOST_CELLS) return undefined;
@@ -211,18 +216,6 @@ interface Sorted {
   /** Rows by date, and where those of each date begin; a date of one row stands there alone. */
   readonly order?: Int32Array;
   readonly starts?: Int32Array;
-}
-
-/** A table with a row for each date and asset has far fewer dates than rows. */
-function daysOnce(days: Growing<Int32Array>): Int32Array {
-  const once = new Set<number>();
-  let before = NaN;
-  for (let row = 0; row < days.length; row += 1) {
-    const day = days.at(row);
-    if (day !== before) once.add(day);
-    before = day;
-  }
-  return Int32Array.from(once).sort();
 }
 
 function sorted(days: Growing<Int32Array>, dated: boolean): Sorted {

@@ -35,8 +35,8 @@ export class Growing<T extends Numbers> {
   }
 
   at(position: number): number {
-    const [piece, place] = placeOf(position);
-    return this.pieces[piece]?.[place] ?? NaN;
+    const piece = pieceOf(position);
+    return this.pieces[piece]?.[position - startOf(piece)] ?? NaN;
   }
 
   /** All of it as one array; it is empty afterwards. */
@@ -58,8 +58,7 @@ export class Growing<T extends Numbers> {
 
   /** Frees what lies before a position; it is not asked for again. */
   forget(before: number): void {
-    const [piece] = placeOf(before);
-    for (let k = piece - 1; k >= 0 && this.pieces[k] !== undefined; k -= 1) {
+    for (let k = pieceOf(before) - 1; k >= 0 && this.pieces[k] !== undefined; k -= 1) {
       this.pieces[k] = undefined;
     }
   }
@@ -70,13 +69,14 @@ export class Growing<T extends Numbers> {
   }
 }
 
-function placeOf(position: number): readonly [piece: number, place: number] {
-  if (position >= BEFORE) {
-    const beyond = position - BEFORE;
-    return [DOUBLED + Math.floor(beyond / PIECE), beyond % PIECE];
-  }
-  const piece = 31 - Math.clz32(Math.floor(position / FIRST) + 1);
-  return [piece, position - FIRST * ((1 << piece) - 1)];
+function pieceOf(position: number): number {
+  return position >= BEFORE
+    ? DOUBLED + Math.floor((position - BEFORE) / PIECE)
+    : 31 - Math.clz32(Math.floor(position / FIRST) + 1);
+}
+
+function startOf(piece: number): number {
+  return piece >= DOUBLED ? BEFORE + (piece - DOUBLED) * PIECE : FIRST * ((1 << piece) - 1);
 }
 
 export const growingFloats = () => new Growing((length) => new Float64Array(length));
