@@ -58,7 +58,10 @@ export function createTableReader(
   file: Blob,
   given: Partial<ReadSettings> = {},
   pieceBytes: number = PIECE_BYTES,
-): TableReader {
+): TableReader & {
+  /** Bytes held between two pieces: text not yet parted into rows, and values. */
+  readonly heldBytes: number;
+} {
   let encoding: Encoding | undefined;
   let pieces: TextPieces | undefined;
   let head: string | undefined = '';
@@ -227,6 +230,10 @@ export function createTableReader(
       if (result === undefined) throw new Error('The file has not been read to its end.');
       return result;
     },
+    get heldBytes() {
+      // A character takes two bytes at most.
+      return 2 * ((head?.length ?? 0) + (pass?.pending ?? 0)) + (collector?.bytes ?? 0);
+    },
   };
 }
 
@@ -285,6 +292,8 @@ interface Pass {
   end(): void;
   readonly rows: number;
   readonly line: number;
+  /** Characters of a row that has not ended. */
+  readonly pending: number;
 }
 
 /** One reading of the rows: those before the table, ragged ones and repeated headers are told. */
@@ -343,6 +352,9 @@ function createPass(
     },
     get line() {
       return records.line;
+    },
+    get pending() {
+      return records.pending;
     },
   };
 }
