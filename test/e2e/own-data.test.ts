@@ -92,6 +92,7 @@ test('a download of Yahoo comes in as it is, by its adjusted close', async ({ op
   const dialog = app.page.locator('mix-import');
   const text = yahoo(300, 100);
   await drop(app.page, 'mix-panel', 'SPY.csv', text);
+  await importButton(app).waitFor();
   await app.expectText(dialog, '300 rows × 6 columns', 'prices of one asset');
   await importButton(app).click();
   await app.expectText(app.page.locator('button.dataset'), 'SPY', '1 asset');
@@ -120,6 +121,7 @@ test('three files that are dropped together are joined to one mix, which undo ta
     ['AGG.csv', yahoo(300, 50, 20)],
     ['GLD.csv', yahoo(280, 170)],
   ]);
+  await dialog.getByRole('button', { name: 'Join 3 files' }).waitFor();
   await app.expectText(dialog, '4 files, to be joined', 'broken.csv', 'This is a spreadsheet');
   await app.expectText(dialog, 'In common: 260 periods');
   await dialog.getByRole('button', { name: 'Join 3 files' }).click();
