@@ -14,7 +14,7 @@ import { resampleIn, type ResampleStep, type Step } from '../analyses/scenario-s
 import { exportInPieces } from '../data/built-in';
 import type { DatasetStore } from '../data/dataset-store';
 import type { Dataset } from '../finance/dataset';
-import { formatCount } from '../ui/format';
+import { formatCount, formatDate } from '../ui/format';
 import { messageOf } from './message';
 import type { Present } from './present';
 import type { Sources } from './sources';
@@ -44,10 +44,11 @@ export interface DataActions {
   /** The first built-in dataset, where a scenario lacks its own. */
   openFirst(): Promise<boolean>;
   /**
-   * Keeps what a person brought in and opens it, or the scenario that waits for it.
-   * @throws Error where it cannot be kept: nothing has changed then.
+   * Keeps what a person brought in and opens it, several sets joined to one scenario, or the
+   * scenario that waits for one of them.
+   * @throws Error where one cannot be kept: none is kept then.
    */
-  bringIn(dataset: Dataset): Promise<void>;
+  bringIn(datasets: readonly Dataset[]): Promise<void>;
   /** Keeps the data that came with a link. */
   keepCarried(): Promise<void>;
   renameDataset(id: string, title: string): Promise<void>;
@@ -71,6 +72,16 @@ export interface DataActions {
   saveScenario(name?: string): TextFile | undefined;
   /** The data computed on, and where steps made them the sources that a script starts from. */
   exportData(): Promise<readonly TextFile[]>;
+}
+
+/** A sentence for each dataset whose values may not be what they seem. */
+async function signsIn(datasets: readonly Dataset[]): Promise<string[]> {
+  const { examine } = await import('../finance/data-doctor');
+  return datasets.flatMap((dataset) => {
+    if (dataset.index.length * dataset.columns.length > LOOKED_THROUGH) return [];
+    const signs = examine(dataset).reduce((sum, report) => sum + report.signs.length, 0);
+    return signs > 0 ? [words.signsFound(dataset.title, formatCount(signs), signs === 1)] : [];
+  });
 }
 
 export function createDataActions(
@@ -99,7 +110,7 @@ export function createDataActions(
       try {
         const dataset = await sources.open(id);
         if (!isLatest()) return false;
-        present.openDataset(dataset);
+        present.openDatasets([dataset]);
         return true;
       } catch (error) {
         if (isLatest()) tell(messageOf(error));
@@ -107,26 +118,70 @@ export function createDataActions(
       }
     });
 
-  const bringIn = async (dataset: Dataset): Promise<void> => {
-    const { id, title } = await kept.keep(dataset);
-    await refresh();
-    const { missing } = store.state;
-    const awaited = missing?.sources.some(({ fingerprint }) => fingerprint === dataset.fingerprint);
-    if (missing !== undefined && awaited === true) await present.open(missing.draft);
-    else if (missing !== undefined) tell(words.otherData(title));
-    else {
-      present.openDataset({ ...dataset, id, title });
-      tellOfSigns(dataset, title).catch(() => {});
+  /** All of them or none, under the ids that they have from now on. */
+  const keepAll = async (datasets: readonly Dataset[]): Promise<Dataset[]> => {
+    const before = datasets.length > 1 ? await kept.list() : [];
+    const now = new Map<string, Dataset>();
+    try {
+      for (const dataset of datasets) {
+        const { id, title } = await kept.keep(dataset);
+        // The same data twice are one set.
+        now.set(id, { ...dataset, id, title });
+      }
+    } catch (error) {
+      const fresh = [...now.keys()].filter((id) => !before.some((info) => info.id === id));
+      await Promise.all(fresh.map((id) => kept.remove(id).catch(() => undefined)));
+      throw error;
     }
+    return [...now.values()];
   };
 
-  /** What its values show, where a person would want to know it before they look at results. */
-  const tellOfSigns = async (dataset: Dataset, title: string): Promise<void> => {
-    if (dataset.index.length * dataset.columns.length > LOOKED_THROUGH) return;
+  const bringIn = async (datasets: readonly Dataset[]): Promise<void> => {
+    const now = await keepAll(datasets);
+    await refresh();
+    const { missing } = store.state;
+    const awaited = missing?.sources.some(({ fingerprint }) =>
+      now.some((dataset) => dataset.fingerprint === fingerprint),
+    );
+    if (missing !== undefined && awaited === true) await present.open(missing.draft);
+    else if (missing !== undefined) tell(words.otherData(now[0].title));
+    else if (now.length === 1) {
+      present.openDatasets(now);
+      tellOf(now, []);
+    } else await join(now);
+  };
+
+  const join = async (datasets: readonly Dataset[]): Promise<void> => {
+    const steps = fittingSteps([], datasets);
+    try {
+      present.openDatasets(datasets, steps);
+    } catch (error) {
+      return tell(words.keptNotJoined(messageOf(error)));
+    }
+    const { droppedLines } = await import('../panel/dropped-rows');
+    const { dataset, dropped } = store.state;
+    if (dataset === undefined) return;
+    const { index, frequency } = dataset;
+    const [from, to] = [index[0], index[index.length - 1]].map((at) => formatDate(at, frequency));
+    const said = words.joined(
+      datasets.length,
+      index.length,
+      words.frequencies[frequency],
+      from,
+      to,
+    );
+    const fitted = steps.map((step) => words.resampledToJoin(words.frequencies[step.to]));
+    tellOf(datasets, [said, ...fitted, ...droppedLines(dropped)]);
+  };
+
+  /** What was done, and what the values show that a person would want to know before the results. */
+  const tellOf = (datasets: readonly Dataset[], lines: readonly string[]): void => {
+    if (lines.length > 0) tell(lines.join(' '));
     // It can be asked for by hand: what does not come is no news.
-    const { examine } = await import('../finance/data-doctor');
-    const signs = examine(dataset).reduce((sum, report) => sum + report.signs.length, 0);
-    if (signs > 0) tell(words.signsFound(title, formatCount(signs), signs === 1), 'check-data');
+    signsIn(datasets).then(
+      (signs) => signs.length > 0 && tell([...lines, ...signs].join(' '), 'check-data'),
+      () => {},
+    );
   };
 
   const setSteps = (wanted: readonly Step[]) => {

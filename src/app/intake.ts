@@ -2,7 +2,7 @@
  * Files that come to the page from anywhere: dropped on it, pasted, or chosen. Tables go to the
  * dialog, which is loaded when it is first wanted; scenarios are opened.
  */
-import { dropped, firstFile, type Dropped } from './import/dropped';
+import { chosenFiles, dropped, type Dropped } from './import/dropped';
 import type { MixImport } from './import/import-dialog';
 import { messageOf } from './message';
 import { words } from './words';
@@ -52,10 +52,13 @@ export function createIntake(host: IntakeHost): Intake {
       else (await dialog())?.openText(what.text);
       return;
     }
-    const { file, remark } = what;
-    if (/\.json$/i.test(file.name)) await host.openScenario(await file.text());
-    else (await dialog())?.open(file);
-    if (remark !== '') host.tell(remark);
+    const { files, remark } = what;
+    const tables = files.filter(({ name }) => !/\.json$/i.test(name));
+    if (tables.length === 0) await host.openScenario(await files[0].text());
+    else (await dialog())?.openFiles(tables);
+    const scenarios = files.length - Math.max(1, tables.length);
+    const left = scenarios > 0 ? words.scenarioAlone : '';
+    if (remark !== '' || left !== '') host.tell([remark, left].join(' ').trim());
   };
 
   const onDragOver = (event: DragEvent): void => {
@@ -81,7 +84,7 @@ export function createIntake(host: IntakeHost): Intake {
     const { clipboardData } = event;
     const files = [...(clipboardData?.files ?? [])];
     const text = clipboardData?.getData('text/plain') ?? '';
-    if (files.length > 0) void take(firstFile(files));
+    if (files.length > 0) void take(chosenFiles(files));
     // A word or a number in passing is no table.
     else if (/\S\s*\n\s*\S/.test(text)) void take({ text });
     else return;
@@ -94,7 +97,7 @@ export function createIntake(host: IntakeHost): Intake {
     },
     take,
     async choose(files) {
-      if (files.length > 0) await take(firstFile(files));
+      if (files.length > 0) await take(chosenFiles(files));
     },
     listen(view) {
       const listeners = {

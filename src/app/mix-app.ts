@@ -314,9 +314,9 @@ export class MixApp extends LitElement {
         .wanted=${lacking.find((source) => source === this.wanted) ?? lacking.at(0)}
         .keptMode=${storage?.mode ?? 'database'}
         .keptReason=${storage?.reason}
-        @mix-import=${async ({ detail, target }: CustomEvent<{ dataset: Dataset }>) => {
+        @mix-import=${async ({ detail, target }: CustomEvent<{ datasets: readonly Dataset[] }>) => {
           try {
-            await actions?.bringIn(detail.dataset);
+            await actions?.bringIn(detail.datasets);
             (target as MixImport).close();
           } catch (error) {
             (target as MixImport).fails(messageOf(error));

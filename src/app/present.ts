@@ -14,6 +14,7 @@ import {
   type Prepared,
   type Scenario,
 } from '../analyses/scenario';
+import type { Step } from '../analyses/scenario-draft';
 import type { Dataset } from '../finance/dataset';
 import { mixLine } from '../panel/mix-line';
 import type { LinkHistory } from './history';
@@ -30,8 +31,11 @@ export interface Present {
   restore(): Promise<void>;
   /** Shows a draft, or asks for the data that it lacks. Resolves to whether it is shown. */
   open(draft: Draft): Promise<boolean>;
-  /** Opens one dataset with its default mix, under the analysis that is open. */
-  openDataset(dataset: Dataset): void;
+  /**
+   * Opens datasets, joined after these steps, with their default mix under the analysis that is
+   * open. @throws ScenarioError where they cannot be joined: nothing has changed then.
+   */
+  openDatasets(datasets: readonly Dataset[], steps?: readonly Step[]): void;
   /** Changes what does not touch the data. */
   change(edit: (scenario: Scenario, dataset: Dataset) => Scenario, final?: boolean): void;
   /** Changes the data: the draft is checked before it becomes the state. */
@@ -108,7 +112,7 @@ export function createPresent(
       return show({ scenario, dataset, dropped, changed }, shown, 'replace');
     }
     const first = await sources.open(entries[0].id);
-    show(pristine(first), [first], store.state.place === undefined ? 'replace' : 'keep');
+    show(pristine([first]), [first], store.state.place === undefined ? 'replace' : 'keep');
   };
 
   return {
@@ -179,15 +183,15 @@ export function createPresent(
       store.set({ place, canUndo: history.canUndo, canRedo: history.canRedo });
     },
 
-    openDataset(dataset) {
+    openDatasets(datasets, steps = []) {
       const { scenario, parameters } = store.state;
       const kept = forOtherAssets(parameters);
-      const prepared = pristine(dataset);
+      const prepared = pristine(datasets, steps);
       const analysis = scenario?.analysis ?? prepared.scenario.analysis;
       store.set({ asked: true, parameters: kept });
       recent.next();
       const opened = withAnalysis(prepared.scenario, analysis, kept[analysis]);
-      show({ ...prepared, scenario: opened }, [dataset], 'push');
+      show({ ...prepared, scenario: opened }, datasets, 'push');
     },
 
     change(edit, final = true) {
@@ -218,8 +222,9 @@ export function createPresent(
   };
 }
 
-function pristine(dataset: Dataset): Prepared {
-  return prepareScenario({ data: { sources: [{ id: dataset.id }] } }, [dataset]);
+function pristine(datasets: readonly Dataset[], steps: readonly Step[] = []): Prepared {
+  const sources = datasets.map(({ id }) => ({ id }));
+  return prepareScenario({ data: { sources, steps: [...steps] } }, datasets);
 }
 
 /** What was set in the other rooms, without the assets that it names: they may be gone. */

@@ -100,6 +100,10 @@ export const words = {
   notJson: (why: string) => `It is not JSON: ${why}.`,
   otherData: (title: string) =>
     `“${title}” is in your data now, but it is not what this scenario was made with: columns, dates or values differ.`,
+  scenarioAlone: 'A file of a scenario is opened alone, and was left out here.',
+  keptNotJoined: (why: string) => `The files are in your data now, but were not joined. ${why}`,
+  joined: (count: number, rows: number, frequency: string, from: string, to: string) =>
+    `${formatCount(count)} files are joined: ${formatCount(rows)} ${frequency} returns, ${from} to ${to}.`,
   resampledToJoin: (frequency: string) =>
     `The data have different periods. To join them, all were made ${frequency}.`,
   notInMix: 'In the data, not in the mix',

@@ -10,6 +10,8 @@ export interface ImportChoices {
   readonly fileName: string;
   /** Empty where it is not known. */
   readonly currency: string;
+  /** Another file brings the assets that this one lacks. */
+  readonly withoutAssets?: boolean;
   /** One entry for each column of the table. */
   readonly columns: readonly {
     readonly name: string;
@@ -29,6 +31,8 @@ const CAVEATS: Readonly<Record<string, string>> = {
   'below-minus-one': 'Some returns are below -100 %.',
   'huge-return': 'Some returns are above 1,000 %.',
   'percent-mixed': 'Some values came with a percent sign and some without.',
+  'close-alone': 'A close that may lack payments such as dividends.',
+  yield: 'The value of 100 kept at a yield in percent a year.',
   jump: 'Some values move more than 20-fold from one row to the next.',
 };
 
@@ -45,7 +49,7 @@ export async function ownDataset(table: ParsedTable, choices: ImportChoices): Pr
     const choice = choices.columns[j];
     return choice.role === 'left-out' ? [] : [{ column, choice, role: choice.role, j }];
   });
-  if (!kept.some(({ role }) => role === 'asset')) {
+  if (kept.length === 0 || (choices.withoutAssets !== true && !kept.some(isAsset))) {
     throw new Error('No column is an asset: at least one is needed.');
   }
   const rows = table.index.flatMap((_, t) =>
@@ -89,8 +93,12 @@ export async function ownDataset(table: ParsedTable, choices: ImportChoices): Pr
   };
 }
 
+function isAsset({ role }: { readonly role: Role }): boolean {
+  return role === 'asset';
+}
+
 function columnOf(
-  { id, name, role }: Omit<ReadColumn, 'role'> & { readonly role: Role },
+  { id, name, role, distortions = [] }: Omit<ReadColumn, 'role'> & { readonly role: Role },
   assetClass: AssetClass | undefined,
   { currency, fileName }: ImportChoices,
   { settings, problems }: ParsedTable,
@@ -108,6 +116,6 @@ function columnOf(
     licence: 'Not stated',
     attribution: `Own file “${fileName}”: its source and licence are not known here.`,
     caveats: [...new Set(notes.flatMap(({ code }) => CAVEATS[code] ?? []))],
-    distortions: [],
+    distortions,
   };
 }

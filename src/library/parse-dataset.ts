@@ -47,9 +47,9 @@ export async function parseDataset(
     const message = `The file has no column ${stranger}; it has ${known}.`;
     throw new AssetMixError('options', message, `columns.${stranger}`);
   }
-  const chosen = table.columns.map(({ id: key, name, role }) => {
+  const chosen = table.columns.map(({ id: key, name, role, assetClass: known }) => {
     const choice = Object.hasOwn(columns, key) ? columns[key] : undefined;
-    const { assetClass } = choice ?? {};
+    const { assetClass = known } = choice ?? {};
     return {
       name: choice?.name ?? name,
       role: choice?.role ?? role,

@@ -54,6 +54,7 @@ const position: Possible = {
 };
 
 const settingValues: Readonly<Record<keyof ReadSettings, Possible>> = {
+  shape: ['plain', 'quotes', 'ticker-quotes', 'fred'],
   delimiter: [',', ';', '\t', '|'],
   decimal: ['.', ','],
   header: [true, false],

@@ -18,6 +18,7 @@ import type { Dataset } from '../../src/finance/dataset';
 import { mount, settled } from '../ui/mount';
 
 const settings: ReadSettings = {
+  shape: 'plain',
   delimiter: ',',
   decimal: '.',
   header: true,

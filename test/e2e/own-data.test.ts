@@ -86,6 +86,57 @@ test('files come by drop and tables by paste; what is no table is told with its 
   await app.expectText(app.panel, 'at least');
 });
 
+test('a download of Yahoo comes in as it is, by its adjusted close', async ({ open }) => {
+  const app = await open();
+  await app.digest();
+  const dialog = app.page.locator('mix-import');
+  const text = yahoo(300, 100);
+  await drop(app.page, 'mix-panel', 'SPY.csv', text);
+  await importButton(app).waitFor();
+  await app.expectText(dialog, '300 rows × 6 columns', 'prices of one asset');
+  await importButton(app).click();
+  await app.expectText(app.page.locator('button.dataset'), 'SPY', '1 asset');
+  const read = await parseText(new File([text], 'SPY.csv'));
+  if ('unreadable' in read) throw new Error(read.unreadable);
+  const own = await ownDataset(read, {
+    ...{ id: 'spy', title: 'SPY', fileName: 'SPY.csv', currency: '' },
+    columns: read.columns.map(({ name, role }) => ({ name, role })),
+  });
+  expect(own.columns.map(({ name }) => name)).toEqual(['SPY']);
+  const expected = await expectedOf({ data: { sources: [{ id: own.id }] } }, [own]);
+  expect(await app.digest()).toBe(expected.digest);
+  expect(app.link()).toBe(expected.link);
+});
+
+test('three files that are dropped together are joined to one mix, which undo takes back', async ({
+  open,
+}) => {
+  const app = await open();
+  await app.digest();
+  const before = app.link();
+  const dialog = app.page.locator('mix-import');
+  await dropAll(app.page, 'mix-panel', [
+    ['SPY.csv', yahoo(300, 100)],
+    ['broken.csv', 'PK\u0003\u0004\u0000\u0000'],
+    ['AGG.csv', yahoo(300, 50, 20)],
+    ['GLD.csv', yahoo(280, 170)],
+  ]);
+  await dialog.getByRole('button', { name: 'Join 3 files' }).waitFor();
+  await app.expectText(dialog, '4 files, to be joined', 'broken.csv', 'This is a spreadsheet');
+  await app.expectText(dialog, 'In common: 260 periods');
+  await dialog.getByRole('button', { name: 'Join 3 files' }).click();
+  await app.expectText(app.notice, '3 files are joined: 259 daily returns', 'had no match');
+  await app.digest();
+  expect(app.draft().data.sources.map(({ id }) => id)).toEqual(['spy', 'agg', 'gld']);
+  expect(app.draft().mix?.assets ?? []).toHaveLength(3);
+  await app.expectWhole();
+  await app.page.reload();
+  await app.digest();
+  await expect(app.weight('GLD').inputValue().then(plain)).resolves.toBe('33.3 %');
+  await app.page.goBack();
+  await expect.poll(() => app.link()).toBe(before);
+});
+
 test('another tab hears of a new set, opens it, and of its removal, which can be undone', async ({
   open,
 }) => {
@@ -324,14 +375,19 @@ test('a link that programs may cut is offered as a file', async ({ open }) => {
 });
 
 async function drop(page: Page, where: string, name: string, text: string): Promise<void> {
-  const transfer = await page.evaluateHandle(
-    ([fileName, content]) => {
-      const data = new DataTransfer();
-      data.items.add(new File([content], fileName));
-      return data;
-    },
-    [name, text],
-  );
+  await dropAll(page, where, [[name, text]]);
+}
+
+async function dropAll(
+  page: Page,
+  where: string,
+  files: readonly (readonly [name: string, text: string])[],
+): Promise<void> {
+  const transfer = await page.evaluateHandle((all) => {
+    const data = new DataTransfer();
+    for (const [fileName, content] of all) data.items.add(new File([content], fileName));
+    return data;
+  }, files);
   const target = page.locator(where).first();
   await target.dispatchEvent('dragover', { dataTransfer: transfer });
   await target.dispatchEvent('drop', { dataTransfer: transfer });
@@ -362,6 +418,16 @@ async function ownOf(text: string, title: string): Promise<Dataset> {
     currency: '',
     columns: read.columns.map(({ name }) => ({ name, role: 'asset' as const })),
   });
+}
+
+/** As Yahoo hands out the prices of one asset; `from` days later. */
+function yahoo(days: number, level: number, from = 0): string {
+  const rows = Array.from({ length: days }, (_, t) => {
+    const date = new Date(Date.UTC(2015, 0, 1 + from + t)).toISOString().slice(0, 10);
+    const price = level + 3 * Math.sin((t + from) * level) + t / 50;
+    return [date, price - 1, price + 2, price - 2, price + 5, price, 1_000 * t].join(',');
+  });
+  return ['Date,Open,High,Low,Close,Adj Close,Volume', ...rows].join('\n');
 }
 
 function isAsset({ role }: { role: string }): boolean {

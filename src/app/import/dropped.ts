@@ -1,16 +1,19 @@
-/** What was dropped or chosen: a file, a text, or the reason why it is neither. */
+/** What was dropped or chosen: files, a text, or the reason why it is neither. */
 import { formatCount } from '../../ui/format';
+
+/** As many sources as a scenario joins. */
+export const MOST_FILES = 10;
 
 /** Of its own, since these are wanted before the dialog is loaded. */
 const words = {
   empty: 'What was dropped holds no file.',
   folder: (name: string) => `“${name}” is a folder; please drop a file.`,
-  firstOf: (count: number, name: string) =>
-    `${formatCount(count)} files came; “${name}”, the first, was taken.`,
+  firstOf: (count: number) =>
+    `${formatCount(count)} files came; ${formatCount(MOST_FILES)} can be joined, and the first ${formatCount(MOST_FILES)} were taken.`,
 };
 
 export type Dropped =
-  | { readonly file: File; readonly remark: string }
+  | { readonly files: readonly [File, ...File[]]; readonly remark: string }
   | { readonly text: string }
   | { readonly refused: string };
 
@@ -20,15 +23,16 @@ export function dropped(transfer: DataTransfer | null): Dropped {
     .filter(({ kind }) => kind === 'file')
     .map((item) => item.webkitGetAsEntry());
   const files = [...(transfer?.files ?? [])].filter((_, i) => entries[i]?.isDirectory !== true);
-  if (files.length > 0) return firstFile(files);
+  if (files.length > 0) return chosenFiles(files);
   const folder = entries.find((entry) => entry?.isDirectory === true);
   if (folder) return { refused: words.folder(folder.name) };
   const text = transfer?.getData('text/plain') ?? '';
   return text.trim() === '' ? { refused: words.empty } : { text };
 }
 
-export function firstFile(files: readonly File[]): Dropped {
-  if (files.length === 0) return { refused: words.empty };
-  const [file] = files;
-  return { file, remark: files.length > 1 ? words.firstOf(files.length, file.name) : '' };
+export function chosenFiles(files: readonly File[]): Dropped {
+  const [first, ...others] = files.slice(0, MOST_FILES);
+  if (first === undefined) return { refused: words.empty };
+  const remark = files.length > MOST_FILES ? words.firstOf(files.length) : '';
+  return { files: [first, ...others], remark };
 }

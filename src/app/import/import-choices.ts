@@ -18,6 +18,7 @@ export function choicesOf(
     readonly fileName: string;
     readonly currency: string;
     readonly takenIds: readonly string[];
+    readonly withoutAssets: boolean;
   },
 ): ImportChoices {
   const title = about.title.trim();
@@ -26,6 +27,7 @@ export function choicesOf(
     title,
     fileName: about.fileName,
     currency: about.currency.trim(),
+    ...(about.withoutAssets && { withoutAssets: true }),
     columns: table.columns.map((column) => {
       const { name, role, assetClass } = choiceOf(column, edits);
       const plain = { name: name.trim() === '' ? column.name : name.trim(), role };
@@ -34,8 +36,11 @@ export function choicesOf(
   };
 }
 
-export function choiceOf({ id, name, role }: ReadColumn, edits: ColumnEdits): ColumnChoice {
-  return { name, role, ...edits.get(id) };
+export function choiceOf(
+  { id, name, role, assetClass }: ReadColumn,
+  edits: ColumnEdits,
+): ColumnChoice {
+  return { name, role, ...(assetClass && { assetClass }), ...edits.get(id) };
 }
 
 /** Why the table cannot be brought in as it stands; undefined where it can. */
@@ -43,14 +48,16 @@ export function hindrance(
   table: ParsedTable,
   edits: ColumnEdits,
   title: string,
+  /** Others bring assets. */
+  together: boolean,
 ): string | undefined {
   if (table.undecided.length > 0) {
     return words.decideFirst(table.undecided.map((id) => words.settings[id]));
   }
   if (table.index.length < LEAST_ROWS) return words.rowsFirst;
-  if (!table.columns.some((column) => choiceOf(column, edits).role === 'asset')) {
-    return words.assetFirst;
-  }
+  const roles = table.columns.map((column) => choiceOf(column, edits).role);
+  if (!together && !roles.includes('asset')) return words.assetFirst;
+  if (roles.every((role) => role === 'left-out')) return words.columnFirst;
   return title.trim() === '' ? words.titleFirst : undefined;
 }
 

@@ -12,14 +12,9 @@ import type {
 import type { Dataset } from '../../finance/dataset';
 import { emit } from '../../ui/emit';
 import { baseStyles } from '../../ui/theme';
-import { dropped, firstFile, type Dropped } from './dropped';
-import {
-  choicesOf,
-  hindrance,
-  titleOf,
-  type ColumnChoice,
-  type ColumnEdits,
-} from './import-choices';
+import { chosenFiles, dropped, type Dropped } from './dropped';
+import { choicesOf, titleOf, type ColumnChoice } from './import-choices';
+import { filesList, hasAsset, hindranceOf, incoming, type ImportFile } from './import-files';
 import { importPreview } from './import-preview';
 import {
   readingStage,
@@ -43,12 +38,6 @@ type Read = (
 
 type Stage = 'closed' | 'start' | 'reading' | 'unreadable' | 'preview' | 'importing';
 
-interface Source {
-  readonly file: Blob;
-  readonly name: string;
-  readonly pasted: boolean;
-}
-
 export class MixImport extends LitElement {
   static override readonly styles = [baseStyles, importStyles, previewStyles];
 
@@ -63,18 +52,13 @@ export class MixImport extends LitElement {
   @property() accessor keptReason: string | undefined = undefined;
 
   @state() private accessor stage: Stage = 'closed';
-  @state() private accessor source: Source | undefined = undefined;
-  @state() private accessor table: ParsedTable | undefined = undefined;
-  @state() private accessor unreadable: Unreadable | undefined = undefined;
+  @state() private accessor files: readonly ImportFile[] = [];
+  /** Position of the file that is read or shown. */
+  @state() private accessor at = 0;
   @state() private accessor running: AbortController | undefined = undefined;
   @state() private accessor progress: ReadProgress | undefined = undefined;
-  /** What the shown table was read with, and what the reading under way was asked for. */
-  @state() private accessor given: Partial<ReadSettings> = {};
+  /** What the reading under way was asked for. */
   @state() private accessor asked: Partial<ReadSettings> | undefined = undefined;
-  @state() private accessor everUndecided: readonly SettingId[] = [];
-  @state() private accessor dataTitle = '';
-  @state() private accessor currency = '';
-  @state() private accessor edits: ColumnEdits = new Map();
   @state() private accessor filter = '';
   @state() private accessor pasted = '';
   @state() private accessor message = '';
@@ -88,8 +72,15 @@ export class MixImport extends LitElement {
 
   /** Opens the dialog; with a file it is read at once. */
   open(file?: Blob, name?: string): void {
-    if (file !== undefined) this.begin(file, name ?? (file instanceof File ? file.name : ''));
-    else if (this.stage === 'closed') this.stage = 'start';
+    if (file !== undefined) {
+      const known = name ?? (file instanceof File ? file.name : '');
+      this.begin([{ file, name: known, pasted: false }]);
+    } else if (this.stage === 'closed') this.stage = 'start';
+  }
+
+  /** Opens the dialog and reads files that are to be joined. */
+  openFiles(files: readonly File[]): void {
+    this.begin(files.map((file) => ({ file, name: file.name, pasted: false })));
   }
 
   openText(text: string): void {
@@ -97,7 +88,10 @@ export class MixImport extends LitElement {
     if (text.trim() === '') {
       this.open();
       this.message = words.nothingPasted;
-    } else this.begin(new Blob([text], { type: 'text/plain' }), words.pastedName, true);
+    } else {
+      const file = new Blob([text], { type: 'text/plain' });
+      this.begin([{ file, name: words.pastedName, pasted: true }]);
+    }
   }
 
   close(): void {
@@ -137,6 +131,7 @@ export class MixImport extends LitElement {
       <input
         type="file"
         hidden
+        multiple
         aria-label=${words.choose}
         accept=".csv,.tsv,.tab,.txt,.dat,text/csv,text/tab-separated-values,text/plain"
         @change=${this.onChosen}
@@ -147,17 +142,35 @@ export class MixImport extends LitElement {
   }
 
   private renderStage(): TemplateResult {
-    const { stage, source, table } = this;
-    const origin = { name: source?.name ?? '', bytes: source?.file.size ?? 0 };
+    const { stage, shown } = this;
+    const origin = { name: shown?.name ?? '', bytes: shown?.file.size ?? 0 };
     const messages = stageMessages(this.message, this.remark);
-    if (stage === 'reading') return readingStage(origin, messages, this.renderProgress());
+    if (stage === 'reading') {
+      return readingStage(origin, html`${messages} ${this.renderFiles()}`, this.renderProgress());
+    }
     const main =
-      stage === 'unreadable'
-        ? unreadableStage(origin, messages, this.unreadable ?? { unreadable: '', line: 0 })
-        : source === undefined || table === undefined
-          ? this.renderStart(messages)
-          : this.renderPreview(source, table, messages);
+      shown === undefined
+        ? this.renderStart(messages)
+        : shown.table === undefined
+          ? unreadableStage(
+              origin,
+              html`${this.renderFiles()} ${messages}`,
+              shown.unreadable ?? { unreadable: '', line: 0 },
+            )
+          : this.renderPreview(shown, shown.table, messages);
     return html`${main} ${this.renderFooter(stage === 'closed' ? 'start' : stage)}`;
+  }
+
+  private renderFiles(): TemplateResult | typeof nothing {
+    const { files, at, stage, running } = this;
+    const busy = running !== undefined || stage === 'importing';
+    return filesList(files, at, busy, {
+      show: (position) => {
+        this.at = position;
+        this.filter = '';
+      },
+      leaveOut: (position, leftOut) => this.change(position, { leftOut }),
+    });
   }
 
   private renderStart(messages: TemplateResult): TemplateResult {
@@ -175,22 +188,22 @@ export class MixImport extends LitElement {
   }
 
   private renderPreview(
-    { name }: Source,
+    { name, title, currency, edits, everUndecided }: ImportFile,
     table: ParsedTable,
     messages: TemplateResult,
   ): TemplateResult {
-    const { dataTitle, currency, edits, filter, everUndecided, wanted, stage } = this;
+    const { filter, wanted, stage } = this;
     return importPreview({
-      ...{ name, table, messages, currency, edits, filter, everUndecided, wanted },
-      title: dataTitle,
+      ...{ name, table, messages, title, currency, edits, filter, everUndecided, wanted },
+      files: this.renderFiles(),
       asked: this.asked ?? {},
       busy: this.running !== undefined,
       inert: stage === 'importing',
       progress: this.running === undefined ? nothing : this.renderProgress(),
       actions: {
         setting: (id, value) => this.choosesSetting(id, value),
-        title: (text) => (this.dataTitle = text),
-        currency: (text) => (this.currency = text),
+        title: (text) => this.change(this.at, { title: text }),
+        currency: (text) => this.change(this.at, { currency: text }),
         filter: (text) => (this.filter = text),
         edit: (ids, change) => this.editColumns(ids, change),
       },
@@ -198,13 +211,14 @@ export class MixImport extends LitElement {
   }
 
   private renderProgress(): TemplateResult {
-    return readProgress(this.source?.file.size ?? 0, this.progress, () => this.cancelReading());
+    return readProgress(this.shown?.file.size ?? 0, this.progress, () => this.cancelReading());
   }
 
   private renderFooter(stage: Footer['stage']): TemplateResult {
     const { hindrance, kept } = this;
     return stageFooter({
       ...{ stage, hindrance, kept },
+      files: incoming(this.files).length,
       bringIn: () => void this.bringIn(),
       chooseAnother: () => this.chooseAnother(),
       cancel: () => this.close(),
@@ -219,32 +233,62 @@ export class MixImport extends LitElement {
     return this.keptMode === 'database' ? words.kept : (this.keptReason ?? words.notKept);
   }
 
+  private get shown(): ImportFile | undefined {
+    return this.files[this.at];
+  }
+
   private get hindrance(): string | undefined {
-    if (this.table === undefined) return undefined;
+    if (this.files.length === 0) return undefined;
     if (this.running !== undefined) return words.stillReading;
-    return hindrance(this.table, this.edits, this.dataTitle);
+    return hindranceOf(this.files);
   }
 
   private get status(): string {
-    if (this.stage === 'reading') return words.reading(this.source?.name ?? '');
-    if (this.stage === 'importing') return words.importing;
-    if (this.stage !== 'preview' || this.table === undefined) return '';
+    const { stage, shown } = this;
+    if (stage === 'reading') return words.reading(shown?.name ?? '');
+    if (stage === 'importing') return words.importing;
+    if (stage !== 'preview' || shown?.table === undefined) return '';
     if (this.running !== undefined) return words.stillReading;
-    return words.read(this.table.index.length, this.table.columns.length);
+    return words.read(shown.table.index.length, shown.table.columns.length);
   }
 
-  private begin(file: Blob, name: string, pasted = false): void {
+  private begin(sources: readonly Pick<ImportFile, 'file' | 'name' | 'pasted'>[]): void {
     this.forget();
-    this.source = { file, name: name === '' ? words.pastedName : name, pasted };
-    this.dataTitle = this.wanted?.title ?? titleOf(this.source.name);
+    // A file that is asked for is called as it was.
+    const title = sources.length === 1 ? this.wanted?.title : undefined;
+    this.files = sources.map((source): ImportFile => {
+      const name = source.name === '' ? words.pastedName : source.name;
+      const none = { given: {}, everUndecided: [], currency: '', edits: new Map(), leftOut: false };
+      return { ...source, name, title: title ?? titleOf(name), ...none };
+    });
     this.stage = 'reading';
-    void this.readWith({});
+    void this.readAll();
   }
 
-  private async readWith(asked: Partial<ReadSettings>): Promise<void> {
-    const { source, read } = this;
+  /** One after the other: a file that cannot be read does not keep the others from it. */
+  private async readAll(): Promise<void> {
+    for (const position of this.files.keys()) {
+      this.at = position;
+      if (!(await this.readWith({}))) return;
+    }
+    const { files } = this;
+    const open = files.findIndex((file) => file.table && file.table.undecided.length > 0);
+    const readable = files.findIndex(({ table }) => table !== undefined);
+    this.at = Math.max(0, open >= 0 ? open : readable);
+    this.stage = readable < 0 ? 'unreadable' : 'preview';
+  }
+
+  private change(position: number, change: Partial<ImportFile>): void {
+    this.files = this.files.map((file, other) =>
+      other === position ? { ...file, ...change } : file,
+    );
+  }
+
+  /** Reads the file at hand; resolves to whether nothing has made that void. */
+  private async readWith(asked: Partial<ReadSettings>): Promise<boolean> {
+    const { shown, at, read } = this;
     this.running?.abort();
-    if (source === undefined || read === undefined) return;
+    if (shown === undefined || read === undefined) return false;
     const running = new AbortController();
     const { signal } = running;
     this.running = running;
@@ -255,29 +299,28 @@ export class MixImport extends LitElement {
     };
     let outcome: ParsedTable | Unreadable;
     try {
-      outcome = await read(source.file, asked, { signal, onProgress });
+      outcome = await read(shown.file, asked, { signal, onProgress });
     } catch (error) {
       outcome = { unreadable: words.readingFailed(messageOf(error)), line: 0 };
     }
     // A later reading or the end of the dialog has made this one void.
-    if (this.running !== running) return;
+    if (this.running !== running) return false;
     this.running = undefined;
     this.asked = undefined;
-    if ('unreadable' in outcome) this.takeUnreadable(outcome);
-    else this.takeTable(outcome, asked);
+    if ('unreadable' in outcome) this.takeUnreadable(at, outcome);
+    else this.takeTable(at, outcome, asked);
+    return true;
   }
 
-  private takeTable(table: ParsedTable, given: Partial<ReadSettings>): void {
-    this.table = table;
-    this.given = given;
-    this.everUndecided = [...new Set([...this.everUndecided, ...table.undecided])];
-    this.stage = 'preview';
+  private takeTable(position: number, table: ParsedTable, given: Partial<ReadSettings>): void {
+    const ever = this.files[position].everUndecided;
+    const everUndecided = [...new Set([...ever, ...table.undecided])];
+    this.change(position, { table, given, everUndecided });
   }
 
-  private takeUnreadable(outcome: Unreadable): void {
-    if (this.table === undefined) {
-      this.unreadable = outcome;
-      this.stage = 'unreadable';
+  private takeUnreadable(position: number, outcome: Unreadable): void {
+    if (this.files[position].table === undefined) {
+      this.change(position, { unreadable: outcome });
       return;
     }
     const line = outcome.line > 0 ? ` ${words.line(outcome.line)}` : '';
@@ -286,41 +329,49 @@ export class MixImport extends LitElement {
 
   private choosesSetting(id: SettingId, value: SettingValue | undefined): void {
     this.message = '';
-    void this.readWith(withSetting(this.asked ?? this.given, id, value));
+    void this.readWith(withSetting(this.asked ?? this.shown?.given ?? {}, id, value));
   }
 
   private cancelReading(): void {
     this.running?.abort();
     this.running = undefined;
     this.asked = undefined;
-    if (this.table === undefined) this.stage = 'start';
+    if (this.stage !== 'reading') return;
+    this.forget();
+    this.stage = 'start';
   }
 
   private editColumns(ids: readonly string[], change: Partial<ColumnChoice>): void {
-    const edits = new Map(this.edits);
+    const edits = new Map(this.shown?.edits);
     for (const id of ids) edits.set(id, { ...edits.get(id), ...change });
-    this.edits = edits;
+    this.change(this.at, { edits });
   }
 
   private async bringIn(): Promise<void> {
-    const { table, source, make, currency, takenIds } = this;
-    if (this.stage !== 'preview' || table === undefined || source === undefined) return;
-    if (make === undefined || this.hindrance !== undefined) return;
-    const about = { title: this.dataTitle, fileName: source.name, currency, takenIds };
-    const choices = choicesOf(table, this.edits, about);
+    const { files, make } = this;
+    if (this.stage !== 'preview' || make === undefined || this.hindrance !== undefined) return;
     this.message = '';
     this.stage = 'importing';
-    let dataset: Dataset | undefined;
-    let failure = '';
-    try {
-      dataset = await make(table, choices);
-    } catch (error) {
-      failure = messageOf(error);
+    const datasets: Dataset[] = [];
+    for (const file of incoming(files)) {
+      const { table, edits, title, name, currency } = file;
+      const takenIds = [...this.takenIds, ...datasets.map(({ id }) => id)];
+      const withoutAssets = !hasAsset(file);
+      const about = { title, fileName: name, currency, takenIds, withoutAssets };
+      let failure = '';
+      try {
+        datasets.push(await make(table, choicesOf(table, edits, about)));
+      } catch (error) {
+        failure = messageOf(error);
+      }
+      // Closed meanwhile, and perhaps opened again with another file.
+      if (this.stage !== 'importing' || this.files !== files) return;
+      if (failure !== '') {
+        this.at = files.indexOf(file);
+        return this.fails(files.length > 1 ? words.inFileOf(name, failure) : failure);
+      }
     }
-    // Closed meanwhile, and perhaps opened again with another file.
-    if (this.stage !== 'importing' || this.table !== table) return;
-    if (dataset === undefined) this.fails(failure);
-    else emit(this, 'mix-import', { dataset, table });
+    emit(this, 'mix-import', { datasets });
   }
 
   private choose(): void {
@@ -328,7 +379,7 @@ export class MixImport extends LitElement {
   }
 
   private chooseAnother(): void {
-    if (this.source?.pasted !== true) return this.choose();
+    if (this.shown?.pasted !== true) return this.choose();
     this.forget();
     this.stage = 'start';
   }
@@ -337,7 +388,7 @@ export class MixImport extends LitElement {
     if ('refused' in what) this.message = what.refused;
     else if ('text' in what) this.openText(what.text);
     else {
-      this.begin(what.file, what.file.name);
+      this.openFiles(what.files);
       this.remark = what.remark;
     }
   }
@@ -347,7 +398,7 @@ export class MixImport extends LitElement {
     const files = [...(input.files ?? [])];
     // So that the same file can be chosen again after it was mended.
     input.value = '';
-    if (files.length > 0) this.take(firstFile(files));
+    if (files.length > 0) this.take(chosenFiles(files));
   };
 
   private readonly onDragOver = (event: DragEvent): void => {
@@ -384,15 +435,10 @@ export class MixImport extends LitElement {
     this.running?.abort();
     this.running = undefined;
     this.asked = undefined;
-    this.given = {};
-    this.source = undefined;
-    this.table = undefined;
-    this.unreadable = undefined;
+    this.files = [];
+    this.at = 0;
     this.progress = undefined;
-    this.everUndecided = [];
-    this.edits = new Map();
     this.filter = '';
-    this.currency = '';
     this.message = '';
     this.remark = '';
   }

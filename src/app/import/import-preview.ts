@@ -22,6 +22,8 @@ const ENCODINGS: Readonly<Record<ParsedTable['encoding'], string>> = {
 };
 
 export interface Preview {
+  /** Of several files. */
+  readonly files: TemplateResult | typeof nothing;
   readonly name: string;
   readonly table: ParsedTable;
   /** What the reading under way was asked for: shown already. */
@@ -52,7 +54,8 @@ export function importPreview(preview: Preview): TemplateResult {
       ${preview.progress}
     </div>
     <div class="body preview" ?inert=${preview.inert} aria-busy=${String(preview.busy)}>
-      ${preview.messages} ${wanted === undefined ? nothing : comparison(table, wanted)}
+      ${preview.files} ${preview.messages}
+      ${wanted === undefined ? nothing : comparison(table, wanted)}
       <section class="found">
         <h2>${words.problems}</h2>
         ${problemsList(table)}

@@ -70,6 +70,8 @@ export interface Footer {
   /** Why nothing can be imported yet. */
   readonly hindrance: string | undefined;
   readonly kept: string;
+  /** Files that come in. */
+  readonly files: number;
   bringIn(): void;
   chooseAnother(): void;
   cancel(): void;
@@ -81,7 +83,7 @@ export function stageFooter(footer: Footer): TemplateResult {
   const cancel = html`<button class="quiet" @click=${footer.cancel}>${words.cancel}</button>`;
   const another = (kind: string) =>
     html`<button class=${kind} ?disabled=${importing} @click=${footer.chooseAnother}>
-      ${words.chooseAnother}
+      ${footer.files > 1 ? words.chooseOthers : words.chooseAnother}
     </button>`;
   if (stage === 'start') return html`<div class="foot">${cancel}</div>`;
   if (stage === 'unreadable') return html`<div class="foot">${another('action')} ${cancel}</div>`;
@@ -95,7 +97,13 @@ export function stageFooter(footer: Footer): TemplateResult {
       ?disabled=${importing || hindrance !== undefined}
       @click=${footer.bringIn}
     >
-      ${importing ? words.importing : words.import}
+      ${
+        importing
+          ? words.importing
+          : footer.files > 1
+            ? words.importSeveral(footer.files)
+            : words.import
+      }
     </button>
     ${another('quiet')} ${cancel}
   </div>`;

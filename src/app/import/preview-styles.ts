@@ -13,6 +13,31 @@ export const previewStyles = css`
     margin: 0;
     min-width: 0;
   }
+  .files {
+    grid-column: 1 / -1;
+  }
+  .files ul {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .files li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--s1) var(--s2);
+    padding: var(--s1) 0;
+    border-top: 1px solid var(--line);
+    font-size: 12px;
+    line-height: 16px;
+    overflow-wrap: anywhere;
+  }
+  .files [aria-current] {
+    font-weight: 600;
+  }
+  .files .common {
+    margin-top: var(--s2);
+  }
   .body.preview > .message,
   .body.preview > .remark,
   .body.preview > .found {

@@ -16,6 +16,7 @@ export function relevantSettings(table: ParsedTable, first: readonly SettingId[]
   const { settings, findings } = table;
   const long = settings.layout === 'long';
   const relevant: Readonly<Record<SettingId, boolean>> = {
+    shape: findings.shape.options.length > 1,
     kind: true,
     percent: settings.kind === 'returns',
     dateColumn: true,
@@ -57,7 +58,7 @@ export function withSetting(
   delete next[id];
   if (value !== undefined) next[id] = value;
   const dropped: readonly SettingId[] =
-    id === 'delimiter'
+    id === 'delimiter' || id === 'shape'
       ? ['dateColumn', 'assetColumn', 'valueColumn']
       : id === 'kind' && value === 'prices'
         ? ['percent']
@@ -93,6 +94,7 @@ function others(table: ParsedTable, id: SettingId): readonly SettingValue[] {
       return ['first', 'last'];
     case 'frequency':
       return Object.keys(periodsOf) as Frequency[];
+    case 'shape':
     case 'periodsPerYear':
       return [];
   }
@@ -100,6 +102,8 @@ function others(table: ParsedTable, id: SettingId): readonly SettingValue[] {
 
 function labelOf(table: ParsedTable, id: SettingId, value: SettingValue): string {
   switch (id) {
+    case 'shape':
+      return words.shapes[value as ReadSettings['shape']];
     case 'delimiter':
       return words.delimiters[value as ReadSettings['delimiter']];
     case 'decimal':

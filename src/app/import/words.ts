@@ -4,6 +4,7 @@ import type { Certainty, Problem, ReadSettings, SettingId } from '../../data/par
 import { formatBytes, formatCount } from '../../ui/format';
 
 const settings: Readonly<Record<SettingId, string>> = {
+  shape: 'Recognized as',
   delimiter: 'Columns parted by',
   decimal: 'Decimal sign',
   header: 'Names in first row',
@@ -17,6 +18,13 @@ const settings: Readonly<Record<SettingId, string>> = {
   duplicates: 'For a repeated date use',
   frequency: 'Taken',
   periodsPerYear: 'Periods a year',
+};
+
+const shapes: Readonly<Record<ReadSettings['shape'], string>> = {
+  plain: 'any table',
+  quotes: 'prices of one asset',
+  'ticker-quotes': 'prices by ticker',
+  fred: 'series of FRED',
 };
 
 const delimiters: Readonly<Record<ReadSettings['delimiter'], string>> = {
@@ -66,11 +74,12 @@ const severities: Readonly<Record<Problem['severity'], string>> = {
 
 export const words = {
   title: 'Bring in your own data',
-  drop: 'Drop a file here, or',
-  choose: 'Choose a file…',
+  drop: 'Drop files here, or',
+  choose: 'Choose files…',
   chooseAnother: 'Choose another file',
+  chooseOthers: 'Choose other files',
   accepted:
-    'A text file as spreadsheets export it (CSV, TSV): dates down and one column for each asset, or one row for each date and asset. Prices or returns.',
+    'A text file as spreadsheets export it (CSV, TSV): dates down and one column for each asset, or one row for each date and asset. Prices or returns. Several files are joined.',
   example: 'For example:',
   exampleText:
     'Date,Stocks,Bonds\n2024-01-31,104.20,99.71\n2024-02-29,108.65,98.90\n2024-03-28,111.93,99.45',
@@ -100,6 +109,7 @@ export const words = {
   asFoundFor: (label: string) => `${label}: as found in the file`,
   settings,
   certainties,
+  shapes,
   delimiters,
   dateOrders,
   decimals: { '.': 'point: 1.5', ',': 'comma: 1,5' },
@@ -154,12 +164,26 @@ export const words = {
   date: 'Date',
   row: 'Row',
   import: 'Import',
+  importSeveral: (count: number) => `Join ${formatCount(count)} files`,
   importing: 'Importing…',
   cancel: 'Cancel',
   close: 'Close',
   decideFirst: (labels: readonly string[]) => `Please choose first: ${labels.join(', ')}.`,
   stillReading: 'The file is being read again.',
   titleFirst: 'Please give the data a title.',
+  fileFirst: 'Take at least one of the files.',
+  columnFirst: 'Use at least one column, or leave this file out.',
+  datesFirst: 'It has no dates and cannot be joined with others: leave it out.',
+  inFileOf: (name: string, why: string) => `${name}: ${why}`,
+  nothingCommon: 'The files have no period in common and cannot be joined.',
+  files: (count: number) => `${formatCount(count)} files, to be joined`,
+  takeFile: (name: string) => `Take ${name}`,
+  notReadYet: 'not read yet',
+  common: (periods: number, span: string) =>
+    periods === 1
+      ? `In common: 1 period, ${span}. What lies outside is left out.`
+      : `In common: ${formatCount(periods)} periods, ${span}. What lies outside is left out.`,
+  resampled: (frequency: string) => `All are made ${frequency}.`,
   assetFirst: 'Use at least one column as an asset.',
   rowsFirst: 'At least 3 rows of values are needed.',
   to: 'to',

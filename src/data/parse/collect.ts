@@ -3,7 +3,7 @@
  * asset (long). Both give columns over sorted dates, each once.
  */
 import { dateOfDay } from '../../finance/calendar';
-import { readDate } from './dates';
+import { readDate, type ReadDate } from './dates';
 import { growingFloats, growingIntegers, type Growing } from './growing';
 import { hasPercent, isMissing, readNumber } from './numbers';
 import type { ReadSettings } from './parsed-table';
@@ -33,11 +33,21 @@ export interface Collector {
   row(cells: readonly string[], line: number): void;
   /** Why the file holds more than can be read, in a sentence. */
   readonly excess?: string;
-  /** Undefined where that is too much, see `excess`. */
-  finish(duplicates: ReadSettings['duplicates']): Collected | undefined;
+  /** Bytes held until now. */
+  readonly bytes: number;
+  /**
+   * What was collected, in steps that tell how many values each has gone through; undefined
+   * where that is too much, see `excess`.
+   */
+  finish(duplicates: ReadSettings['duplicates']): Steps<Collected | undefined>;
 }
 
+/** Work in steps, each of so many values. */
+export type Steps<T> = Generator<number, T, void>;
+
 const MOST_CELLS = 60_000_000;
+/** More rows than days since the first year that is read. */
+const MOST_ROWS = 5_000_000;
 
 export function createCollector(
   structure: Structure,
@@ -56,6 +66,19 @@ export function createCollector(
   const texts: number[] = [];
   const { decimal, dateOrder } = settings;
   let cells = 0;
+  const once = new Set<number>();
+  let lastDay = NaN;
+  let lastDate = '';
+  let lastRead: ReadDate | undefined;
+
+  /** Files with a row for each date and asset repeat their dates very often. */
+  function dateOf(cell: string): ReadDate | undefined {
+    if (cell !== lastDate) {
+      lastRead = readDate(cell, dateOrder);
+      lastDate = cell;
+    }
+    return lastRead;
+  }
 
   /** The value of a cell, with what is to be said of it. */
   function valueOf(cell: string, column: number, line: number): number {
@@ -83,15 +106,20 @@ export function createCollector(
 
   return {
     get excess() {
-      return Math.max(cells, fill.cells()) > MOST_CELLS
-        ? `The file holds more than ${MOST_CELLS / 1e6} million values.`
+      if (Math.max(cells, fill.cells()) > MOST_CELLS)
+        return `The file holds more than ${MOST_CELLS / 1e6} million values.`;
+      return !long && days.length > MOST_ROWS
+        ? `The file holds more than ${MOST_ROWS / 1e6} million rows.`
         : undefined;
+    },
+    get bytes() {
+      return days.bytes + lines.bytes + fill.bytes();
     },
     row(cells, line) {
       let day = 0;
       if (dated) {
         const cell = cells[structure.dateColumn.value];
-        const read = readDate(cell, dateOrder);
+        const read = dateOf(cell);
         if (read === undefined) {
           const message = isMissing(cell)
             ? 'The row has no date and is left out.'
@@ -114,42 +142,31 @@ export function createCollector(
         problems.add({ severity: 'refused', code: 'no-asset', message }, line);
         return;
       }
+      // A table with a row for each date and asset has far fewer dates than rows.
+      if (long && day !== lastDay) once.add(day);
+      lastDay = day;
       days.push(day);
       lines.push(line);
     },
-    finish(duplicates) {
-      const order = Array.from({ length: days.length }, (_, row) => row);
-      let steps = 0;
-      let backward = 0;
-      for (let row = 1; row < days.length; row += 1) {
-        if (days.at(row) !== days.at(row - 1)) steps += 1;
-        if (days.at(row) < days.at(row - 1)) backward += 1;
-      }
-      if (dated && backward > 0) {
-        order.sort((a, b) => days.at(a) - days.at(b) || a - b);
-        if (!long) {
-          const message =
-            backward === steps
-              ? 'The dates went backward and were turned round.'
-              : 'The dates were not in order and were sorted.';
-          problems.add({ severity: 'mended', code: 'unordered', message }, 0);
-        }
-      }
-      const groups: number[][] = [];
-      for (const row of order) {
-        const group = groups.at(-1);
-        if (dated && group !== undefined && days.at(group[0]) === days.at(row)) group.push(row);
-        else groups.push([row]);
-      }
-      cells = groups.length * fill.width();
+    *finish(duplicates) {
+      const { length } = days;
+      if (dated && !long) tellOrder();
+      const rows = long ? { dates: Int32Array.from(once).sort() } : sorted(days, dated);
+      yield length;
+      cells = rows.dates.length * fill.width();
       if (cells > MOST_CELLS) return undefined;
-      const { names, values, conflicts } = fill.finish(groups, duplicates, (same, row) => {
-        const message = same
-          ? 'Several rows have one date and the same values; they count once.'
-          : 'Several rows have one date and different values.';
-        const code = same ? 'repeated-row' : 'duplicate-date';
-        problems.add({ severity: 'mended', code, message }, lines.at(row));
-      });
+      const { names, values, conflicts } = yield* fill.finish(
+        rows,
+        days,
+        duplicates,
+        (same, row) => {
+          const message = same
+            ? 'Several rows have one date and the same values; they count once.'
+            : 'Several rows have one date and different values.';
+          const code = same ? 'repeated-row' : 'duplicate-date';
+          problems.add({ severity: 'mended', code, message }, lines.at(row));
+        },
+      );
       const mixed = names.map((_, k) => percent[k] > 0 && plain[k] !== undefined);
       names.forEach((name, k) => {
         if (!mixed[k]) return;
@@ -157,11 +174,13 @@ export function createCollector(
         const column = long ? undefined : ids[k];
         problems.add({ severity: 'note', code: 'percent-mixed', message, column }, plain[k]);
       });
-      const first = groups.map(([row]) => row);
+      const { dates } = rows;
+      const firsts = 'firsts' in rows ? rows.firsts : undefined;
+      yield dates.length;
       return {
-        days: dated ? Int32Array.from(first, (row) => days.at(row)) : new Int32Array(0),
-        index: first.map((row, t) => (dated ? dateOfDay(days.at(row)) : String(t + 1))),
-        lines: Int32Array.from(first, (row) => (long ? 0 : lines.at(row))),
+        days: dated ? dates : new Int32Array(0),
+        index: Array.from(dates, (day, t) => (dated ? dateOfDay(day) : String(t + 1))),
+        lines: dates.map((_, t) => (long ? 0 : lines.at(firsts?.[t] ?? t))),
         names,
         values,
         texts: names.map((_, k) => (long ? 0 : (texts[k] ?? 0))),
@@ -171,6 +190,54 @@ export function createCollector(
       };
     },
   };
+
+  function tellOrder(): void {
+    let steps = 0;
+    let backward = 0;
+    for (let row = 1; row < days.length; row += 1) {
+      if (days.at(row) !== days.at(row - 1)) steps += 1;
+      if (days.at(row) < days.at(row - 1)) backward += 1;
+    }
+    if (backward === 0) return;
+    const message =
+      backward === steps
+        ? 'The dates went backward and were turned round.'
+        : 'The dates were not in order and were sorted.';
+    problems.add({ severity: 'mended', code: 'unordered', message }, 0);
+  }
+}
+
+/** The dates of the table, each once. */
+interface Sorted {
+  /** Days in ascending order; of rows without dates their positions. */
+  readonly dates: Int32Array;
+  /** The first row of each date, where that is not the position of the date itself. */
+  readonly firsts?: Int32Array;
+  /** Rows by date, and where those of each date begin; a date of one row stands there alone. */
+  readonly order?: Int32Array;
+  readonly starts?: Int32Array;
+}
+
+function sorted(days: Growing<Int32Array>, dated: boolean): Sorted {
+  const { length } = days;
+  let ascending = true;
+  for (let row = 1; row < length && ascending && dated; row += 1) {
+    ascending = days.at(row) > days.at(row - 1);
+  }
+  const positions = () => Int32Array.from({ length }, (_, row) => row);
+  if (!dated) return { dates: positions() };
+  if (ascending) return { dates: positions().map((row) => days.at(row)) };
+  const order = positions().sort((a, b) => days.at(a) - days.at(b) || a - b);
+  const starts = order.filter((row, k) => k === 0 || days.at(row) !== days.at(order[k - 1]));
+  // What was filtered are rows; where they stand in the order is counted along.
+  const firsts = starts.slice();
+  let from = 0;
+  order.forEach((row, k) => {
+    if (row !== firsts[from]) return;
+    starts[from] = k;
+    from += 1;
+  });
+  return { dates: firsts.map((row) => days.at(row)), firsts, order, starts };
 }
 
 type ValueOf = (cell: string, column: number, line: number) => number;
@@ -188,12 +255,14 @@ interface Fill {
   cells(): number;
   /** Columns so far. */
   width(): number;
-  /** Makes columns of groups of rows with one date each. `repeated` hears of each row too many. */
+  bytes(): number;
+  /** Makes columns over the dates, column by column. `repeated` hears of each row too many. */
   finish(
-    groups: readonly (readonly number[])[],
+    rows: Sorted,
+    days: Growing<Int32Array>,
     duplicates: ReadSettings['duplicates'],
     repeated: (same: boolean, row: number) => void,
-  ): Filled;
+  ): Steps<Filled>;
 }
 
 /** Positions of the columns of values in a wide table. */
@@ -215,30 +284,50 @@ function createWide(structure: Structure): Fill {
     },
     cells: () => columns.length * (columns.at(0)?.length ?? 0),
     width: () => columns.length,
-    finish(groups, duplicates, repeated) {
+    bytes: () => columns.reduce((sum, column) => sum + column.bytes, 0),
+    *finish({ dates, order, starts }, _days, duplicates, repeated) {
       let conflicts = 0;
-      for (const group of groups) {
-        if (group.length === 1) continue;
-        const known = columns.map((column) => column.at(group[0]));
-        for (const row of group.slice(1)) {
-          let same = true;
-          columns.forEach((column, k) => {
-            same &&= agree(known[k], column.at(row));
-            if (Number.isNaN(known[k])) known[k] = column.at(row);
-          });
-          if (!same) conflicts += 1;
-          repeated(same, row);
-        }
+      const values: Float64Array[] = [];
+      if (order !== undefined && starts !== undefined) {
+        eachGroup(order, starts, (group) => {
+          const known = columns.map((column) => column.at(group[0]));
+          for (const row of group.subarray(1)) {
+            let same = true;
+            columns.forEach((column, k) => {
+              same &&= agree(known[k], column.at(row));
+              if (Number.isNaN(known[k])) known[k] = column.at(row);
+            });
+            if (!same) conflicts += 1;
+            repeated(same, row);
+          }
+        });
       }
-      return {
-        names: positions.map((j) => structure.names[j]),
-        values: columns.map((column) =>
-          Float64Array.from(groups, (group) => pick(group, column, duplicates)),
-        ),
-        conflicts,
-      };
+      for (const column of columns) {
+        const whole = column.take();
+        values.push(
+          order === undefined || starts === undefined
+            ? whole
+            : dates.length === whole.length
+              ? Float64Array.from(order, (row) => whole[row])
+              : picked(whole, order, starts, duplicates),
+        );
+        yield whole.length;
+      }
+      return { names: positions.map((j) => structure.titles[j]), values, conflicts };
     },
   };
+}
+
+/** Those dates that have several rows. */
+function eachGroup(
+  order: Int32Array,
+  starts: Int32Array,
+  each: (rows: Int32Array, date: number) => void,
+): void {
+  for (let t = 0; t < starts.length; t += 1) {
+    const end = t + 1 < starts.length ? starts[t + 1] : order.length;
+    if (end > starts[t] + 1) each(order.subarray(starts[t], end), t);
+  }
 }
 
 function createLong({ assetColumn, valueColumn }: Structure): Fill {
@@ -257,44 +346,61 @@ function createLong({ assetColumn, valueColumn }: Structure): Fill {
     },
     cells: () => values.length,
     width: () => assets.size,
-    finish(groups, duplicates, repeated) {
-      const columns = [...assets].map(() => new Float64Array(groups.length).fill(NaN));
+    bytes: () => owners.bytes + values.bytes,
+    *finish({ dates }, days, duplicates, repeated) {
+      const columns = [...assets].map(() => new Float64Array(dates.length).fill(NaN));
+      const places = new Map(Array.from(dates, (day, t) => [day, t]));
+      const seen = new Uint8Array(Math.ceil((columns.length * dates.length) / 8));
+      const { length } = values;
       let conflicts = 0;
-      groups.forEach((group, t) => {
-        const seen = new Set<number>();
-        for (const row of group) {
-          const asset = owners.at(row);
-          const [before, value] = [columns[asset][t], values.at(row)];
-          if (seen.has(asset)) {
-            const same = agree(before, value);
-            if (!same) conflicts += 1;
-            repeated(same, row);
-          }
-          seen.add(asset);
-          if (Number.isNaN(before) || (duplicates === 'last' && !Number.isNaN(value))) {
-            columns[asset][t] = value;
-          }
+      for (let row = 0; row < length; row += 1) {
+        const t = places.get(days.at(row)) ?? 0;
+        const column = columns[owners.at(row)];
+        const [before, value] = [column[t], values.at(row)];
+        const bit = owners.at(row) * dates.length + t;
+        if ((seen[bit >> 3] & (1 << (bit & 7))) !== 0) {
+          const same = agree(before, value);
+          if (!same) conflicts += 1;
+          repeated(same, row);
         }
-      });
+        seen[bit >> 3] |= 1 << (bit & 7);
+        if (Number.isNaN(before) || (duplicates === 'last' && !Number.isNaN(value))) {
+          column[t] = value;
+        }
+        if (row % STEP === STEP - 1) {
+          // What was taken is not needed any more.
+          for (const list of [days, owners, values]) list.forget(row);
+          yield STEP;
+        }
+      }
       return { names: [...assets.keys()], values: columns, conflicts };
     },
   };
 }
+
+/** Rows of a long table that are gone through at once. */
+const STEP = 262_144;
 
 /** Whether two rows say nothing different: a missing value says nothing. */
 function agree(a: number, b: number): boolean {
   return a === b || Number.isNaN(a) || Number.isNaN(b);
 }
 
-function pick(
-  group: readonly number[],
-  column: Growing<Float64Array>,
+/** One value a date: of several rows the first or the last that has one. */
+function picked(
+  column: Float64Array,
+  order: Int32Array,
+  starts: Int32Array,
   duplicates: ReadSettings['duplicates'],
-): number {
-  let value = NaN;
-  for (const row of group) {
-    const next = column.at(row);
-    if (Number.isNaN(value) || (duplicates === 'last' && !Number.isNaN(next))) value = next;
-  }
-  return value;
+): Float64Array {
+  const values = Float64Array.from(starts, (start) => column[order[start]]);
+  eachGroup(order, starts, (rows, t) => {
+    for (const row of rows.subarray(1)) {
+      const next = column[row];
+      if (Number.isNaN(values[t]) || (duplicates === 'last' && !Number.isNaN(next))) {
+        values[t] = next;
+      }
+    }
+  });
+  return values;
 }

@@ -1,6 +1,6 @@
 /** What each column is, and what a person should know of it. */
-import type { Role } from '../../finance/dataset';
-import type { Collected } from './collect';
+import type { Steps } from './collect';
+import type { KnownColumn, KnownTable } from './known-columns';
 import type { ReadColumn, ReadSettings } from './parsed-table';
 import type { Problems } from './problems';
 
@@ -20,45 +20,59 @@ const RETURN_LIMIT = 10;
 /** A price that moves by more than this factor from row to row is worth a look. */
 const JUMP = 20;
 
-export function describeColumns(
-  { names, values, texts, percent, lines, index }: Collected,
+/** Column by column, see `Steps`. */
+export function* describeColumns(
+  { names, values, texts, percent, lines, index, known }: KnownTable,
   ids: readonly string[],
   kind: ReadSettings['kind'],
   problems: Problems,
-): ReadColumn[] {
+): Steps<ReadColumn[]> {
   const adjusted = names.some((name) => ADJUSTED.test(name.trim()));
   const closes = adjusted || names.some((name) => CLOSE.test(name.trim()));
   const unsigned = values.some((column, k) => percent[k] === 0 && !column.every(Number.isNaN));
-  return names.map((name, k): ReadColumn => {
+  const columns: ReadColumn[] = [];
+  for (const [k, name] of names.entries()) {
     const facts = factsOf(values[k]);
     const isChange = kind === 'prices' && percent[k] > 0 && unsigned;
-    const role = isChange ? CHANGE : roleOf(name, { adjusted, closes }, kind, facts, texts[k]);
+    const role =
+      unreadable(facts, texts[k]) ??
+      known[k] ??
+      (isChange ? CHANGE : roleOf(name, { adjusted, closes }, kind, facts));
     const column = { id: ids[k], name, ...role, ...facts };
     if (facts.count === 0 || texts[k] > facts.count) problems.forget(ids[k]);
     else if (role.role !== 'left-out') note(column, values[k], lines, index, kind, problems);
-    return column;
-  });
+    columns.push(column);
+    yield values[k].length;
+  }
+  return columns;
 }
 
 const CHANGE = { role: 'left-out', because: 'Its values are percent, beside prices.' } as const;
 
-type Facts = Omit<ReadColumn, 'id' | 'name' | 'role' | 'because'>;
+type Facts = Omit<ReadColumn, 'id' | 'name' | keyof KnownColumn>;
 
 function factsOf(values: Float64Array): Facts {
   let [count, first, last, minimum, maximum, nonPositive] = [0, -1, -1, Infinity, -Infinity, 0];
-  values.forEach((value, t) => {
-    if (Number.isNaN(value)) return;
+  for (let t = 0; t < values.length; t += 1) {
+    const value = values[t];
+    if (Number.isNaN(value)) continue;
     count += 1;
     if (first < 0) first = t;
     last = t;
     minimum = Math.min(minimum, value);
     maximum = Math.max(maximum, value);
     if (value <= 0) nonPositive += 1;
-  });
+  }
   const gaps = count === 0 ? 0 : last - first + 1 - count;
   const constant = count > 1 && minimum === maximum;
   if (count === 0) [minimum, maximum] = [NaN, NaN];
   return { count, gaps, first, last, minimum, maximum, constant, nonPositive };
+}
+
+function unreadable({ count }: Facts, texts: number): KnownColumn | undefined {
+  if (count === 0) return { role: 'left-out', because: 'It holds no numbers.' };
+  if (texts > count) return { role: 'left-out', because: 'Most of its cells are no numbers.' };
+  return undefined;
 }
 
 /** What its name and values suggest, and which prices stand beside it. */
@@ -66,12 +80,9 @@ function roleOf(
   name: string,
   { adjusted, closes }: { readonly adjusted: boolean; readonly closes: boolean },
   kind: ReadSettings['kind'],
-  { count, maximum }: Facts,
-  texts: number,
-): { role: Role | 'left-out'; because?: string } {
+  { maximum }: Facts,
+): KnownColumn {
   const words = name.replaceAll('_', ' ').trim();
-  if (count === 0) return { role: 'left-out', because: 'It holds no numbers.' };
-  if (texts > count) return { role: 'left-out', because: 'Most of its cells are no numbers.' };
   if (VOLUME.test(words))
     return { role: 'left-out', because: 'Its name says that it is no price.' };
   if (DATE.test(words)) return { role: 'left-out', because: 'Its name says that it is a date.' };
@@ -111,10 +122,11 @@ function note(
   const gap = values.findIndex((value, t) => t > first && Number.isNaN(value));
   const missing = `Values are missing between the first and the last (${gaps}), the first on ${index[gap]}.`;
   let before = NaN;
-  values.forEach((value, t) => {
+  for (let t = 0; t < values.length; t += 1) {
+    const value = values[t];
     if (Number.isNaN(value)) {
       if (t > first && t < last) tell('gap', missing, lines[t]);
-      return;
+      continue;
     }
     if (kind === 'prices' && role === 'asset' && value <= 0) {
       tell('non-positive', 'A price at or below 0 cannot be computed with.', lines[t]);
@@ -134,5 +146,5 @@ function note(
       );
     }
     before = value;
-  });
+  }
 }

@@ -2,13 +2,18 @@
  * What reading a person's file takes and gives. Plain data: it crosses from the worker to the
  * page, and the preview shows nothing else.
  */
-import type { Frequency, Role } from '../../finance/dataset';
+import type { AssetClass, Distortion, Frequency, Role } from '../../finance/dataset';
 
 /**
  * How a file is read. Whatever is not given is found from the whole file, and the finding says
  * how sure it is.
  */
 export interface ReadSettings {
+  /**
+   * A download that is known by the names of its columns: the prices of one asset, of many with
+   * their tickers, or series of FRED; `plain` where it is none of them.
+   */
+  readonly shape: 'plain' | 'quotes' | 'ticker-quotes' | 'fred';
   readonly delimiter: ',' | ';' | '\t' | '|';
   readonly decimal: '.' | ',';
   /** Whether the first row of the table holds the names of its columns. */
@@ -73,12 +78,15 @@ export interface Problem {
 export interface ReadColumn {
   /** Unique; letters, digits and underscores. */
   readonly id: string;
-  /** As it stands in the file. */
+  /** As it stands in the file; of a download of one asset the name of the asset. */
   readonly name: string;
   /** What its name suggests; `left-out` where it cannot be computed with. */
   readonly role: Role | 'left-out';
-  /** Why, where it is not an asset as usual. */
+  /** Why, where it is not an asset as usual, or is known. */
   readonly because?: string;
+  /** Where they are known. */
+  readonly assetClass?: AssetClass;
+  readonly distortions?: readonly Distortion[];
   /** Rows that hold a value. */
   readonly count: number;
   /** Rows of the table between its first and last value that hold none. */

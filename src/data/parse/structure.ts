@@ -6,6 +6,7 @@ import { isBareNumber, readDate } from './dates';
 import { isMissing, readNumber } from './numbers';
 import type { Finding, ReadSettings } from './parsed-table';
 import { createRecords } from './records';
+import { assetOfFile, recognize, type Part, type Recognized } from './shapes';
 
 type Delimiter = ReadSettings['delimiter'];
 
@@ -15,6 +16,9 @@ export interface Row {
 }
 
 export interface Structure {
+  readonly shape: Recognized['shape'];
+  /** What each column of a download of prices is. */
+  readonly parts?: readonly Part[];
   readonly delimiter: Finding<Delimiter>;
   /** Line on which the table begins, its header included. */
   readonly firstLine: number;
@@ -22,6 +26,8 @@ export interface Structure {
   readonly header: Finding<boolean>;
   /** As they stand in the file, or invented where there is no header. */
   readonly names: readonly string[];
+  /** The same, but the price of a download of one asset is called by the name of the file. */
+  readonly titles: readonly string[];
   readonly dateColumn: Finding<number>;
   /** A column that only counts the rows; -1 where there is none. */
   readonly counter: number;
@@ -32,6 +38,13 @@ export interface Structure {
   readonly valueColumn: Finding<number>;
 }
 
+/** A table with more columns than can be read. */
+export interface TooWide {
+  readonly tooWide: number;
+  readonly firstLine: number;
+}
+
+export const MOST_COLUMNS = 20_000;
 const DELIMITERS: readonly Delimiter[] = [',', ';', '\t', '|'];
 const DELIMITER_NAMES = { ',': 'a comma', ';': 'a semicolon', '\t': 'a tab', '|': 'a bar' };
 const DATE_NAME =
@@ -45,7 +58,11 @@ const COUNTER_NAME = /^(?:|index|row|#|id|n|t|no|nr|obs|unnamed: 0)$/iu;
  * @param head the first rows' text, whole lines where the file goes on.
  * @returns undefined where no row holds anything.
  */
-export function findStructure(head: string, given: Partial<ReadSettings>): Structure | undefined {
+export function findStructure(
+  head: string,
+  given: Partial<ReadSettings>,
+  fileName = '',
+): Structure | TooWide | undefined {
   const declared = /^sep=(.)\n/iu.exec(head)?.[1];
   const delimiter = findDelimiter(head, given.delimiter, declared);
   const read = rowsOf(head, delimiter.value).filter(
@@ -53,6 +70,8 @@ export function findStructure(head: string, given: Partial<ReadSettings>): Struc
   );
   if (read.length === 0) return undefined;
   const usual = usualWidth(read);
+  // What is looked for below takes too long in a table that is refused.
+  if (usual > MOST_COLUMNS + 1) return { tooWide: usual, firstLine: read[0].line };
   // A delimiter at the end of the rows begins no column.
   const trailing = read.every(({ cells }) => cells.length !== usual || isEnded(cells));
   const width = trailing && usual > 1 ? usual - 1 : usual;
@@ -69,26 +88,75 @@ export function findStructure(head: string, given: Partial<ReadSettings>): Struc
   const top = table[0].cells;
   const dates = findDates(columns, top);
   const header = findHeader(top, columns, dates.column, given.header);
+  const { shape, parts } = recognize(
+    header.value ? top.map((cell) => cell.trim()) : [],
+    given.shape,
+  );
+  const dateAt = parts?.indexOf('date') ?? (shape.value === 'fred' ? 0 : undefined);
   const dateColumn = givenOr(given.dateColumn, {
-    value: dates.column,
-    certainty: dates.assumed ? 'assumed' : 'certain',
-    because: dates.because,
-    options: [...new Set([dates.column, ...range(Math.min(width, 12)), -1])],
+    value: dateAt ?? dates.column,
+    certainty: dates.assumed && dateAt === undefined ? 'assumed' : 'certain',
+    because: dateAt === undefined ? dates.because : shape.because,
+    options: [...new Set([dateAt ?? dates.column, ...range(Math.min(width, 12)), -1])],
   });
   const counter = dateColumn.value === 0 ? -1 : findCounter(columns, top, header.value);
   const names = top.map((cell, j) =>
     header.value && cell.trim() !== '' ? cell.trim() : `Column ${j + 1}`,
   );
+  const layout = findLayout(columns, names, dateColumn.value, counter, given);
   return {
+    shape,
+    parts,
     delimiter,
     firstLine: table[0].line,
     width,
     header,
     names,
+    titles: titlesOf(names, shape.value, parts, fileName),
     dateColumn,
     counter,
-    serial: dates.serial,
-    ...findLayout(columns, names, dateColumn.value, counter, given),
+    serial: dates.serial && dateColumn.value === dates.column,
+    ...(parts === undefined ? layout : layoutOfParts(layout, parts, shape, given)),
+  };
+}
+
+/** The price that counts in a download of prices. */
+export function priceOf(parts: readonly Part[]): Part {
+  return parts.includes('adjusted') ? 'adjusted' : 'close';
+}
+
+function titlesOf(
+  names: readonly string[],
+  shape: ReadSettings['shape'],
+  parts: readonly Part[] | undefined,
+  fileName: string,
+): readonly string[] {
+  if (parts === undefined || shape !== 'quotes') return names;
+  const price = priceOf(parts);
+  return names.map((name, j) => (parts[j] === price ? (assetOfFile(fileName) ?? name) : name));
+}
+
+type Layout = Pick<Structure, 'layout' | 'assetColumn' | 'valueColumn'>;
+
+/** What the columns of a download of prices settle. */
+function layoutOfParts(
+  found: Layout,
+  parts: readonly Part[],
+  { because }: Recognized['shape'],
+  given: Partial<ReadSettings>,
+): Layout {
+  const at = (part: Part, finding: Finding<number>) => {
+    const value = parts.indexOf(part);
+    const options = [...new Set([value, ...finding.options])];
+    return value < 0 ? finding : { value, certainty: 'certain' as const, because, options };
+  };
+  const layout = parts.includes('ticker') ? 'long' : 'wide';
+  return {
+    layout: givenOr<'wide' | 'long'>(given.layout, {
+      ...{ value: layout, certainty: 'certain', because, options: ['wide', 'long'] },
+    }),
+    assetColumn: givenOr(given.assetColumn, at('ticker', found.assetColumn)),
+    valueColumn: givenOr(given.valueColumn, at(priceOf(parts), found.valueColumn)),
   };
 }
 
@@ -334,7 +402,7 @@ function findLayout(
   dateColumn: number,
   counter: number,
   given: Partial<ReadSettings>,
-): Pick<Structure, 'layout' | 'assetColumn' | 'valueColumn'> {
+): Layout {
   const others = range(columns.length).filter((j) => j !== dateColumn && j !== counter);
   const isText = (j: number) => {
     const filled = columns[j].filter((cell) => !isMissing(cell));

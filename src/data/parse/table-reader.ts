@@ -3,10 +3,17 @@
  * second time to take its values. No more of it is held than one piece, and the values.
  */
 import type { Frequency } from '../../finance/dataset';
-import { createCollector, valueColumns, type Collected, type Collector } from './collect';
+import {
+  createCollector,
+  valueColumns,
+  type Collected,
+  type Collector,
+  type Steps,
+} from './collect';
 import { describeColumns } from './columns';
 import { detectEncoding, type Encoding } from './encoding';
 import { columnIds } from './ids';
+import { asKnown, kindOfShape } from './known-columns';
 import { findFrequency, findKind, findPercent, findPeriodsPerYear } from './meaning';
 import type {
   Finding,
@@ -20,7 +27,7 @@ import type {
 } from './parsed-table';
 import { createProblems, type Problems } from './problems';
 import { createRecords, type Records } from './records';
-import { findStructure, fitted, givenOr, isBlank, type Structure } from './structure';
+import { findStructure, fitted, MOST_COLUMNS, givenOr, isBlank, type Structure } from './structure';
 import { createSurvey, type Survey } from './survey';
 import { createTextPieces, type TextPieces } from './text-pieces';
 
@@ -30,7 +37,8 @@ const HEAD_CHARACTERS = 256 * 1_024;
 const HEAD_ROWS = 3;
 /** An unfinished row longer than this is a quote that never closes, or no table. */
 const LONGEST_ROW = 4 * 2 ** 20;
-const MOST_COLUMNS = 20_000;
+/** Values of the table that one step of its end goes through. */
+const STEP_VALUES = 2_000_000;
 const SAMPLE = { rows: 12, cells: 30, characters: 60 };
 
 /** Ends the reading: thrown inside, told outside. */
@@ -50,7 +58,10 @@ export function createTableReader(
   file: Blob,
   given: Partial<ReadSettings> = {},
   pieceBytes: number = PIECE_BYTES,
-): TableReader {
+): TableReader & {
+  /** Bytes held between two pieces: text not yet parted into rows, and values. */
+  readonly heldBytes: number;
+} {
   let encoding: Encoding | undefined;
   let pieces: TextPieces | undefined;
   let head: string | undefined = '';
@@ -61,6 +72,7 @@ export function createTableReader(
   let ids: string[] = [];
   let problems = createProblems();
   const sample: { line: number; cells: string[] }[] = [];
+  let conclusion: Steps<ParsedTable | Unreadable> | undefined;
   let result: ParsedTable | Unreadable | undefined;
 
   async function start(): Promise<void> {
@@ -96,7 +108,7 @@ export function createTableReader(
       if (piece !== undefined && headEnd(head) < 0) return;
       const text = head;
       head = undefined;
-      structure = structureOf(text, piece === undefined, given);
+      structure = structureOf(text, piece === undefined, given, nameOf(file));
       const found = createSurvey(structure, given);
       survey = found;
       pass = createPass(structure, problems, (cells) => found.row(cells), sample);
@@ -108,7 +120,7 @@ export function createTableReader(
   }
 
   function startCollecting(table: Structure, from: Encoding): void {
-    ids = columnIds(valueColumns(table).map((j) => table.names[j]));
+    ids = columnIds(valueColumns(table).map((j) => table.titles[j]));
     problems = createProblems();
     const settings = {
       decimal: survey?.decimal().value ?? '.',
@@ -127,14 +139,26 @@ export function createTableReader(
     if (collector?.excess !== undefined) throw new EndOfReading(collector.excess, pass?.line ?? 1);
     if (piece !== undefined) return;
     pass?.end();
-    result = conclude();
+    conclusion = conclude();
   }
 
-  function conclude(): ParsedTable | Unreadable {
+  /** Ends the reading in steps as well: of a large table it takes longer than a piece. */
+  function goOn(steps: Steps<ParsedTable | Unreadable>): void {
+    for (let values = 0; values < STEP_VALUES;) {
+      const step = steps.next();
+      if (step.done === true) {
+        result = step.value;
+        return;
+      }
+      values += step.value;
+    }
+  }
+
+  function* conclude(): Steps<ParsedTable | Unreadable> {
     if (structure === undefined || survey === undefined || encoding === undefined || !collector)
       throw new Error('The file has not been read.');
     const duplicates = given.duplicates ?? 'last';
-    const collected = collector.finish(duplicates);
+    const collected = yield* collector.finish(duplicates);
     if (collected === undefined) {
       throw new EndOfReading(collector.excess ?? '', structure.firstLine);
     }
@@ -145,9 +169,12 @@ export function createTableReader(
       return { unreadable: 'No column of the file holds numbers.', line: structure.firstLine };
     }
     if (structure.layout.value === 'long') ids = columnIds(collected.names);
+    yield collected.values.length * collected.index.length;
     const meaning = meaningOf(collected, structure, given);
-    const columns = describeColumns(collected, ids, meaning.kind.value, problems);
+    const known = asKnown(collected, structure, ids, meaning, problems);
+    const columns = yield* describeColumns(known, ids, meaning.kind.value, problems);
     const found: Findings = {
+      shape: structure.shape,
       delimiter: structure.delimiter,
       decimal: survey.decimal(),
       header: structure.header,
@@ -169,9 +196,9 @@ export function createTableReader(
       undecided: entries.flatMap(([id, { certainty }]) => (certainty === 'undecided' ? [id] : [])),
       problems: problems.list(),
       dated: structure.dateColumn.value >= 0,
-      index: collected.index,
+      index: known.index,
       columns,
-      values: collected.values,
+      values: known.values,
       sample,
     };
   }
@@ -189,7 +216,10 @@ export function createTableReader(
       try {
         if (result !== undefined) return progress();
         if (pieces === undefined) await start();
-        await (collector === undefined ? surveyPiece() : collectPiece());
+        if (conclusion !== undefined) goOn(conclusion);
+        else await (collector === undefined ? surveyPiece() : collectPiece());
+        // A small table is done with its last piece.
+        if (conclusion !== undefined && result === undefined) goOn(conclusion);
       } catch (error) {
         if (!(error instanceof EndOfReading)) throw error;
         result = { unreadable: error.message, line: error.line };
@@ -199,6 +229,10 @@ export function createTableReader(
     outcome() {
       if (result === undefined) throw new Error('The file has not been read to its end.');
       return result;
+    },
+    get heldBytes() {
+      // A character takes two bytes at most.
+      return 2 * ((head?.length ?? 0) + (pass?.pending ?? 0)) + (collector?.bytes ?? 0);
     },
   };
 }
@@ -214,22 +248,31 @@ function headEnd(text: string): number {
   return Math.max(end, text.lastIndexOf('\n', HEAD_CHARACTERS - 1) + 1);
 }
 
-function structureOf(head: string, whole: boolean, given: Partial<ReadSettings>): Structure {
+/** A pasted text has none. */
+function nameOf(file: Blob): string | undefined {
+  return 'name' in file ? String(file.name) : undefined;
+}
+
+function structureOf(
+  head: string,
+  whole: boolean,
+  given: Partial<ReadSettings>,
+  fileName: string | undefined,
+): Structure {
   const end = headEnd(head);
   const text = end >= 0 ? head.slice(0, end) : whole ? head : '';
   if (whole && head.trim() === '') throw new EndOfReading('The file is empty.', 1);
   if (text === '') throw new EndOfReading('The first row does not end; is this a table?', 1);
-  const structure = findStructure(text, given);
+  const structure = findStructure(text, given, fileName);
   if (structure === undefined) {
     throw new EndOfReading('The file holds no row of cells; a quote may not close.', 1);
   }
-  const { width, firstLine } = structure;
-  if (width > MOST_COLUMNS) {
-    throw new EndOfReading(
-      `The table has ${width} columns; ${MOST_COLUMNS} can be read.`,
-      firstLine,
-    );
+  const tooWide = 'tooWide' in structure ? structure.tooWide : structure.width;
+  if ('tooWide' in structure || tooWide > MOST_COLUMNS) {
+    const message = `The table has ${tooWide} columns; ${MOST_COLUMNS} can be read.`;
+    throw new EndOfReading(message, structure.firstLine);
   }
+  const { width, firstLine } = structure;
   const outside = (['dateColumn', 'assetColumn', 'valueColumn'] as const).find((setting) => {
     const { value } = structure[setting];
     return !(value < width && value >= (setting === 'dateColumn' ? -1 : 0));
@@ -249,6 +292,8 @@ interface Pass {
   end(): void;
   readonly rows: number;
   readonly line: number;
+  /** Characters of a row that has not ended. */
+  readonly pending: number;
 }
 
 /** One reading of the rows: those before the table, ragged ones and repeated headers are told. */
@@ -308,12 +353,15 @@ function createPass(
     get line() {
       return records.line;
     },
+    get pending() {
+      return records.pending;
+    },
   };
 }
 
 function meaningOf(
   { names, values, days, percent, mixed }: Collected,
-  { layout, valueColumn, names: titles }: Structure,
+  { layout, valueColumn, names: titles, shape }: Structure,
   given: Partial<ReadSettings>,
 ): Pick<Findings, 'kind' | 'percent' | 'frequency' | 'periodsPerYear'> {
   const filled = values.flatMap((column, k) => {
@@ -331,10 +379,11 @@ function meaningOf(
   const telling = unsigned.length > 0 ? unsigned : filled;
   const kind = givenOr(
     given.kind,
-    findKind(
-      telling.map((column) => column.values),
-      telling === filled && signs,
-    ),
+    kindOfShape(shape.value, names) ??
+      findKind(
+        telling.map((column) => column.values),
+        telling === filled && signs,
+      ),
   );
   const inPercent = givenOr(
     given.percent,

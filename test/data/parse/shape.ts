@@ -5,6 +5,8 @@ import type { ParsedTable, ReadSettings, SettingId } from '../../../src/data/par
 
 export interface Shape {
   readonly file: string | Uint8Array<ArrayBuffer>;
+  /** Of the file; a pasted text has none. */
+  readonly fileName?: string;
   readonly given?: Partial<ReadSettings>;
   /** What is found, where it is not `usual`. */
   readonly settings?: Partial<ReadSettings>;
@@ -22,12 +24,13 @@ export interface Shape {
 }
 
 const usual: Partial<ReadSettings> = {
+  shape: 'plain',
   ...{ delimiter: ',', decimal: '.', header: true, layout: 'wide', dateColumn: 0 },
   ...{ dateOrder: 'ymd', kind: 'prices', percent: false, frequency: 'monthly' },
 };
 
 export async function expectShape(shape: Shape): Promise<void> {
-  const table = await tableOf(shape.file, shape.given);
+  const table = await tableOf(shape.file, shape.given, shape.fileName);
   const { findings, columns, index } = table;
   expect(table.settings).toMatchObject({ ...usual, ...shape.settings });
   expect(table.undecided).toEqual(shape.undecided ?? []);
@@ -55,8 +58,10 @@ export async function expectShape(shape: Shape): Promise<void> {
 export async function tableOf(
   file: Shape['file'],
   given?: Partial<ReadSettings>,
+  fileName?: string,
 ): Promise<ParsedTable> {
-  const outcome = await parseText(new Blob([file]), given);
+  const blob = fileName === undefined ? new Blob([file]) : new File([file], fileName);
+  const outcome = await parseText(blob, given);
   if ('unreadable' in outcome) throw new Error(outcome.unreadable);
   return outcome;
 }

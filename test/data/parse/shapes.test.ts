@@ -296,6 +296,7 @@ const shapes: Readonly<Record<string, Shape>> = {
       'Date,Open,High,Low,Close,Adj Close,Volume',
       ...['99,102,98,101,100,5000', '100,103,99,102,101,7000', '102,105,101,104,103,6000'],
     ),
+    settings: { shape: 'quotes' },
     columns: {
       ...{ Open: [99, 100, 102], High: [102, 103, 105], Low: [98, 99, 101] },
       ...{ Close: [101, 102, 104], Adj_Close: a, Volume: [5000, 7000, 6000] },
