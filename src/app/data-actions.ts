@@ -40,6 +40,7 @@ export interface DataActions {
   openFirst(): Promise<boolean>;
   /**
    * Keeps what a person brought in and opens it, or the scenario that waits for it.
+   * Where there is no room, it is open until the page is closed, and a notice says so.
    * @throws Error where it cannot be kept: nothing has changed then.
    */
   bringIn(dataset: Dataset): Promise<void>;
@@ -79,7 +80,20 @@ export function createDataActions(
   const refresh = async (): Promise<void> => {
     try {
       const [own, usage] = await Promise.all([kept.list(), kept.usage()]);
+      const { own: before, storage, sources: shown } = store.state;
+      const { mode, reason } = kept.state;
       store.set({ own, storage: { ...kept.state, ...usage } });
+      if (mode === 'memory') {
+        if (storage?.mode === 'database') tell(reason);
+        return;
+      }
+      const has = (sets: typeof own, { fingerprint }: Dataset) =>
+        sets.some((one) => one.fingerprint === fingerprint);
+      const gone = shown.find((source) => has(before, source) && !has(own, source));
+      if (gone === undefined || gone.fingerprint === removed?.fingerprint) return;
+      // By the browser, or in another tab: what is open here can be kept again.
+      removed = gone;
+      tell(words.removed(gone.title, true), 'bring-back');
     } catch (error) {
       watching = undefined;
       tell(messageOf(error));
@@ -100,13 +114,14 @@ export function createDataActions(
     });
 
   const bringIn = async (dataset: Dataset): Promise<void> => {
-    const { id, title } = await kept.keep(dataset);
+    const { id, title, unkept } = await kept.keep(dataset);
     await refresh();
     const { missing } = store.state;
     const awaited = missing?.sources.some(({ fingerprint }) => fingerprint === dataset.fingerprint);
     if (missing !== undefined && awaited === true) await present.open(missing.draft);
     else if (missing !== undefined) tell(words.otherData(title));
     else present.openDataset({ ...dataset, id, title });
+    if (unkept !== undefined) tell(unkept);
   };
 
   const setSteps = (wanted: readonly Step[]) => {
@@ -128,7 +143,8 @@ export function createDataActions(
           shown.map(async (source) => {
             if (source.file?.inLink !== true) return source;
             const own = { ...source, file: { name: source.file.name, bytes: source.file.bytes } };
-            await kept.keep(own);
+            const { unkept } = await kept.keep(own);
+            if (unkept !== undefined) throw new Error(unkept);
             return own;
           }),
         );
@@ -171,9 +187,9 @@ export function createDataActions(
     async bringBack() {
       if (removed === undefined) return;
       try {
-        await kept.keep(removed);
+        const { unkept } = await kept.keep(removed);
         removed = undefined;
-        tell(undefined);
+        tell(unkept);
         await refresh();
       } catch (error) {
         tell(messageOf(error), 'bring-back');

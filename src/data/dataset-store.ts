@@ -3,11 +3,12 @@
  * built-in sets.
  *
  * The database is a convenience that may be absent, full, stuck or wiped at any time. Where it
- * cannot be had, everything works on in the memory of the page, and `state` says why.
+ * cannot be had, everything works on in the memory of the page, and `state` says why; where it
+ * does not take one set, that set alone is held there, and its `unkept` says why.
  */
 import type { Dataset } from '../finance/dataset';
-import type { Backend } from './store-backend';
-import { connect, StorageUnavailable, type Connection } from './store-connection';
+import { byAge, type Backend } from './store-backend';
+import { connect, NotKept, StorageUnavailable, type Connection } from './store-connection';
 import { createDatabaseBackend } from './store-database';
 import type { StoredInfo } from './store-envelope';
 import { createMemoryBackend } from './store-memory';
@@ -28,7 +29,8 @@ export interface DatasetStore {
   /**
    * Where the same data are there already, that entry keeps its id and its title, takes the other
    * facts from `dataset`, and is answered.
-   * @throws Error where the id belongs to other data, or where there is no room: nothing is kept.
+   * Where there is no room for it, it is held in memory, and `unkept` of the answer says why.
+   * @throws Error where the id belongs to other data: nothing is kept.
    */
   keep(dataset: Dataset): Promise<StoredInfo>;
   /** @throws Error where there is none of this id, and for an empty title. */
@@ -69,6 +71,9 @@ export function createDatasetStore(options: DatasetStoreOptions = {}): DatasetSt
   let state: DatasetStore['state'] = { mode: 'database' };
   let backend: Backend | undefined;
   let closed = false;
+  const memory = createMemoryBackend();
+  /** By the ids of what memory holds in the database's stead. */
+  const reasons = new Map<string, string>();
 
   const toMemory = (reason: string): Backend => {
     connection?.close();
@@ -76,8 +81,9 @@ export function createDatasetStore(options: DatasetStoreOptions = {}): DatasetSt
     const sentence = reason.charAt(0).toUpperCase() + reason.slice(1);
     const end = 'what you bring in lasts until this page is closed';
     state = { mode: 'memory', reason: `${sentence}, so ${end}.` };
+    reasons.clear();
     notify();
-    return createMemoryBackend();
+    return memory;
   };
 
   const factory = factoryOf(options);
@@ -107,18 +113,58 @@ export function createDatasetStore(options: DatasetStoreOptions = {}): DatasetSt
     return result;
   };
 
+  /** What memory holds in the database's stead. */
+  const held = async (): Promise<StoredInfo[]> =>
+    (await memory.list()).flatMap((info) => {
+      const unkept = reasons.get(info.id);
+      return unkept === undefined ? [] : [{ ...info, unkept }];
+    });
+
+  const listAll = async (backend: Backend): Promise<readonly StoredInfo[]> => {
+    const listed = await backend.list();
+    const others = await held();
+    const isKept = ({ fingerprint }: StoredInfo) =>
+      others.every((other) => other.fingerprint !== fingerprint);
+    return [...others, ...listed.filter(isKept)].sort(byAge);
+  };
+
+  const keepOrHold = async (backend: Backend, dataset: Dataset): Promise<StoredInfo> => {
+    try {
+      const info = await backend.keep(dataset);
+      for (const { id, fingerprint } of await held()) {
+        if (fingerprint !== dataset.fingerprint) continue;
+        await memory.remove(id);
+        reasons.delete(id);
+      }
+      return info;
+    } catch (error) {
+      // What is wrong with the dataset or its id is no fault of the storage.
+      if (!(error instanceof NotKept || error instanceof DOMException)) throw error;
+      const info = await memory.keep(dataset);
+      reasons.set(info.id, unkeptBecause(error));
+      return (await held()).find(({ id }) => id === info.id) ?? info;
+    }
+  };
+
+  const holderOf = (id: string, backend: Backend) => (reasons.has(id) ? memory : backend);
+
   return {
     get state() {
       return state;
     },
-    list: () => use((backend) => backend.list()),
-    load: (id) => use((backend) => backend.load(id)),
-    find: (fingerprint) => use((backend) => backend.find(fingerprint)),
-    keep: (dataset) => change((backend) => backend.keep(dataset)),
-    rename: (id, title) => change((backend) => backend.rename(id, title)),
-    remove: (id) => change((backend) => backend.remove(id)),
+    list: () => use(listAll),
+    load: (id) => use((backend) => holderOf(id, backend).load(id)),
+    find: (fingerprint) =>
+      use(async (backend) => (await memory.find(fingerprint)) ?? backend.find(fingerprint)),
+    keep: (dataset) => change((backend) => keepOrHold(backend, dataset)),
+    rename: (id, title) => change((backend) => holderOf(id, backend).rename(id, title)),
+    remove: (id) =>
+      change(async (backend) => {
+        await holderOf(id, backend).remove(id);
+        reasons.delete(id);
+      }),
     async usage() {
-      const kept = await use((backend) => backend.list());
+      const kept = (await use(listAll)).filter(({ unkept }) => unkept === undefined);
       const [{ quota }, persisted] = await Promise.all([estimateSpace(), isPersisted()]);
       return {
         bytes: kept.reduce((sum, { bytes }) => sum + bytes, 0),
@@ -140,6 +186,12 @@ export function createDatasetStore(options: DatasetStoreOptions = {}): DatasetSt
       connection?.close();
     },
   };
+}
+
+function unkeptBecause({ name, message }: Error): string {
+  const why =
+    name === 'NotKept' ? message : `The storage of this browser fails (${message || name}).`;
+  return `${why} It lasts until this page is closed.`;
 }
 
 /** The browser's database, or the clause that says why there is none. */

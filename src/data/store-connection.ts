@@ -33,7 +33,7 @@ export type Task<Mode extends IDBTransactionMode, T> = (
 
 export interface Connection {
   /**
-   * @throws StorageUnavailable where the database cannot be opened; Error where it fails twice;
+   * @throws StorageUnavailable where the database cannot be opened; NotKept where it fails twice;
    * what the task throws, which undoes its writes.
    */
   transact<Mode extends 'readonly' | 'readwrite', T>(mode: Mode, task: Task<Mode, T>): Promise<T>;
@@ -53,6 +53,11 @@ export interface ConnectionOptions {
 /** The database cannot be had; the message is a clause that says why. */
 export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable';
+}
+
+/** The database is there and has not kept what it was given; the message is a sentence. */
+export class NotKept extends Error {
+  override readonly name = 'NotKept';
 }
 
 /** A transaction that has made no progress for too long. */
@@ -104,7 +109,7 @@ export function connect(options: ConnectionOptions): Connection {
           if (opening === connection) opening = undefined;
           db.close();
           if (attempt === 2) {
-            throw new Error(`The storage of this browser ${says(error)}.`, { cause: error });
+            throw new NotKept(`The storage of this browser ${says(error)}.`, { cause: error });
           }
         }
       }
