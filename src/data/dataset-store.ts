@@ -7,10 +7,11 @@
  * does not take one set, that set alone is held there, and its `unkept` says why.
  */
 import type { Dataset } from '../finance/dataset';
-import { byAge, type Backend } from './store-backend';
-import { connect, NotKept, StorageUnavailable, type Connection } from './store-connection';
+import type { Backend } from './store-backend';
+import { connect, inWords, StorageUnavailable, type Connection } from './store-connection';
 import { createDatabaseBackend } from './store-database';
 import type { StoredInfo } from './store-envelope';
+import { createHoldingBackend } from './store-holding';
 import { createMemoryBackend } from './store-memory';
 import { askToPersist, estimateSpace, isPersisted } from './store-space';
 import { joinTabs } from './store-tabs';
@@ -18,7 +19,7 @@ import { joinTabs } from './store-tabs';
 export type { StoredInfo } from './store-envelope';
 
 export interface DatasetStore {
-  /** `memory`: nothing outlives this page, and why. It may turn to that at any call. */
+  /** `memory`: nothing outlives this page, and why. It may turn at any call, also back. */
   readonly state: { readonly mode: 'database' | 'memory'; readonly reason?: string };
   /** The own sets, the oldest first; also those that are damaged, so that they can be removed. */
   list(): Promise<readonly StoredInfo[]>;
@@ -58,50 +59,81 @@ export interface DatasetStoreOptions {
   readonly openDeadline?: number;
   /** Milliseconds without progress until a transaction is given up. */
   readonly operationDeadline?: number;
+  /** Milliseconds until a database that could not be had is asked for again, at the next call. */
+  readonly retryAfter?: number;
 }
 
 export function createDatasetStore(options: DatasetStoreOptions = {}): DatasetStore {
   const { name = 'asset-mix-lab', openDeadline = 4_000, operationDeadline = 10_000 } = options;
+  const { retryAfter = 15_000 } = options;
   const listeners = new Set<() => void>();
   // Apart from the caller, whose own act has succeeded even if a listener fails.
   const notify = () => listeners.forEach((listener) => queueMicrotask(listener));
   const tabs = joinTabs(name, notify);
 
+  const memory = createMemoryBackend();
+  const factory = factoryOf(options);
   let connection: Connection | undefined;
   let state: DatasetStore['state'] = { mode: 'database' };
-  let backend: Backend | undefined;
+  let backend: Backend = memory;
   let closed = false;
-  const memory = createMemoryBackend();
-  /** By the ids of what memory holds in the database's stead. */
-  const reasons = new Map<string, string>();
+  /** When a database that could not be had is asked for again. */
+  let nextTry = Infinity;
 
-  const toMemory = (reason: string): Backend => {
+  const connectTo = (found: Pick<IDBFactory, 'open'>): Connection =>
+    connect({ factory: found, name, openDeadline, operationDeadline, onLost: notify });
+
+  const toDatabase = (opened: Connection) => {
+    connection = opened;
+    state = { mode: 'database' };
+    backend = createHoldingBackend(createDatabaseBackend(opened), memory);
+  };
+
+  const toMemory = (reason: string) => {
     connection?.close();
     connection = undefined;
     const sentence = reason.charAt(0).toUpperCase() + reason.slice(1);
     const end = 'what you bring in lasts until this page is closed';
     state = { mode: 'memory', reason: `${sentence}, so ${end}.` };
-    reasons.clear();
+    backend = memory;
+    nextTry = performance.now() + retryAfter;
     notify();
-    return memory;
   };
 
-  const factory = factoryOf(options);
-  if (typeof factory === 'string') backend = toMemory(factory);
-  else {
-    connection = connect({ factory, name, openDeadline, operationDeadline, onLost: notify });
-    backend = createDatabaseBackend(connection);
-  }
+  /** The database may have come back: what was brought in meanwhile is kept there as well. */
+  const tryAgain = async (found: Pick<IDBFactory, 'open'>): Promise<void> => {
+    nextTry = Infinity;
+    const opened = connectTo(found);
+    try {
+      await opened.transact('readonly', async () => undefined);
+    } catch {
+      opened.close();
+      nextTry = performance.now() + retryAfter;
+      return;
+    }
+    if (closed) return opened.close();
+    toDatabase(opened);
+    for (const { id } of await memory.list()) {
+      const dataset = await memory.load(id);
+      if (dataset !== undefined) await backend.keep(dataset).catch(() => undefined);
+    }
+    tabs.tell();
+    notify();
+  };
+
+  if (typeof factory === 'string') toMemory(factory);
+  else toDatabase(connectTo(factory));
 
   const use = async <T>(work: (backend: Backend) => Promise<T>): Promise<T> => {
-    if (closed || backend === undefined) throw new Error('This store of datasets is closed.');
+    if (closed) throw new Error('This store of datasets is closed.');
+    if (typeof factory !== 'string' && performance.now() >= nextTry) void tryAgain(factory);
     const tried = backend;
     try {
       return await work(tried);
     } catch (error) {
-      if (closed || !(error instanceof StorageUnavailable)) throw error;
+      if (closed || !(error instanceof StorageUnavailable)) throw inWords(error);
       // Calls that failed together share one memory.
-      if (backend === tried) backend = toMemory(error.message);
+      if (backend === tried) toMemory(error.message);
       return work(backend);
     }
   };
@@ -113,58 +145,19 @@ export function createDatasetStore(options: DatasetStoreOptions = {}): DatasetSt
     return result;
   };
 
-  /** What memory holds in the database's stead. */
-  const held = async (): Promise<StoredInfo[]> =>
-    (await memory.list()).flatMap((info) => {
-      const unkept = reasons.get(info.id);
-      return unkept === undefined ? [] : [{ ...info, unkept }];
-    });
-
-  const listAll = async (backend: Backend): Promise<readonly StoredInfo[]> => {
-    const listed = await backend.list();
-    const others = await held();
-    const isKept = ({ fingerprint }: StoredInfo) =>
-      others.every((other) => other.fingerprint !== fingerprint);
-    return [...others, ...listed.filter(isKept)].sort(byAge);
-  };
-
-  const keepOrHold = async (backend: Backend, dataset: Dataset): Promise<StoredInfo> => {
-    try {
-      const info = await backend.keep(dataset);
-      for (const { id, fingerprint } of await held()) {
-        if (fingerprint !== dataset.fingerprint) continue;
-        await memory.remove(id);
-        reasons.delete(id);
-      }
-      return info;
-    } catch (error) {
-      // What is wrong with the dataset or its id is no fault of the storage.
-      if (!(error instanceof NotKept || error instanceof DOMException)) throw error;
-      const info = await memory.keep(dataset);
-      reasons.set(info.id, unkeptBecause(error));
-      return (await held()).find(({ id }) => id === info.id) ?? info;
-    }
-  };
-
-  const holderOf = (id: string, backend: Backend) => (reasons.has(id) ? memory : backend);
-
   return {
     get state() {
       return state;
     },
-    list: () => use(listAll),
-    load: (id) => use((backend) => holderOf(id, backend).load(id)),
-    find: (fingerprint) =>
-      use(async (backend) => (await memory.find(fingerprint)) ?? backend.find(fingerprint)),
-    keep: (dataset) => change((backend) => keepOrHold(backend, dataset)),
-    rename: (id, title) => change((backend) => holderOf(id, backend).rename(id, title)),
-    remove: (id) =>
-      change(async (backend) => {
-        await holderOf(id, backend).remove(id);
-        reasons.delete(id);
-      }),
+    list: () => use((backend) => backend.list()),
+    load: (id) => use((backend) => backend.load(id)),
+    find: (fingerprint) => use((backend) => backend.find(fingerprint)),
+    keep: (dataset) => change((backend) => backend.keep(dataset)),
+    rename: (id, title) => change((backend) => backend.rename(id, title)),
+    remove: (id) => change((backend) => backend.remove(id)),
     async usage() {
-      const kept = (await use(listAll)).filter(({ unkept }) => unkept === undefined);
+      const all = await use((backend) => backend.list());
+      const kept = all.filter(({ unkept }) => unkept === undefined);
       const [{ quota }, persisted] = await Promise.all([estimateSpace(), isPersisted()]);
       return {
         bytes: kept.reduce((sum, { bytes }) => sum + bytes, 0),
@@ -186,12 +179,6 @@ export function createDatasetStore(options: DatasetStoreOptions = {}): DatasetSt
       connection?.close();
     },
   };
-}
-
-function unkeptBecause({ name, message }: Error): string {
-  const why =
-    name === 'NotKept' ? message : `The storage of this browser fails (${message || name}).`;
-  return `${why} It lasts until this page is closed.`;
 }
 
 /** The browser's database, or the clause that says why there is none. */

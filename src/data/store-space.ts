@@ -1,5 +1,5 @@
 /** The room that the browser gives to this page, as far as it tells. */
-import { NotKept } from './store-connection';
+import { StorageFailed } from './store-connection';
 import type { StoredInfo } from './store-envelope';
 
 /** A browser that counts for longer is not waited for. */
@@ -10,13 +10,13 @@ export function isQuotaError(error: unknown): boolean {
 }
 
 /** The error to show where a dataset does not fit. */
-export async function noRoom({ title, bytes }: StoredInfo): Promise<NotKept> {
+export async function noRoom({ title, bytes }: StoredInfo): Promise<StorageFailed> {
   const { quota, usage } = await estimateSpace();
   const needed = Math.ceil(bytes / 1e5) / 10;
   const free = Math.floor(Math.max(0, (quota ?? Infinity) - (usage ?? 0)) / 1e5) / 10;
   // The disk may be full long before the quota is used up: then the estimate says nothing.
   const known = free < needed ? `, ${free.toFixed(1)} MB free` : '';
-  return new NotKept(
+  return new StorageFailed(
     `This browser has no room for “${title}”: ${needed.toFixed(1)} MB needed${known}.`,
   );
 }
