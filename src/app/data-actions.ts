@@ -45,7 +45,8 @@ export interface DataActions {
   openFirst(): Promise<boolean>;
   /**
    * Keeps what a person brought in and opens it, several sets joined to one scenario, or the
-   * scenario that waits for one of them.
+   * scenario that waits for one of them. Where there is no room, they are open until the page is
+   * closed, and a notice says so.
    * @throws Error where one cannot be kept: none is kept then.
    */
   bringIn(datasets: readonly Dataset[]): Promise<void>;
@@ -98,7 +99,20 @@ export function createDataActions(
   const refresh = async (): Promise<void> => {
     try {
       const [own, usage] = await Promise.all([kept.list(), kept.usage()]);
+      const { own: before, storage, sources: shown } = store.state;
+      const { mode, reason } = kept.state;
       store.set({ own, storage: { ...kept.state, ...usage } });
+      if (mode === 'memory') {
+        if (storage?.mode === 'database') tell(reason);
+        return;
+      }
+      const has = (sets: typeof own, { fingerprint }: Dataset) =>
+        sets.some((one) => one.fingerprint === fingerprint);
+      const gone = shown.find((source) => has(before, source) && !has(own, source));
+      if (gone === undefined || gone.fingerprint === removed?.fingerprint) return;
+      // By the browser, or in another tab: what is open here can be kept again.
+      removed = gone;
+      tell(words.removed(gone.title, true), 'bring-back');
     } catch (error) {
       watching = undefined;
       tell(messageOf(error));
@@ -118,45 +132,49 @@ export function createDataActions(
       }
     });
 
-  /** All of them or none, under the ids that they have from now on. */
-  const keepAll = async (datasets: readonly Dataset[]): Promise<Dataset[]> => {
+  /** All of them or none, under the ids that they have from now on; and what is not kept for good. */
+  const keepAll = async (
+    datasets: readonly Dataset[],
+  ): Promise<{ readonly now: readonly Dataset[]; readonly unkept: readonly string[] }> => {
     const before = datasets.length > 1 ? await kept.list() : [];
     const now = new Map<string, Dataset>();
+    const lasting: string[] = [];
     try {
       for (const dataset of datasets) {
-        const { id, title } = await kept.keep(dataset);
+        const { id, title, unkept } = await kept.keep(dataset);
         // The same data twice are one set.
         now.set(id, { ...dataset, id, title });
+        if (unkept !== undefined) lasting.push(unkept);
       }
     } catch (error) {
       const fresh = [...now.keys()].filter((id) => !before.some((info) => info.id === id));
       await Promise.all(fresh.map((id) => kept.remove(id).catch(() => undefined)));
       throw error;
     }
-    return [...now.values()];
+    return { now: [...now.values()], unkept: lasting };
   };
 
   const bringIn = async (datasets: readonly Dataset[]): Promise<void> => {
-    const now = await keepAll(datasets);
+    const { now, unkept } = await keepAll(datasets);
     await refresh();
     const { missing } = store.state;
     const awaited = missing?.sources.some(({ fingerprint }) =>
       now.some((dataset) => dataset.fingerprint === fingerprint),
     );
     if (missing !== undefined && awaited === true) await present.open(missing.draft);
-    else if (missing !== undefined) tell(words.otherData(now[0].title));
+    else if (missing !== undefined) tell([words.otherData(now[0].title), ...unkept].join(' '));
     else if (now.length === 1) {
       present.openDatasets(now);
-      tellOf(now, []);
-    } else await join(now);
+      tellOf(now, unkept);
+    } else await join(now, unkept);
   };
 
-  const join = async (datasets: readonly Dataset[]): Promise<void> => {
+  const join = async (datasets: readonly Dataset[], unkept: readonly string[]): Promise<void> => {
     const steps = fittingSteps([], datasets);
     try {
       present.openDatasets(datasets, steps);
     } catch (error) {
-      return tell(words.keptNotJoined(messageOf(error)));
+      return tell([words.keptNotJoined(messageOf(error)), ...unkept].join(' '));
     }
     const { droppedLines } = await import('../panel/dropped-rows');
     const { dataset, dropped } = store.state;
@@ -170,8 +188,9 @@ export function createDataActions(
       from,
       to,
     );
-    const fitted = steps.map((step) => words.resampledToJoin(words.frequencies[step.to]));
-    tellOf(datasets, [said, ...fitted, ...droppedLines(dropped)]);
+    const step = resampleIn(steps);
+    const fitted = step ? [words.resampledToJoin(words.frequencies[step.to])] : [];
+    tellOf(datasets, [said, ...fitted, ...droppedLines(dropped), ...unkept]);
   };
 
   /** What was done, and what the values show that a person would want to know before the results. */
@@ -203,7 +222,8 @@ export function createDataActions(
           shown.map(async (source) => {
             if (source.file?.inLink !== true) return source;
             const own = { ...source, file: { name: source.file.name, bytes: source.file.bytes } };
-            await kept.keep(own);
+            const { unkept } = await kept.keep(own);
+            if (unkept !== undefined) throw new Error(unkept);
             return own;
           }),
         );
@@ -246,9 +266,9 @@ export function createDataActions(
     async bringBack() {
       if (removed === undefined) return;
       try {
-        await kept.keep(removed);
+        const { unkept } = await kept.keep(removed);
         removed = undefined;
-        tell(undefined);
+        tell(unkept);
         await refresh();
       } catch (error) {
         tell(messageOf(error), 'bring-back');

@@ -33,7 +33,7 @@ export type Task<Mode extends IDBTransactionMode, T> = (
 
 export interface Connection {
   /**
-   * @throws StorageUnavailable where the database cannot be opened; Error where it fails twice;
+   * @throws StorageUnavailable where the database cannot be opened; StorageFailed where it fails twice;
    * what the task throws, which undoes its writes.
    */
   transact<Mode extends 'readonly' | 'readwrite', T>(mode: Mode, task: Task<Mode, T>): Promise<T>;
@@ -53,6 +53,11 @@ export interface ConnectionOptions {
 /** The database cannot be had; the message is a clause that says why. */
 export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable';
+}
+
+/** The database is there and has not done what was asked; the message is a sentence. */
+export class StorageFailed extends Error {
+  override readonly name = 'StorageFailed';
 }
 
 /** A transaction that has made no progress for too long. */
@@ -104,7 +109,9 @@ export function connect(options: ConnectionOptions): Connection {
           if (opening === connection) opening = undefined;
           db.close();
           if (attempt === 2) {
-            throw new Error(`The storage of this browser ${says(error)}.`, { cause: error });
+            throw new StorageFailed(`The storage of this browser ${says(error)}.`, {
+              cause: error,
+            });
           }
         }
       }
@@ -231,6 +238,12 @@ function abort(transaction: { abort(): void }): void {
 function isLost(error: unknown): boolean {
   const names = ['InvalidStateError', 'TransactionInactiveError', 'AbortError', 'UnknownError'];
   return error instanceof Wedged || (error instanceof DOMException && names.includes(error.name));
+}
+
+/** The same in words where it is the browser's. */
+export function inWords(error: unknown): unknown {
+  if (!(error instanceof DOMException)) return error;
+  return new StorageFailed(`The storage of this browser ${says(error)}.`, { cause: error });
 }
 
 function says(error: unknown): string {

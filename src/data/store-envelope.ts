@@ -29,6 +29,8 @@ export interface StoredInfo {
   readonly bytes: number;
   /** ISO date and time. */
   readonly added: string;
+  /** Why it lasts only until this page is closed, where others are kept in the database. */
+  readonly unkept?: string;
 }
 
 /** `own`: what a person brought in. `cache`: copies of the built-in sets, which may go any time. */

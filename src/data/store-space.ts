@@ -1,6 +1,7 @@
 /** The room that the browser gives to this page, as far as it tells. */
 import { frequencies, periodsOf } from '../finance/dataset';
 import { LEAST_ROWS } from './own-dataset';
+import { StorageFailed } from './store-connection';
 import type { StoredInfo } from './store-envelope';
 
 /** A browser that counts for longer is not waited for. */
@@ -14,7 +15,7 @@ export function isQuotaError(error: unknown): boolean {
 const USABLE = 0.9;
 
 /** The error to show where a dataset does not fit: how much it needs, and what of it would fit. */
-export async function noRoom(info: StoredInfo): Promise<Error> {
+export async function noRoom(info: StoredInfo): Promise<StorageFailed> {
   const { quota, usage } = await estimateSpace();
   const needed = Math.ceil(info.bytes / 1e5) / 10;
   const bytes = Math.max(0, (quota ?? Infinity) - (usage ?? 0));
@@ -23,7 +24,7 @@ export async function noRoom(info: StoredInfo): Promise<Error> {
   const known = free < needed;
   const room = known ? `, ${free.toFixed(1)} MB free` : '';
   const hint = known ? ` ${wouldFit(info, USABLE * bytes)}` : '';
-  return new Error(
+  return new StorageFailed(
     `This browser has no room for “${info.title}”: ${needed.toFixed(1)} MB needed${room}.${hint}`,
   );
 }

@@ -226,10 +226,14 @@ describe('a transaction that is stuck', () => {
     const start = performance.now();
     await expect(store.load('a')).rejects.toThrow('The storage of this browser does not answer.');
     expect(performance.now() - start).toBeLessThan(2_000);
-    await expect(store.keep(datasetFor('b', { seed: 2 }))).rejects.toThrow('does not answer');
+    const { unkept } = await store.keep(datasetFor('b', { seed: 2 }));
+    expect(unkept).toBe(
+      'The storage of this browser does not answer. It lasts until this page is closed.',
+    );
     await release();
     expect(await store.load('a')).toEqual(datasetFor('a'));
-    expect((await store.list()).map(({ id }) => id)).toEqual(['a']);
+    expect((await store.list()).map(({ id }) => id)).toEqual(['a', 'b']);
+    expect((await trial.open().list()).map(({ id }) => id)).toEqual(['a']);
     expect(store.state).toEqual({ mode: 'database' });
   });
 

@@ -1,5 +1,5 @@
 /** What a person has brought in: open it, rename it, export it, remove it. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { StoredInfo } from '../../data/dataset-store';
 import { formatBytes } from '../../ui/format';
 import { words } from '../words';
@@ -29,7 +29,7 @@ export function ownSets(own: readonly StoredInfo[], acts: OwnSets): TemplateResu
 }
 
 function ownSet(info: StoredInfo, acts: OwnSets): TemplateResult {
-  const { id, title, frequency, columns, bytes } = info;
+  const { id, title, frequency, columns, bytes, unkept } = info;
   const act = (what: string, onClick: () => void) =>
     html`<button class="quiet" @click=${onClick}>
       ${what}<span class="visually-hidden"> ${title}</span>
@@ -40,6 +40,7 @@ function ownSet(info: StoredInfo, acts: OwnSets): TemplateResult {
       [words.frequencies[frequency], span(info.span), count(columns), formatBytes(bytes)],
       () => acts.choose(id),
     )}
+    ${unkept === undefined ? nothing : html`<p><small>${unkept}</small></p>`}
     <p class="acts">
       ${act(words.rename, () => acts.startRenaming(id))}
       ${act(words.exportData, () => acts.exportSet(id))} ${act(words.remove, () => acts.remove(id))}

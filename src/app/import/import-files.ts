@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { fittingSteps } from '../../analyses/scenario-edit';
+import { resampleIn } from '../../analyses/scenario-steps';
 import type {
   ParsedTable,
   ReadSettings,
@@ -72,7 +73,7 @@ const unitsOf = new WeakMap<ParsedTable, Map<Frequency, ReadonlyMap<number, stri
 /** What a join keeps at most: rows that lack a value may be lost besides. */
 export function commonOf(files: readonly Incoming[]): Common {
   const sources = files.map(({ table }) => ({ frequency: table.settings.frequency }));
-  const [step] = fittingSteps([], sources);
+  const step = resampleIn(fittingSteps([], sources));
   const frequency = step?.to ?? sources[0].frequency;
   const [first, ...others] = files.map(({ table }) => units(table, frequency));
   const common = [...first].filter(([unit]) => others.every((other) => other.has(unit)));
