@@ -8,6 +8,7 @@ import {
   type Track,
 } from '../finance/cleaning';
 import type { Dataset } from '../finance/dataset';
+import { placeOf } from './scenario-columns';
 import { ScenarioError } from './scenario-draft';
 import { isCleaning, ofStep, type CleaningStep, type DropStep, type Step } from './scenario-steps';
 
@@ -30,11 +31,6 @@ export interface Cleaned {
   readonly changed: readonly Changed[];
   /** Labels of the rows of each source that a step dropped. */
   readonly dropped: readonly ReadonlySet<string>[];
-}
-
-/** The id of a source's column in the working dataset: those of the first source keep theirs. */
-export function workingId(sources: readonly { readonly id: string }[], s: number, id: string) {
-  return s === 0 ? id : `${sources[s].id}.${id}`;
 }
 
 /** @throws ScenarioError naming the step that cannot be taken. */
@@ -130,18 +126,6 @@ function mended(step: Exclude<CleaningStep, DropStep>, sources: readonly Dataset
       return change(desmoothed(track, step.weight));
     }
   }
-}
-
-/** Where a column of the working dataset comes from. @throws RangeError where there is none. */
-export function placeOf(
-  id: string,
-  sources: readonly Dataset[],
-): { readonly s: number; readonly j: number } {
-  for (const [s, { columns }] of sources.entries()) {
-    const j = columns.findIndex((column) => workingId(sources, s, column.id) === id);
-    if (j >= 0) return { s, j };
-  }
-  throw new RangeError(`the data have no column ${id}. Choose another, or take the step out.`);
 }
 
 function rowsOf({ title, index }: Dataset, labels: readonly string[]): Set<number> {

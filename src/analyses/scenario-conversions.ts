@@ -15,7 +15,8 @@ import {
   relativeTo,
 } from '../finance/conversions';
 import type { Dataset } from '../finance/dataset';
-import { placeOf, stepError, workingId, type Changed } from './scenario-cleaning';
+import { stepError, type Changed } from './scenario-cleaning';
+import { defaultColumn, placeOf, workingId } from './scenario-columns';
 import { ScenarioError, type Draft } from './scenario-draft';
 import { isConversion, ofStep, type ConversionStep } from './scenario-steps';
 
@@ -138,15 +139,6 @@ function requireNone(id: string, role: 'inflation', sources: readonly Dataset[])
   if (sources[s].columns[j].role === role) {
     throw new RangeError(`${id} is a column of ${role}. Choose another.`);
   }
-}
-
-/** The first default of the sources, by its id in the working dataset. */
-export function defaultColumn(
-  sources: readonly Dataset[],
-  field: 'defaultRiskFree' | 'defaultInflation',
-): string | undefined {
-  const s = sources.findIndex((source) => source[field] !== undefined);
-  return s < 0 ? undefined : workingId(sources, s, sources[s][field] ?? '');
 }
 
 export interface Converted {

@@ -6,19 +6,18 @@
  * columns: each source loses its incomplete rows, is resampled where the scenario says so, and
  * all are joined on their calendar units. Conversions act on that table.
  */
-import { pricesOf } from '../finance/conversions';
 import { periodsOf, type Column, type Dataset } from '../finance/dataset';
 import { fingerprint } from '../finance/fingerprint';
 import { join, type Joinable } from '../finance/join';
-import { levelsOf, startOf } from '../finance/levels';
+import { levelsOf } from '../finance/levels';
 import { everyPoint, isLonger, lastOfUnits, resample } from '../finance/resample';
-import { requireReturn } from '../finance/cleaning';
-import { cleanSources, stepError, workingId, type Changed } from './scenario-cleaning';
-import { conversionsOf, convertTable, defaultColumn } from './scenario-conversions';
+import type { Changed } from './scenario-cleaning';
+import { defaultColumn, workingId } from './scenario-columns';
 import { requireOrder, ScenarioError, type Draft, type FileFacts } from './scenario-draft';
-import { formIn, isCleaning, resampleIn, type ResampleStep, type Step } from './scenario-steps';
+import { stepWork } from './scenario-step-loader';
+import { formIn, isCleaning, resampleIn, type ResampleStep } from './scenario-steps';
 
-export { workingId } from './scenario-cleaning';
+export { workingId } from './scenario-columns';
 export type { Changed } from './scenario-cleaning';
 
 /** Rows of the sources that the working dataset lacks, or rows of it that are out of line. */
@@ -61,75 +60,40 @@ export function prepareData(data: Draft['data'], sources: readonly Dataset[]): P
   const chosen = sources.map((dataset, s) => chosenColumns(dataset, data.sources[s].columns));
   const to = resampleIn(steps);
   requireJoinable(sources, to);
-  const conversions = conversionsOf(data, sources, chosen);
-  const named = new Set(conversions.list.flatMap(({ by }) => by ?? []));
+  const work = stepWork(steps);
+  const conversions = work?.conversionsOf(data, sources, chosen);
+  const named = new Set(conversions?.list.flatMap(({ by }) => by ?? []));
   const needed = sources.map((_, s) => neededColumns(data, sources, s, chosen[s], named));
-  const cleaned = cleanSources(steps, sources);
-  const [first] = cleaned.sources;
+  const cleaned = work?.cleanSources(steps, sources);
+  const mended = cleaned?.sources ?? sources;
   const alone =
-    sources.length === 1 && !steps.some(makesTable) && isComplete(first, needed[0])
-      ? { dataset: first, dropped: [] }
+    sources.length === 1 && steps.every(isCleaning) && isComplete(mended[0], needed[0])
+      ? { dataset: mended[0], dropped: [] }
       : undefined;
   if (steps.length === 0 && alone !== undefined) return { ...alone, chosen, changed: [] };
   try {
-    const { dataset, dropped } = alone ?? combine(cleaned.sources, needed, to, cleaned.dropped);
-    const converted = convertTable(conversions, dataset);
+    const { dataset, dropped } = alone ?? combine(mended, needed, to, cleaned?.dropped);
+    const converted = conversions && work?.convertTable(conversions, dataset);
     const now: Dataset = {
       ...dataset,
-      values: converted.values,
-      defaultRiskFree: conversions.excess ? undefined : dataset.defaultRiskFree,
-      defaultInflation: conversions.real ? undefined : dataset.defaultInflation,
+      values: converted?.values ?? dataset.values,
+      defaultRiskFree: conversions?.excess === true ? undefined : dataset.defaultRiskFree,
+      defaultInflation: conversions?.real === true ? undefined : dataset.defaultInflation,
+      ...(work && { id: `${dataset.id}-changed`, file: undefined, madeOf: sources }),
     };
+    const prices = work && formIn(steps)?.kind === 'prices' ? work.asPrices(now, steps) : now;
+    const ids = prices.columns.map(({ id }) => id);
     return {
-      dataset: finished(now, steps, sources),
+      // Now it is what it stays.
+      dataset: { ...prices, fingerprint: fingerprint(ids, prices.index, prices.values) },
       chosen,
       dropped,
-      changed: [...cleaned.changed, ...converted.changed],
+      changed: [...(cleaned?.changed ?? []), ...(converted?.changed ?? [])],
     };
   } catch (error) {
     if (error instanceof RangeError) throw new ScenarioError('data.sources', error.message);
     throw error;
   }
-}
-
-/** Whether a step makes a table of returns of the columns that are needed. */
-function makesTable(step: Step): boolean {
-  return !isCleaning(step);
-}
-
-/** In the form that is wished for, with the id and the fingerprint of what it is by now. */
-function finished(dataset: Dataset, steps: readonly Step[], sources: readonly Dataset[]): Dataset {
-  const shaped = formIn(steps)?.kind === 'prices' ? asPrices(dataset, steps) : dataset;
-  const { columns, index, values } = shaped;
-  const ids = columns.map(({ id }) => id);
-  const changed = steps.some(({ step }) => step !== 'resample');
-  return {
-    ...shaped,
-    ...(changed && { id: `${shaped.id}-changed`, file: undefined, madeOf: sources }),
-    fingerprint: fingerprint(ids, index, values),
-  };
-}
-
-/**
- * Every column as prices, also a rate or inflation: a table of prices has nothing else, and what
- * computes with it takes the growth of all of them.
- */
-function asPrices(dataset: Dataset, steps: readonly Step[]): Dataset {
-  const position = steps.length - 1;
-  try {
-    for (const column of dataset.values) {
-      column.forEach((r, t) => requireReturn(r, dataset.index[t]));
-    }
-  } catch (error) {
-    throw stepError(error, position, steps[position]);
-  }
-  const { index, values } = dataset;
-  return {
-    ...dataset,
-    kind: 'prices',
-    index: index.length === 0 ? [] : [startOf(dataset), ...index],
-    values: values.map((returns) => (index.length === 0 ? returns : pricesOf(returns))),
-  };
 }
 
 /** Fewer periods give no spread of returns. */
@@ -255,7 +219,7 @@ function combine(
   sources: readonly Dataset[],
   needed: readonly (readonly number[])[],
   step: ResampleStep | undefined,
-  left: readonly ReadonlySet<string>[],
+  left?: readonly ReadonlySet<string>[],
 ): Pick<PreparedData, 'dataset' | 'dropped'> {
   const frequency = step?.to ?? sources[0].frequency;
   const joinables = sources.map((dataset, s): Joinable => {
@@ -293,13 +257,12 @@ function combine(
     index: joined.index,
     columns: withDistinctLabels(columns, sources, needed),
     values: joined.returns,
-    // Once it is what it stays.
     fingerprint: '',
     defaultRiskFree: defaultOf('defaultRiskFree'),
     defaultInflation: defaultOf('defaultInflation'),
   };
   const dropped = sources.flatMap((source, s) =>
-    droppedOf(source, joinables[s], joined.unmatched[s], left[s]),
+    droppedOf(source, joinables[s], joined.unmatched[s], left?.[s]),
   );
   const unitsMatter = frequency !== 'daily' && (sources.length > 1 || step !== undefined);
   const spanning = unitsMatter ? rowsDropped('spanning', dataset.title, joined.spanning) : [];
@@ -326,7 +289,7 @@ function droppedOf(
   { levels: { labels, incomplete }, chosen: { points } }: Joinable,
   unmatched: readonly string[],
   /** Rows that a step dropped, of which is told elsewhere. */
-  left: ReadonlySet<string>,
+  left: ReadonlySet<string> = new Set(),
 ): Dropped[] {
   const [first, last] = points.length === 0 ? [0, -1] : [points[0], points[points.length - 1]];
   return [

@@ -2,7 +2,7 @@
 import type { Dataset, Frequency, Role } from '../finance/dataset';
 import { startOf } from '../finance/levels';
 import type { Scenario } from './scenario';
-import { placeOf } from './scenario-cleaning';
+import { placeOf } from './scenario-columns';
 import { conversionsOf, type Conversion } from './scenario-conversions';
 import { isCleaning, resampleIn, type CleaningStep, type ResampleStep } from './scenario-steps';
 

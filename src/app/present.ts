@@ -15,6 +15,7 @@ import {
   type Scenario,
 } from '../analyses/scenario';
 import type { Step } from '../analyses/scenario-draft';
+import { loadStepWork, stepWorkIsHere } from '../analyses/scenario-step-loader';
 import type { Dataset } from '../finance/dataset';
 import { mixLine } from '../panel/mix-line';
 import type { LinkHistory } from './history';
@@ -137,6 +138,7 @@ export function createPresent(
         }
         try {
           const found = await sources.find(draft);
+          await loadStepWork(draft.data.steps);
           if (!isLatest()) return;
           if ('missing' in found) lacks(draft, found);
           else {
@@ -156,6 +158,7 @@ export function createPresent(
       latest(async (isLatest) => {
         try {
           const found = await sources.find(draft);
+          await loadStepWork(draft.data.steps);
           if (!isLatest()) return false;
           store.set({ asked: true });
           recent.next();
@@ -204,6 +207,14 @@ export function createPresent(
     },
 
     changeData(draft, shown) {
+      const { steps } = draft.data;
+      if (!stepWorkIsHere(steps)) {
+        loadStepWork(steps).then(
+          () => this.changeData(draft, shown),
+          (error: unknown) => tell(messageOf(error)),
+        );
+        return true;
+      }
       try {
         const prepared = prepareScenario(draft, shown);
         store.set({ asked: true, parameters: forOtherAssets(store.state.parameters) });

@@ -11,6 +11,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { decodeScenario, scenarioFile } from '../analyses/link';
 import { datasetOf } from '../analyses/link-dataset';
 import { ScenarioError, type Draft } from '../analyses/scenario';
+import { loadStepWork } from '../analyses/scenario-step-loader';
 import { exportDataset } from '../data/built-in';
 import { datasetProblem } from '../data/check-dataset';
 import type { Engine } from '../engine/engine';
@@ -325,7 +326,9 @@ export abstract class EmbeddedRoom extends LitElement implements MixElement {
   }
 
   private async settle(draft: Draft): Promise<Settled> {
-    return settle(draft, await Promise.all(draft.data.sources.map(({ id }) => this.load(id))));
+    const loading = draft.data.sources.map(({ id }) => this.load(id));
+    await loadStepWork(draft.data.steps);
+    return settle(draft, await Promise.all(loading));
   }
 
   private problemsOfData(): string[] {

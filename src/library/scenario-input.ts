@@ -5,11 +5,15 @@ import { decodeScenario as decodeDraft, encodeScenario as encode } from '../anal
 import type { ParameterValue } from '../analyses/parameters';
 import { prepareScenario, readDraft, type Scenario } from '../analyses/scenario';
 import type { Changed, Dropped } from '../analyses/scenario-data';
+import * as stepWork from '../analyses/scenario-step-work';
+import { provideStepWork } from '../analyses/scenario-step-loader';
 import { seriesOf } from '../analyses/series';
 import type { Step } from '../analyses/scenario-steps';
 import { datasetProblem } from '../data/check-dataset';
 import type { AssetMix, Dataset, Series } from '../finance/dataset';
 import { asked, AssetMixError, requireOptions } from './asset-mix-error';
+
+provideStepWork(stepWork);
 
 /** A source of data: a dataset by its id, perhaps only some of its columns. */
 export interface SourceInput {

@@ -22,6 +22,7 @@ import {
   type Prepared,
   type Scenario,
 } from '../analyses/scenario';
+import { loadStepWork } from '../analyses/scenario-step-loader';
 import { meantAs } from '../analyses/scenario-data';
 import type { ParameterValue } from '../analyses/parameters';
 import type { Engine } from '../engine/engine';
@@ -350,6 +351,7 @@ export class LiveRoom extends LitElement {
           : { ...source, fingerprint: undefined },
       ),
     };
+    await loadStepWork(data.steps);
     return { ...prepareScenario({ ...draft, data }, sources), sources };
   }
 

@@ -8,6 +8,8 @@ import { reproduce } from '../../src/analyses/mix-summary/reproduce';
 import type { MixSummaryResult } from '../../src/analyses/mix-summary/spec';
 import { prepareScenario, readDraft } from '../../src/analyses/scenario';
 import type { Step } from '../../src/analyses/scenario-steps';
+import * as work from '../../src/analyses/scenario-step-work';
+import { provideStepWork } from '../../src/analyses/scenario-step-loader';
 import { exportDataset } from '../../src/data/built-in';
 import { fingerprint } from '../../src/finance/fingerprint';
 import type { Dataset } from '../../src/finance/dataset';
@@ -17,6 +19,8 @@ import { builtIn, monthly } from './built-in-data';
 import { madeUp } from './made-up';
 import { runRoom } from './run-room';
 import { fileOf, python, runScript } from './run-script';
+
+provideStepWork(work);
 
 const kernels = await loadKernels();
 const daily = builtIn('daily-markets');

@@ -13,8 +13,12 @@ import {
   withoutStep,
 } from '../../src/analyses/scenario-edit';
 import type { Step } from '../../src/analyses/scenario-steps';
+import * as work from '../../src/analyses/scenario-step-work';
+import { provideStepWork } from '../../src/analyses/scenario-step-loader';
 import { WHOLE } from '../../src/finance/dataset';
 import { builtIn } from './built-in-data';
+
+provideStepWork(work);
 
 const monthly = builtIn('us-asset-classes-monthly');
 const since1871 = builtIn('us-stocks-bonds-cpi-monthly-1871');

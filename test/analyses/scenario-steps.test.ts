@@ -10,11 +10,15 @@ import {
 import { seriesOf } from '../../src/analyses/series';
 import { toDraft } from '../../src/analyses/scenario-edit';
 import type { Step } from '../../src/analyses/scenario-steps';
+import * as work from '../../src/analyses/scenario-step-work';
+import { provideStepWork } from '../../src/analyses/scenario-step-loader';
 import type { Dataset } from '../../src/finance/dataset';
 import { fingerprint } from '../../src/finance/fingerprint';
 import { columnReturns } from '../../src/finance/returns';
 import { monthly } from './built-in-data';
 import { madeUp } from './made-up';
+
+provideStepWork(work);
 
 const returns = {
   a: [0.01, 0.02, -0.03, 0.04, 0.01, 0.02],

@@ -1,11 +1,16 @@
 /** What a change of the data does to the numbers that people look at first. */
 import { prepareScenario, type Draft } from '../../analyses/scenario';
+import * as stepWork from '../../analyses/scenario-step-work';
+import { provideStepWork } from '../../analyses/scenario-step-loader';
 import { seriesOf } from '../../analyses/series';
 import { catalog } from '../../analyses/catalog';
 import type { Dataset } from '../../finance/dataset';
 import { valueAtRisk } from '../../finance/order-statistic';
 import { mixReturns } from '../../finance/portfolio';
 import { correlation, variance } from '../../finance/spread';
+
+// Whoever looks at choices does not wait for each.
+provideStepWork(stepWork);
 
 export interface Effect {
   readonly periods: number;
