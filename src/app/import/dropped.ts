@@ -2,7 +2,7 @@
 import { formatCount } from '../../ui/format';
 
 /** As many sources as a scenario joins. */
-export const MOST_FILES = 10;
+const MOST_FILES = 10;
 
 /** Of its own, since these are wanted before the dialog is loaded. */
 const words = {

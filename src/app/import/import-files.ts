@@ -71,7 +71,7 @@ interface Common {
 const unitsOf = new WeakMap<ParsedTable, Map<Frequency, ReadonlyMap<number, string>>>();
 
 /** What a join keeps at most: rows that lack a value may be lost besides. */
-export function commonOf(files: readonly Incoming[]): Common {
+function commonOf(files: readonly Incoming[]): Common {
   const sources = files.map(({ table }) => ({ frequency: table.settings.frequency }));
   const step = resampleIn(fittingSteps([], sources));
   const frequency = step?.to ?? sources[0].frequency;
