@@ -287,7 +287,19 @@ function flushTemplates(): Plugin {
   };
 }
 
-/** uPlot without its ways to draw and its helpers that no chart here uses, so that they are left out. */
+/** What of uPlot no chart here uses: its own legend, axes of other kinds, pairs of x and y. */
+const UNUSED_OF_CHARTS: readonly (readonly [what: RegExp, instead: string])[] = [
+  [/^\s*(?:uPlot\.\w+ += \w+|\(paths\.(?!linear)\w+ += \w+\));$/gm, ''],
+  [/\bconst showLegend = legend\.show;/g, 'const showLegend = false;'],
+  [/\blegend\.show && legend\.live && shouldSetLegend\b/g, 'false'],
+  [/\blet isTime = (?:sc\.time|mode == 1 && scales\[s\.scale\]\.time);/g, 'const isTime = false;'],
+  [/\b(?:sc\.|scale\.)?distr == [24]\b|\bxScaleDistr == [24]\b/g, 'false'],
+  [/\bmode == 2\b/g, 'false'],
+  [/\bmode == 1\b/g, 'true'],
+  [/^\s*const (?:_timeAxis(?:Splits|Vals) +=|_timeSeriesVal +=|\[.*\] = genTimeStuffs\().*$/gm, ''],
+];
+
+/** uPlot without them, so that they are left out. */
 function lessOfCharts(): Plugin {
   return {
     name: 'less-of-charts',
@@ -295,10 +307,15 @@ function lessOfCharts(): Plugin {
     transform: {
       filter: { id: /\/uPlot\.esm\.js$/ },
       order: 'pre',
-      handler: (code) => ({
-        code: code.replaceAll(/^\s*(?:uPlot\.\w+ += \w+|\(paths\.(?!linear)\w+ += \w+\));$/gm, ''),
-        map: null,
-      }),
+      handler(source) {
+        let code = source;
+        for (const [what, instead] of UNUSED_OF_CHARTS) {
+          const less = code.replaceAll(what, instead);
+          if (less === code) this.error(`uPlot has changed: there is no ${String(what)} in it.`);
+          code = less;
+        }
+        return { code, map: null };
+      },
     },
   };
 }
