@@ -173,7 +173,8 @@ interface Damage {
 
 const damage: fc.Arbitrary<Damage> = fc.record({
   kind: fc.constantFrom('flip', 'flip', 'delete', 'repeat', 'cut', 'insert'),
-  at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+  // The ends of the range are not likelier than what lies between: a cut there leaves nothing.
+  at: fc.noBias(fc.integer({ min: 0, max: 9_999 })).map((share) => share / 10_000),
   length: fc.integer({ min: 1, max: 60 }),
   byte: fc.oneof(
     fc.constantFrom(...Array.from('",;\t\n\r.-%19 e', (letter) => letter.charCodeAt(0))),
@@ -218,7 +219,7 @@ describe('of a damaged file nothing is lost or changed without a word', () => {
         options,
       );
       expect(figures.silent).toBe(0);
-      expect(figures.numbers).toBeGreaterThan(10 * RUNS);
+      expect(figures.numbers).toBeGreaterThan(5 * RUNS);
     },
     patience,
   );
