@@ -173,7 +173,8 @@ interface Damage {
 
 const damage: fc.Arbitrary<Damage> = fc.record({
   kind: fc.constantFrom('flip', 'flip', 'delete', 'repeat', 'cut', 'insert'),
-  at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+  // The ends of the range are not likelier than what lies between: a cut there leaves nothing.
+  at: fc.noBias(fc.integer({ min: 0, max: 9_999 })).map((share) => share / 10_000),
   length: fc.integer({ min: 1, max: 60 }),
   byte: fc.oneof(
     fc.constantFrom(...Array.from('",;\t\n\r.-%19 e', (letter) => letter.charCodeAt(0))),
@@ -218,7 +219,7 @@ describe('of a damaged file nothing is lost or changed without a word', () => {
         options,
       );
       expect(figures.silent).toBe(0);
-      expect(figures.numbers).toBeGreaterThan(10 * RUNS);
+      expect(figures.numbers).toBeGreaterThan(5 * RUNS);
     },
     patience,
   );
@@ -269,8 +270,10 @@ function compareNumbers(
   const rowOf = new Map(index.map((label, t) => [label, t]));
   const width = columns.length + 1;
   const untold = columns.map(() => 0);
-  for (const { cells } of records) {
-    if (cells.length !== width) continue;
+  const silent: string[] = [];
+  // Where the names on top were lost, a row may be taken for them: that is said to be assumed.
+  const rows = records.filter(({ cells }) => cells.length === width);
+  for (const { cells } of settings.header ? rows.slice(1) : rows) {
     const date = cells[settings.dateColumn].trim();
     const t = /^\d{4}-\d\d-\d\d$/u.test(date) ? rowOf.get(date) : undefined;
     if (t === undefined) continue;
@@ -285,13 +288,15 @@ function compareNumbers(
       figures.numbers += 1;
       if (Object.is(meant + 0, values[k][t] + 0)) return;
       if (Number.isNaN(values[k][t])) untold[k] += 1;
-      else figures.silent += 1;
+      else silent.push(`${other} is ${values[k][t]}`);
     });
   }
   columns.forEach(({ id, role, because }, k) => {
     const said = problems.some(({ code, column }) => code === 'not-a-number' && column === id);
-    if (untold[k] > 0 && !said && !(role === 'left-out' && because)) figures.silent += untold[k];
+    if (untold[k] > 0 && !said && !(role === 'left-out' && because)) silent.push(`none of ${id}`);
   });
+  figures.silent += silent.length;
+  expect(silent).toEqual([]);
 }
 
 interface Parser {
