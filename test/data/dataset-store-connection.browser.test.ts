@@ -159,12 +159,14 @@ test('a database of another shape under its name is left alone', async () => {
 });
 
 describe('a connection', () => {
-  test('that opens only at the second time is waited for', async () => {
+  test.each([
+    ['UnknownError', 'Connection to the server was lost.'],
+    ['AbortError', 'The connection was closed.'],
+  ])('that opens only at the second time (%s) is waited for', async (name, message) => {
     let times = 0;
-    const open: IDBFactory['open'] = (name, version) => {
+    const open: IDBFactory['open'] = (database, version) => {
       times += 1;
-      if (times === 1) return failing('UnknownError', 'Connection to the server was lost.');
-      return indexedDB.open(name, version);
+      return times === 1 ? failing(name, message) : indexedDB.open(database, version);
     };
     const store = trial.open({ factory: () => ({ open }) });
     await store.keep(datasetFor('a'));
