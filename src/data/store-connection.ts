@@ -124,13 +124,14 @@ export function connect(options: ConnectionOptions): Connection {
   };
 }
 
-/** Right after a phone wakes up, opening fails once and then works. */
+/** Right after a phone wakes up, or while the storage is wiped, opening fails once and then works. */
 async function openPatiently(options: ConnectionOptions): Promise<Database> {
   try {
     return await openDatabase(options);
   } catch (error) {
     const { cause } = error as StorageUnavailable;
-    if (!(cause instanceof DOMException && cause.name === 'UnknownError')) throw error;
+    if (!(cause instanceof DOMException && /^(?:Unknown|Abort)Error$/.test(cause.name)))
+      throw error;
     await new Promise((resolve) => setTimeout(resolve, 200));
     return openDatabase(options);
   }

@@ -2,7 +2,7 @@
  * A worker as a host: comlink, plus what it lacks. A bare comlink call to a worker that died
  * hangs for ever; here every pending call rejects.
  */
-import { wrap } from 'comlink';
+import { releaseProxy, wrap } from 'comlink';
 import type { Done, ReadOutcome } from './compute-service';
 import { EngineError } from './engine-error';
 import { MESSAGE_MILLISECONDS, type Host, type RemoteService } from './host';
@@ -26,6 +26,8 @@ export async function createWorkerHost(
     if (death !== undefined) return;
     death = new EngineError('worker-died', reason);
     worker.terminate();
+    // Otherwise comlink holds on to the worker, and the worker to all that was sent to it.
+    remote[releaseProxy]();
     for (const reject of pending) reject(death);
     pending.clear();
     for (const listener of listeners) listener();

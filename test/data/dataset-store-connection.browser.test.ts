@@ -137,6 +137,26 @@ describe('another tab', () => {
     await worksLikeAny(store);
   });
 
+  test('of an older version may keep a newer one waiting, and this one goes on in words', async () => {
+    const store = trial.open({ ...soon, retryAfter: 0 });
+    await store.keep(datasetFor('a'));
+    // It does not let go.
+    const older = await trial.raw(1);
+    const upgrade = indexedDB.open(trial.name, 2);
+    await new Promise((resolve) => upgrade.addEventListener('blocked', resolve));
+    const c = datasetFor('c', { seed: 3 });
+    expect((await store.keep(c)).id).toBe('c');
+    expect(store.state.reason).toMatch(/does not answer, so what you bring in lasts until/);
+    older.close();
+    (await settled(upgrade)).close();
+    // It is asked for again, and is not for this version any more.
+    await store.list();
+    await wait(100);
+    expect(store.state.mode).toBe('memory');
+    expect(await store.load('c')).toEqual(c);
+    expect((await trial.keys()).records).toEqual([['own', 'a']]);
+  });
+
   test('that deletes the database is let through, and what was kept is gone', async () => {
     const store = trial.open(soon);
     let told = 0;
@@ -159,12 +179,14 @@ test('a database of another shape under its name is left alone', async () => {
 });
 
 describe('a connection', () => {
-  test('that opens only at the second time is waited for', async () => {
+  test.each([
+    ['UnknownError', 'Connection to the server was lost.'],
+    ['AbortError', 'The connection was closed.'],
+  ])('that opens only at the second time (%s) is waited for', async (name, message) => {
     let times = 0;
-    const open: IDBFactory['open'] = (name, version) => {
+    const open: IDBFactory['open'] = (database, version) => {
       times += 1;
-      if (times === 1) return failing('UnknownError', 'Connection to the server was lost.');
-      return indexedDB.open(name, version);
+      return times === 1 ? failing(name, message) : indexedDB.open(database, version);
     };
     const store = trial.open({ factory: () => ({ open }) });
     await store.keep(datasetFor('a'));

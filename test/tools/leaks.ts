@@ -12,7 +12,7 @@ import { serveDist } from './serve-dist';
 /** Runs until the code is compiled, and what is loaded late is there. */
 export const WARM = 18;
 /** What a page may hold more after any number of runs, once it has forgotten their results. */
-export const SLACK_BYTES = 1.5 * 2 ** 20;
+export const SLACK_BYTES = 0.8 * 2 ** 20;
 
 export interface Holding {
   readonly runs: number;
