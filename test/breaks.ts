@@ -1,10 +1,13 @@
 /**
- * One deliberate break for each promise of this program, and the test that notices it.
+ * Deliberate breaks of each promise of this program, and the test that notices each.
  * `npm run test:breaks` shows that it does.
  */
+import type { PromiseId } from '../src/app/promises/promises';
+
 export interface Break {
-  /** What is promised. */
-  readonly promise: string;
+  readonly promise: PromiseId;
+  /** The part of it that is broken. */
+  readonly what: string;
   readonly file: string;
   /** Text that stands in the file once, and what stands there in its stead. */
   readonly replace: string;
@@ -16,7 +19,8 @@ export interface Break {
 
 export const breaks: readonly Break[] = [
   {
-    promise: 'Every call settles: a worker that dies takes its calls along',
+    promise: 'calls-settle',
+    what: 'a worker that dies takes its calls along',
     file: 'src/engine/worker-host.ts',
     replace: '    for (const reject of pending) reject(death);\n',
     by: '',
@@ -24,7 +28,8 @@ export const breaks: readonly Break[] = [
     name: 'a message that kills',
   },
   {
-    promise: 'Every call settles: a worker that is silent is given up',
+    promise: 'calls-settle',
+    what: 'a worker that is silent is given up',
     file: 'src/engine/pool.ts',
     replace: 'seconds >= silentSeconds)',
     by: 'seconds >= 10 * silentSeconds)',
@@ -32,7 +37,8 @@ export const breaks: readonly Break[] = [
     name: 'a message that is lost',
   },
   {
-    promise: 'Every call settles: what a worker throws fails its run',
+    promise: 'calls-settle',
+    what: 'what a worker throws fails its run',
     file: 'src/engine/worker-host.ts',
     replace: '(error: unknown) => (settle(), reject(error)),',
     by: '() => settle(),',
@@ -40,7 +46,8 @@ export const breaks: readonly Break[] = [
     name: 'a message that throws',
   },
   {
-    promise: 'Every call settles: memory that cannot grow is told, and its instance replaced',
+    promise: 'calls-settle',
+    what: 'memory that cannot grow is told, and its instance replaced',
     file: 'src/engine/engine-error.ts',
     replace: "memory ? 'not-enough-memory' : 'compute-failed'",
     by: "'compute-failed'",
@@ -48,7 +55,8 @@ export const breaks: readonly Break[] = [
     name: 'memory that cannot grow',
   },
   {
-    promise: 'Cancel is immediate: no worker is left that nobody knows',
+    promise: 'cancel',
+    what: 'no worker is left that nobody knows',
     file: 'src/engine/worker-host.ts',
     replace: '    worker.terminate();\n',
     by: '',
@@ -56,7 +64,8 @@ export const breaks: readonly Break[] = [
     name: 'cancelled at any message',
   },
   {
-    promise: 'Cancel is immediate: a worker that does not come back is ended',
+    promise: 'cancel',
+    what: 'a worker that does not come back is ended',
     file: 'src/engine/pool.ts',
     replace: "          slot.host.end('The run was cancelled.');\n",
     by: '',
@@ -64,7 +73,8 @@ export const breaks: readonly Break[] = [
     name: '40 ms to come back',
   },
   {
-    promise: 'Storage may vanish: what it does not take is held, and said to be',
+    promise: 'storage',
+    what: 'what it does not take is held, and said to be',
     file: 'src/data/store-holding.ts',
     replace: '        if (!(failure instanceof StorageFailed)) throw error;\n',
     by: '        if (failure) throw error;\n',
@@ -72,7 +82,8 @@ export const breaks: readonly Break[] = [
     name: 'does what was asked',
   },
   {
-    promise: 'Storage may vanish: a full disk is no silence',
+    promise: 'storage',
+    what: 'a full disk is no silence',
     file: 'src/data/store-holding.ts',
     replace: 'return { ...info, unkept: `${why} It lasts until this page is closed.` };',
     by: 'return why === undefined ? info : { ...info };',
@@ -80,7 +91,8 @@ export const breaks: readonly Break[] = [
     name: 'holds it in memory, in words',
   },
   {
-    promise: 'Storage may vanish: a lost connection is opened again',
+    promise: 'storage',
+    what: 'a lost connection is opened again',
     file: 'src/data/store-connection.ts',
     replace: '          if (opening === connection) opening = undefined;\n',
     by: '',
@@ -88,7 +100,8 @@ export const breaks: readonly Break[] = [
     name: 'that was closed behind its back',
   },
   {
-    promise: 'Storage may vanish: a database that returns is used again',
+    promise: 'storage',
+    what: 'a database that returns is used again',
     file: 'src/data/dataset-store.ts',
     replace: '    nextTry = performance.now() + retryAfter;\n    notify();',
     by: '    notify();',
@@ -96,7 +109,8 @@ export const breaks: readonly Break[] = [
     name: 'from some call on',
   },
   {
-    promise: 'Storage may vanish: a damaged set is not taken for a whole one',
+    promise: 'storage',
+    what: 'a damaged set is not taken for a whole one',
     file: 'src/data/store-database.ts',
     replace: '  return actual === record.fingerprint && actual === dataset.fingerprint;\n',
     by: '  return actual !== undefined;\n',
@@ -104,7 +118,8 @@ export const breaks: readonly Break[] = [
     name: 'with one changed value',
   },
   {
-    promise: 'Storage may vanish: what was half-written goes',
+    promise: 'storage',
+    what: 'what was half-written goes',
     file: 'src/data/store-database.ts',
     replace: "swept ??= connection.transact('readwrite', sweep).catch(() => undefined);",
     by: 'swept ??= sweep && Promise.resolve();',
@@ -112,21 +127,24 @@ export const breaks: readonly Break[] = [
     name: 'left half-written',
   },
   {
-    promise: 'Storage may vanish: the page goes on with what there is no room for',
+    promise: 'storage',
+    what: 'the page goes on with what there is no room for',
     file: 'src/app/data-actions.ts',
-    replace: '    if (unkept !== undefined) tell(unkept);\n',
+    replace: '        if (unkept !== undefined) lasting.push(unkept);\n',
     by: '',
     test: 'test/e2e/storage.test.ts',
   },
   {
-    promise: 'Memory does not grow: a worker that has ended is let go',
+    promise: 'memory',
+    what: 'a worker that has ended is let go',
     file: 'src/engine/worker-host.ts',
     replace: '    remote[releaseProxy]();\n',
     by: '    void releaseProxy;\n',
     test: 'test/engine/forgotten-workers.browser.test.ts',
   },
   {
-    promise: 'Memory does not grow: results beyond the limit are forgotten',
+    promise: 'memory',
+    what: 'results beyond the limit are forgotten',
     file: 'src/engine/memo.ts',
     replace: '        if (total <= limitBytes) break;\n        remove(oldest);\n',
     by: '        if (total <= limitBytes) break;\n        total -= entries.get(oldest)?.bytes ?? 0;\n',
@@ -134,10 +152,104 @@ export const breaks: readonly Break[] = [
     name: 'forgets the least recently used',
   },
   {
-    promise: 'Memory does not grow: runs leave nothing in the page',
+    promise: 'memory',
+    what: 'runs leave nothing in the page',
     file: 'src/engine/engine.ts',
     replace: '      pool.remove(work);\n      settle();',
     by: '      pool.remove(work);\n      (globalThis as { left?: unknown[] }).left = [\n        ...((globalThis as { left?: unknown[] }).left ?? []),\n        [work, new Float64Array(50_000).fill(1)],\n      ];\n      settle();',
     test: 'test/e2e/leaks.test.ts',
+  },
+  {
+    promise: 'nothing-leaves',
+    what: 'the page may connect to its own host alone',
+    file: 'vite.config.ts',
+    replace: "'connect-src': \"'self'\"",
+    by: "'connect-src': '*'",
+    test: 'test/e2e/canaries.test.ts',
+    name: 'nothing leaves the page or its workers',
+  },
+  {
+    promise: 'nothing-leaves',
+    what: 'the frame may connect to nobody',
+    file: 'test/tools/frame-file.ts',
+    replace: '"default-src \'none\'"',
+    by: "'default-src *'",
+    test: 'test/e2e/canaries.test.ts',
+    name: 'nothing leaves a frame',
+  },
+  {
+    promise: 'nothing-leaves',
+    what: 'what no policy stops is kept out of the code',
+    file: 'src/ui/echo.ts',
+    replace: '/**',
+    by: 'export const away = () => new RTCPeerConnection();\n/**',
+    test: 'test/architecture.test.ts',
+    name: 'nothing leaves the page',
+  },
+  {
+    promise: 'same-bits',
+    what: 'partials are merged in the order of their chunks',
+    file: 'src/engine/ledger.ts',
+    replace: 'return partials.slice(from, to).filter((partial) => partial !== undefined);',
+    by: 'return partials.slice(from, to).filter((partial) => partial !== undefined).reverse();',
+    test: 'test/engine/ledger.test.ts',
+  },
+  {
+    promise: 'same-bits',
+    what: 'a block is drawn from its number alone',
+    file: 'assembly/random/xoshiro256.ts',
+    replace: 'splitmixOutput(((<u64>(<u32>stream)) << 32) | <u64>(<u32>seed), 1)',
+    by: 'splitmixOutput(((<u64>(<u32>stream)) << 32) | <u64>(<u32>seed), 2)',
+    test: 'test/links/released.test.ts',
+  },
+  {
+    promise: 'no-wrong-number',
+    what: 'the divisor of a covariance is T - 1',
+    file: 'assembly/statistics/covariance.ts',
+    replace: 'const divisor = <f64>(T - 1);',
+    by: 'const divisor = <f64>T;',
+    test: 'test/kernels/covariance.test.ts',
+  },
+  {
+    promise: 'no-wrong-number',
+    what: 'the rank of the tail is counted in whole numbers',
+    file: 'src/finance/order-statistic.ts',
+    replace: 'return 0 - sorted[tailRank(ppm, n) - 1];',
+    by: 'return 0 - sorted[tailRank(ppm, n)];',
+    test: 'test/finance/order-statistic.test.ts',
+  },
+  {
+    promise: 'no-file-misleads',
+    what: 'a row that is refused is told with its line',
+    file: 'src/data/parse/collect.ts',
+    replace:
+      "          problems.add({ severity: 'refused', code: 'not-a-date', message }, line);\n",
+    by: '',
+    test: 'test/data/parse/fuzz.test.ts',
+  },
+  {
+    promise: 'hostile',
+    what: 'the id of a column is no formula of a table',
+    file: 'src/analyses/scenario-draft.ts',
+    replace: '/^\\w{1,80}$/u',
+    by: '/^[^]{0,80}$/u',
+    test: 'test/analyses/link-table.test.ts',
+  },
+  {
+    promise: 'hostile',
+    what: 'a message of an unknown shape is refused',
+    file: 'src/embed/protocol.ts',
+    replace: 'const body = v.safeParse(bodies[type], data);',
+    by: 'const body = { success: true as const, output: data as never, issues: [] };',
+    test: 'test/embed/protocol.test.ts',
+  },
+  {
+    promise: 'starts-anywhere',
+    what: 'where no worker starts the page computes',
+    file: 'src/engine/pool.ts',
+    replace: '      startWorker = undefined;\n      limit = 1;\n',
+    by: '      limit = 0;\n',
+    test: 'test/engine/content-policy.browser.test.ts',
+    name: 'where workers are forbidden',
   },
 ];

@@ -17,8 +17,8 @@ const MILLISECONDS = 10 * 60_000;
 type Outcome = 'noticed' | 'NOT NOTICED' | 'NO SUCH TEXT' | 'NO SUCH TEST';
 
 export async function main([wanted = '']: readonly string[]): Promise<void> {
-  const chosen = breaks.filter(({ promise, file, test }) =>
-    [promise, file, test].some((text) => text.includes(wanted)),
+  const chosen = breaks.filter(({ promise, what, file, test }) =>
+    [promise, what, file, test].some((text) => text.includes(wanted)),
   );
   // Beside the tree: what is served to a browser must not lie in a folder that is hidden.
   const copy = mkdtempSync(join(tmpdir(), 'breaks-'));
@@ -32,7 +32,9 @@ export async function main([wanted = '']: readonly string[]): Promise<void> {
     for (const one of chosen) {
       const outcome = attempt(copy, one);
       failed += Number(outcome !== 'noticed');
-      console.log(`${outcome.padEnd(12)}  ${one.promise}\n${' '.repeat(14)}${one.test}`);
+      console.log(
+        `${outcome.padEnd(12)}  ${one.promise}: ${one.what}\n${' '.repeat(14)}${one.test}`,
+      );
     }
   } finally {
     rmSync(copy, { recursive: true, force: true });

@@ -34,7 +34,12 @@ export const promises: readonly PromiseRow[] = [
     title: 'Nothing leaves the page',
     how: 'After loading, every request is refused in the test browser and counted while a mix is changed, rooms are opened and results exported. Attempts to send something away are planted in the page, in its workers and in a frame of a foreign page; a server of somebody else counts what reaches it. Code that a content policy cannot stop, navigation and WebRTC, is kept out by a rule of the linter.',
     figure: '',
-    tests: ['e2e/first-view.test.ts', 'e2e/canaries.test.ts', 'check.test.ts'],
+    tests: [
+      'e2e/first-view.test.ts',
+      'e2e/canaries.test.ts',
+      'architecture.test.ts',
+      'check.test.ts',
+    ],
   },
   {
     id: 'same-bits',
@@ -44,6 +49,7 @@ export const promises: readonly PromiseRow[] = [
     tests: [
       'engine/engine.test.ts',
       'engine/engine.browser.test.ts',
+      'engine/ledger.test.ts',
       'e2e/digest.test.ts',
       'links/released.test.ts',
     ],
@@ -54,6 +60,8 @@ export const promises: readonly PromiseRow[] = [
     how: 'Kernels and formulas are held against numbers of NumPy, pandas, SciPy, scikit-learn and R, and against what must hold whatever the data: scaling, order, doubling, splitting. Data without variance, of one row, with more assets than rows, with numbers from 1e-300 to 1e300 and with what is no number give a status in words. The self-test runs the same numbers in your own browser.',
     figure: '',
     tests: [
+      'kernels/covariance.test.ts',
+      'finance/order-statistic.test.ts',
       'analyses/coverage.test.ts',
       'analyses/mix-summary-statuses.test.ts',
       'app/self-test/cases.test.ts',
@@ -66,9 +74,12 @@ export const promises: readonly PromiseRow[] = [
     how: 'Files are made up and damaged at random, in every encoding and cut at every place, and read by a second parser beside ours: each row is kept, mended or refused with its line, and what could be read in two ways is asked.',
     figure: '',
     tests: [
+      'data/parse/fuzz.test.ts',
       'data/parse/certainty.test.ts',
       'data/parse/round-trip.test.ts',
       'data/parse/pieces.test.ts',
+      'data/parse/scale.test.ts',
+      'data/parse/downloads.test.ts',
     ],
   },
   {
@@ -76,14 +87,14 @@ export const promises: readonly PromiseRow[] = [
     title: 'Every run comes to an end',
     how: 'At each message between the page and its workers the worker is killed, throws, or falls silent; memory is refused and the kernels do not compile. Whoever asked gets an answer or an error in words, and the next run works.',
     figure: '',
-    tests: ['engine/pool.test.ts', 'engine/engine.browser.test.ts'],
+    tests: ['engine/every-message.test.ts', 'engine/pool.test.ts', 'engine/engine.browser.test.ts'],
   },
   {
     id: 'cancel',
     title: 'Cancel is at once, and loses nothing',
     how: 'Runs are cancelled again and again at random moments: workers are idle or gone, none is left over, and the result before stays on the screen.',
     figure: '',
-    tests: ['e2e/long-run.test.ts', 'engine/pool.test.ts'],
+    tests: ['engine/every-message.test.ts', 'engine/pool.test.ts', 'e2e/long-run.test.ts'],
   },
   {
     id: 'storage',
@@ -91,10 +102,11 @@ export const promises: readonly PromiseRow[] = [
     how: 'The storage of the browser is absent, fails at each of its calls, is full, blocked by another tab, wiped while in use, or holds a damaged record: the numbers are the same as without it, and nothing of yours is lost without a word.',
     figure: '',
     tests: [
-      'data/dataset-store.browser.test.ts',
+      'data/dataset-store-every-call.browser.test.ts',
       'data/dataset-store-damage.browser.test.ts',
       'data/dataset-store-connection.browser.test.ts',
       'data/dataset-store-room.browser.test.ts',
+      'e2e/storage.test.ts',
     ],
   },
   {
@@ -102,7 +114,7 @@ export const promises: readonly PromiseRow[] = [
     title: 'Memory does not grow with paths or with time',
     how: 'The memory of each worker is read after a hundred million scenarios. Hundreds of runs of different scenarios, some of them cancelled, leave the heap and the workers as they were.',
     figure: '',
-    tests: ['e2e/long-run.test.ts'],
+    tests: ['e2e/long-run.test.ts', 'e2e/leaks.test.ts'],
   },
   {
     id: 'hostile',
@@ -111,6 +123,7 @@ export const promises: readonly PromiseRow[] = [
     figure: '',
     tests: [
       'analyses/links.test.ts',
+      'analyses/link-table.test.ts',
       'embed/protocol.test.ts',
       'embed/frame-address.test.ts',
       'panel/exercise.test.ts',
@@ -122,7 +135,7 @@ export const promises: readonly PromiseRow[] = [
     title: 'It starts anywhere, or says what is missing',
     how: 'The frame is put into foreign pages of every level of sandbox and of several content policies, and opened from disk: it works in full, or says in words what it needs. A script does the same in three engines.',
     figure: '',
-    tests: ['e2e/frame.test.ts', 'e2e/elements.test.ts'],
+    tests: ['engine/content-policy.browser.test.ts', 'e2e/frame.test.ts', 'e2e/elements.test.ts'],
   },
   {
     id: 'tests-notice',
