@@ -114,7 +114,11 @@ export const promises: readonly PromiseRow[] = [
     title: 'Memory does not grow with paths or with time',
     how: 'The memory of each worker is read after a hundred million scenarios. Hundreds of runs of different scenarios, some of them cancelled, leave the heap and the workers as they were.',
     figure: '',
-    tests: ['e2e/long-run.test.ts', 'e2e/leaks.test.ts'],
+    tests: [
+      'e2e/long-run.test.ts',
+      'e2e/leaks.test.ts',
+      'engine/forgotten-workers.browser.test.ts',
+    ],
   },
   {
     id: 'hostile',
