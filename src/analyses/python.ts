@@ -25,12 +25,8 @@ export function pythonPreamble(scenario: Scenario, file: ReproduceFile): string 
 import csv, hashlib, math, sys
 import numpy as np
 
-${
-  recipe === undefined
-    ? exportedSource(file)
-    : `${readSource}
-${stepsSource(recipe, file.periodsPerYear)}`
-}key = ${file.dated ? 'str' : 'int'}
+${readSource}
+${recipe === undefined ? exportedSource(file) : stepsSource(recipe, file.periodsPerYear)}key = ${file.dated ? 'str' : 'int'}
 first, last = ${label(from)}, ${label(to)}
 chosen = [t for t, name in enumerate(labels)
           if (first is None or key(name) >= key(first)) and (last is None or key(name) <= key(last))]
@@ -48,19 +44,7 @@ inflation = ${file.inflation === undefined ? 'None' : `column(${JSON.stringify(f
 
 /** Python source that defines `ids`, `labels` and `table` of simple returns from the one file. */
 function exportedSource({ name, fingerprint, kind }: ReproduceFile): string {
-  return `with open(sys.argv[1] if len(sys.argv) > 1 else ${JSON.stringify(name)}, newline="", encoding="utf-8") as handle:
-    rows = list(csv.reader(handle))
-ids, labels = rows[0][1:], [row[0] for row in rows[1:]]
-table = np.array([[float(cell or "nan") for cell in row[1:]] for row in rows[1:]])
-
-# The data must be the ones the page used: SHA-256 of column ids, labels and values by column.
-head = "".join(line + "\\n" for line in ids + labels).encode()
-body = b"".join(np.ascontiguousarray(column + 0.0, dtype="<f8").tobytes() for column in table.T)
-found = hashlib.sha256(head + body).hexdigest()
-expected = "${fingerprint}"
-if found != expected:
-    sys.exit(f"This file is not the one the scenario was made with: fingerprint {found}, expected {expected}")
-
+  return `ids, labels, table = read(sys.argv[1] if len(sys.argv) > 1 else ${JSON.stringify(name)}, "${fingerprint}")
 ${kind === 'prices' ? 'table, labels = table[1:] / table[:-1] - 1, labels[1:]\n' : ''}`;
 }
 
