@@ -4,13 +4,15 @@
  *
  *   npm run test:fuzz               # a million of each
  *   npm run test:fuzz -- 50000      # fewer
+ *   npm run test:fuzz -- 50000 parse  # those alone whose file is called so
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
 const runs = Number(process.argv[2] ?? 1_000_000);
+const wanted = process.argv[3] ?? '';
 const files = readdirSync('test', { encoding: 'utf8', recursive: true })
-  .filter((path) => path.endsWith('.test.ts') && !path.includes('e2e'))
+  .filter((path) => path.endsWith('.test.ts') && !path.includes('e2e') && path.includes(wanted))
   .map((path) => `test/${path}`)
   .filter((path) => readFileSync(path, 'utf8').includes('fuzzRuns('));
 console.log(`${runs} inputs of each kind:\n  ${files.join('\n  ')}`);

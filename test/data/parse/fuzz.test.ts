@@ -10,10 +10,11 @@ import type { ParsedTable, Unreadable } from '../../../src/data/parse/parsed-tab
 import { createRecords } from '../../../src/data/parse/records';
 import { createTableReader } from '../../../src/data/parse/table-reader';
 import { createTextPieces } from '../../../src/data/parse/text-pieces';
+import { fuzzRuns } from '../../tools/fuzz-runs';
 import { latin, lines, monthly, utf16 } from './shape';
 import { slowRows, slowWrite } from './slow-parser';
 
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 400);
+const RUNS = fuzzRuns(400);
 const options = { numRuns: RUNS, seed: 20_240_131 };
 const patience = Math.max(60_000, 60 * RUNS);
 
