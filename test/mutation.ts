@@ -1,0 +1,85 @@
+/**
+ * What `npm run test:mutation` breaks, the tests that ought to notice, and what was broken without
+ * being wrong.
+ */
+export interface Group {
+  readonly name: string;
+  /** Each begins with a path: a file, or a folder with all that is in it. */
+  readonly files: readonly string[];
+  /** For kernels: in this folder, those that name what the broken file is a part of. */
+  readonly tests: readonly string[];
+}
+
+export const groups: readonly Group[] = [
+  {
+    name: 'kernels',
+    files: [
+      'assembly/linalg/',
+      'assembly/random/',
+      'assembly/rolling/',
+      'assembly/simulation/',
+      'assembly/statistics/',
+      'assembly/wealth/',
+    ],
+    tests: ['test/kernels/'],
+  },
+  {
+    name: 'scenario',
+    files: [
+      'src/analyses/link.ts',
+      'src/analyses/link-dataset.ts',
+      'src/analyses/link-table.ts',
+      'src/analyses/scenario-draft.ts',
+      'src/analyses/scenario-step-schema.ts',
+    ],
+    tests: [
+      'test/analyses/links.test.ts',
+      'test/analyses/link-table.test.ts',
+      'test/analyses/scenario.test.ts',
+      'test/analyses/scenario-data.test.ts',
+      'test/analyses/scenario-steps.test.ts',
+      'test/analyses/scenario-tables.test.ts',
+      'test/links/released.test.ts',
+    ],
+  },
+  {
+    name: 'digest',
+    files: ['src/analyses/digest.ts', 'src/finance/fingerprint.ts', 'src/finance/sha256.ts'],
+    tests: [
+      'test/analyses/digest.test.ts',
+      'test/finance/fingerprint.test.ts',
+      'test/finance/sha256.test.ts',
+    ],
+  },
+  {
+    name: 'storage',
+    files: ['src/data/dataset-store.ts', 'src/data/store-'],
+    tests: ['test/data/dataset-store', 'test/data/store-space.test.ts'],
+  },
+  {
+    name: 'frame',
+    files: ['src/embed/protocol.ts', 'src/embed/frame-port.ts'],
+    tests: ['test/embed/protocol.test.ts', 'test/embed/frame-port.browser.test.ts'],
+  },
+  {
+    name: 'engine',
+    files: ['src/engine/pool.ts', 'src/engine/serve.ts'],
+    tests: [
+      'test/engine/pool.test.ts',
+      'test/engine/every-message.test.ts',
+      'test/engine/engine.test.ts',
+      'test/engine/engine.browser.test.ts',
+    ],
+  },
+];
+
+/** A change that no test can notice, since the program does the same, and why it does. */
+export interface Explained {
+  readonly file: string;
+  /** Lines as the report writes them. */
+  readonly before: string;
+  readonly after: string;
+  readonly why: string;
+}
+
+export const explained: readonly Explained[] = [];
