@@ -37,6 +37,7 @@ export const groups: readonly Group[] = [
       'test/analyses/link-table.test.ts',
       'test/analyses/scenario.test.ts',
       'test/analyses/scenario-data.test.ts',
+      'test/analyses/scenario-limits.test.ts',
       'test/analyses/scenario-steps.test.ts',
       'test/analyses/scenario-tables.test.ts',
       'test/links/released.test.ts',

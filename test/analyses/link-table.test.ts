@@ -111,3 +111,13 @@ test('an id that would be a formula in an exported table, or a line of a script,
 function encodedDraft() {
   return decodeScenario(encodeWithData(defaultScenario(own), [own])).data.sources;
 }
+
+test('a name of 40 characters is its label, a longer one is cut to as many', () => {
+  const labelled = (name: string) => {
+    const columns = own.columns.map((column) => ({ ...column, name }));
+    const source = linked({ ...own, columns });
+    return datasetOf(source, source.file, source.table).columns[0].label;
+  };
+  expect(labelled('x'.repeat(40))).toBe('x'.repeat(40));
+  expect(labelled('x'.repeat(41))).toBe(`${'x'.repeat(39)}…`);
+});
