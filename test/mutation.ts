@@ -63,14 +63,14 @@ export const groups: readonly Group[] = [
     tests: ['test/embed/protocol.test.ts', 'test/embed/frame-port.browser.test.ts'],
   },
   {
-    name: 'engine',
-    files: ['src/engine/pool.ts', 'src/engine/serve.ts'],
-    tests: [
-      'test/engine/pool.test.ts',
-      'test/engine/every-message.test.ts',
-      'test/engine/engine.test.ts',
-      'test/engine/engine.browser.test.ts',
-    ],
+    name: 'pool',
+    files: ['src/engine/pool.ts'],
+    tests: ['test/engine/pool.test.ts', 'test/engine/engine.test.ts'],
+  },
+  {
+    name: 'worker',
+    files: ['src/engine/serve.ts'],
+    tests: ['test/engine/engine.browser.test.ts'],
   },
 ];
 
