@@ -121,3 +121,19 @@ test('a name of 40 characters is its label, a longer one is cut to as many', () 
   expect(labelled('x'.repeat(40))).toBe('x'.repeat(40));
   expect(labelled('x'.repeat(41))).toBe(`${'x'.repeat(39)}…`);
 });
+
+test('classes and roles of the columns come back, where they have any', () => {
+  const made = madeUp(
+    { fund: prices, cash: prices, prices, plain: prices },
+    { roles: { cash: 'rate', prices: 'inflation' } },
+  );
+  const [first, ...more] = made.columns.map(({ assetClass: _, ...column }) => column);
+  const columns = [{ ...first, assetClass: 'bond' as const }, ...more];
+  const source = linked({ ...made, columns, file: { name: 'own.csv', bytes: 900 } });
+  const back = datasetOf(source, source.file, source.table);
+  expect(back).toMatchObject({ defaultRiskFree: 'cash', defaultInflation: 'prices' });
+  const told = ({ columns: list }: Dataset) =>
+    list.map(({ role, assetClass }) => [role, assetClass]);
+  expect(told(back)).toEqual(told({ ...made, columns }));
+  expect(Object.hasOwn(back.columns[3], 'assetClass')).toBe(false);
+});
