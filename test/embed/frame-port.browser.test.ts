@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Draft } from '../../src/analyses/scenario';
 import { connectParent } from '../../src/embed/frame-port';
 import { words } from '../../src/embed/words';
 import type { LiveRoom } from '../../src/panel/live-room';
@@ -21,6 +22,21 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+interface FakePanel {
+  readonly cancel: () => void;
+  readonly run: () => Promise<{ readonly digest?: string; readonly result: object }>;
+}
+
+class FakeRoom extends EventTarget {
+  link = 'before';
+  readonly run = vi.fn<FakePanel['run']>(async () => ({ digest: 'abc', result: { mean: 1 } }));
+  readonly cancel = vi.fn<FakePanel['cancel']>();
+  panel: FakePanel | null = { run: this.run, cancel: this.cancel };
+  readonly show = vi.fn<(draft: Draft) => Promise<void>>(async () => {
+    this.link = 'shown';
+  });
+}
+
 /** A frame around a room that is none, and what it said to whoever is around it. */
 function openFrame() {
   const greeted: [unknown, unknown][] = [];
@@ -28,22 +44,14 @@ function openFrame() {
     greeted.push([said[0], said[1]]);
   });
   const listening = vi.spyOn(globalThis, 'addEventListener');
-  const panel = {
-    cancel: vi.fn(),
-    run: vi.fn(async () => ({ digest: 'abc', result: { mean: 1 } }) as object),
-  };
-  const room = Object.assign(new EventTarget(), {
-    link: 'before' as string | undefined,
-    panel: panel as typeof panel | null,
-    show: vi.fn(async () => void (room.link = 'shown')),
-  });
+  const room = new FakeRoom();
   const open = vi.fn(async () => room as unknown as LiveRoom);
   connectParent(room as unknown as LiveRoom, { open });
   for (const [type, listener] of listening.mock.calls) {
     closed.push(() => removeEventListener(type, listener as EventListener));
   }
   listening.mockRestore();
-  return { room, panel, open, greeted };
+  return { room, open, greeted };
 }
 
 function send(data: unknown, source: Window | null = parent, ports: MessagePort[] = []): void {
@@ -118,7 +126,7 @@ describe('over the port', () => {
     port.postMessage(say('set-state', { link, id: 7 }));
     await vi.waitFor(() => expect(messages).toEqual([say('state', { link: 'shown', id: 7 })]));
     expect(open).toHaveBeenCalledOnce();
-    const draft = expect.objectContaining({ data: { sources: [{ id: 'us-asset-classes' }] } });
+    const draft = { data: { sources: [{ id: 'us-asset-classes' }] } };
     expect(room.show).toHaveBeenCalledExactlyOnceWith(draft);
   });
 
@@ -134,11 +142,11 @@ describe('over the port', () => {
   });
 
   test('a run is answered with its result, and a room without one says so', async () => {
-    const { port, messages, room, panel } = await talk();
+    const { port, messages, room } = await talk();
     port.postMessage(say('run', { id: 1 }));
     const result = { link: 'before', digest: 'abc', result: { mean: 1 }, id: 1 };
     await vi.waitFor(() => expect(messages).toEqual([say('result', result)]));
-    panel.run.mockResolvedValue({ result: { mean: 2 } });
+    room.run.mockResolvedValue({ result: { mean: 2 } });
     port.postMessage(say('run'));
     const without = { link: 'before', digest: '', result: { mean: 2 } };
     await vi.waitFor(() => expect(messages[1]).toEqual(say('result', without)));
@@ -146,18 +154,18 @@ describe('over the port', () => {
     port.postMessage(say('run', { id: 2 }));
     const error = { message: words.nothingToRun, id: 2 };
     await vi.waitFor(() => expect(messages[2]).toEqual(say('error', error)));
-    expect(panel.cancel).not.toHaveBeenCalled();
+    expect(room.cancel).not.toHaveBeenCalled();
   });
 
   test('cancel ends the run, opens nothing and is not answered', async () => {
-    const { port, messages, panel, open } = await talk();
+    const { port, messages, room, open } = await talk();
     port.postMessage(say('cancel'));
-    await vi.waitFor(() => expect(panel.cancel).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(room.cancel).toHaveBeenCalledOnce());
     port.postMessage(say('knock'));
     port.postMessage(say('get-state', { id: 3 }));
     await vi.waitFor(() => expect(messages).toHaveLength(1));
     expect(open).toHaveBeenCalledOnce();
-    expect(panel.run).not.toHaveBeenCalled();
+    expect(room.run).not.toHaveBeenCalled();
   });
 
   test('what is wrong is told with its id, another version once, all else not at all', async () => {

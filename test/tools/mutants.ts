@@ -70,9 +70,9 @@ function inOneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim();
 }
 
-function* editsOf(node: SyntaxNode, source: string, parent?: SyntaxNode): Generator<Edit> {
+function* editsOf(node: SyntaxNode, source: string): Generator<Edit> {
   if (isType(node)) return;
-  yield* editsAt(node, source, parent);
+  yield* editsAt(node, source);
   for (const [field, value] of Object.entries(node)) {
     if (field === 'key' && node['computed'] !== true) continue;
     const children = (Array.isArray(value) ? value : [value]).filter(isNode);
@@ -80,7 +80,7 @@ function* editsOf(node: SyntaxNode, source: string, parent?: SyntaxNode): Genera
     const long = node.type === 'ArrayExpression' && children.length > LONG_LIST;
     const few = [0, children.length >> 1, children.length - 1];
     for (const child of long ? few.map((i) => children[i]) : children) {
-      yield* editsOf(child, source, node);
+      yield* editsOf(child, source);
     }
   }
 }
@@ -92,7 +92,7 @@ function isType({ type }: SyntaxNode): boolean {
   );
 }
 
-function* editsAt(node: SyntaxNode, source: string, parent?: SyntaxNode): Generator<Edit> {
+function* editsAt(node: SyntaxNode, source: string): Generator<Edit> {
   switch (node.type) {
     case 'BinaryExpression':
     case 'LogicalExpression':
@@ -121,7 +121,7 @@ function* editsAt(node: SyntaxNode, source: string, parent?: SyntaxNode): Genera
       break;
     }
     case 'MemberExpression':
-      if (node['computed'] === true && parent?.type !== 'UnaryExpression') {
+      if (node['computed'] === true) {
         yield appended(node['property'] as SyntaxNode, '1', source);
       }
       break;
@@ -152,7 +152,8 @@ function* editsAt(node: SyntaxNode, source: string, parent?: SyntaxNode): Genera
       break;
     }
     case 'ExpressionStatement':
-      if (node['directive'] == null) yield { start: node.start, end: endOf(node), by: ';' };
+      if (typeof node['directive'] !== 'string')
+        yield { start: node.start, end: endOf(node), by: ';' };
       break;
   }
 }
