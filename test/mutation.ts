@@ -96,6 +96,6 @@ export const explained: readonly Explained[] = [
       "return [first, ...steps.map((step) => ((day += step) < 2_900_000 ? dateOfDay(day) : ''))];",
     after:
       "return [first, ...steps.map((step) => ((day += step) <= 2_900_000 ? dateOfDay(day) : ''))];",
-    why: 'Any bound does that keeps days out which are no date: it lies at the end of the calendar.',
+    why: 'No data are dated in the year 9910, where the bound lies: beyond it is only what is no date.',
   },
 ];
