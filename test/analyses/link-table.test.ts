@@ -111,3 +111,31 @@ test('an id that would be a formula in an exported table, or a line of a script,
 function encodedDraft() {
   return decodeScenario(encodeWithData(defaultScenario(own), [own])).data.sources;
 }
+
+test('a name of 40 characters is its label, a longer one is cut to as many', () => {
+  const labelled = (name: string) => {
+    const columns = own.columns.map((column) => ({ ...column, name }));
+    const source = linked({ ...own, columns });
+    return datasetOf(source, source.file, source.table).columns[0].label;
+  };
+  expect(labelled('x'.repeat(40))).toBe('x'.repeat(40));
+  expect(labelled('x'.repeat(41))).toBe(`${'x'.repeat(39)}…`);
+});
+
+test('classes and roles of the columns come back, where they have any', () => {
+  const made = madeUp(
+    { fund: prices, cash: prices, prices, plain: prices },
+    { roles: { cash: 'rate', prices: 'inflation' } },
+  );
+  const columns = made.columns.map((column, j) => ({
+    ...column,
+    assetClass: j === 0 ? ('bond' as const) : undefined,
+  }));
+  const source = linked({ ...made, columns, file: { name: 'own.csv', bytes: 900 } });
+  const back = datasetOf(source, source.file, source.table);
+  expect(back).toMatchObject({ defaultRiskFree: 'cash', defaultInflation: 'prices' });
+  const told = ({ columns: list }: Dataset) =>
+    list.map(({ role, assetClass }) => [role, assetClass]);
+  expect(told(back)).toEqual(told({ ...made, columns }));
+  expect(Object.hasOwn(back.columns[3], 'assetClass')).toBe(false);
+});

@@ -118,6 +118,7 @@ export const promises: readonly PromiseRow[] = [
       'e2e/long-run.test.ts',
       'e2e/leaks.test.ts',
       'engine/forgotten-workers.browser.test.ts',
+      'engine/engine.test.ts',
     ],
   },
   {
