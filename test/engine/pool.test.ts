@@ -210,6 +210,31 @@ describe('workers', () => {
     expect(hosts.map(({ ended }) => ended === undefined)).toEqual([false, true]);
   });
 
+  test('are not replaced where none is kept without work', async () => {
+    const { pool, hosts } = poolOf({ idle: { seconds: 30, keep: 0 } });
+    const { work } = fakeWork(1);
+    pool.add(work);
+    await settle();
+    pool.remove(work);
+    await vi.advanceTimersByTimeAsync(40);
+    expect(hosts.map(({ ended }) => ended === undefined)).toEqual([false]);
+  });
+
+  test('are watched again after a time without anything to watch', async () => {
+    const { pool, hosts } = poolOf({ limit: 1 });
+    const first = fakeWork(1);
+    pool.add(first.work);
+    await settle();
+    first.pending[0].answer();
+    pool.remove(first.work);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(vi.getTimerCount()).toBe(0);
+    pool.add(fakeWork(1).work);
+    await settle();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(hosts[0].ended).toMatch(/answer/);
+  });
+
   test('that hold more than 128 MB end when no run needs them', async () => {
     const { pool, hosts } = poolOf();
     const { work, pending } = fakeWork(2);
