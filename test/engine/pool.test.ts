@@ -82,6 +82,20 @@ describe('workers', () => {
     expect(one.pending).toHaveLength(2);
   });
 
+  test('are warmed with those that are there or starting counted', async () => {
+    const { pool, hosts } = poolOf({ limit: 4 });
+    pool.warm(1);
+    pool.warm(1);
+    await settle();
+    expect(hosts).toHaveLength(1);
+    pool.warm(2);
+    await settle();
+    expect(hosts).toHaveLength(2);
+    pool.warm(2);
+    await settle();
+    expect(hosts).toHaveLength(2);
+  });
+
   test('start when there is work for them, up to the limit', async () => {
     const { pool, hosts } = poolOf();
     expect(hosts).toHaveLength(0);
@@ -117,6 +131,8 @@ describe('workers', () => {
     pool.remove(work);
     await vi.advanceTimersByTimeAsync(29_000);
     expect(pool.status().memoryBytes).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(pool.status().memoryBytes).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(pool.status().memoryBytes).toHaveLength(1);
     expect(hosts.filter(({ ended }) => ended === undefined)).toHaveLength(1);
