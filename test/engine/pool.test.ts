@@ -82,6 +82,20 @@ describe('workers', () => {
     expect(one.pending).toHaveLength(2);
   });
 
+  test('are warmed with those that are there or starting counted', async () => {
+    const { pool, hosts } = poolOf({ limit: 4 });
+    pool.warm(1);
+    pool.warm(1);
+    await settle();
+    expect(hosts).toHaveLength(1);
+    pool.warm(2);
+    await settle();
+    expect(hosts).toHaveLength(2);
+    pool.warm(2);
+    await settle();
+    expect(hosts).toHaveLength(2);
+  });
+
   test('start when there is work for them, up to the limit', async () => {
     const { pool, hosts } = poolOf();
     expect(hosts).toHaveLength(0);
@@ -117,6 +131,8 @@ describe('workers', () => {
     pool.remove(work);
     await vi.advanceTimersByTimeAsync(29_000);
     expect(pool.status().memoryBytes).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(pool.status().memoryBytes).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(pool.status().memoryBytes).toHaveLength(1);
     expect(hosts.filter(({ ended }) => ended === undefined)).toHaveLength(1);
@@ -208,6 +224,31 @@ describe('workers', () => {
     pool.remove(work);
     await vi.advanceTimersByTimeAsync(40);
     expect(hosts.map(({ ended }) => ended === undefined)).toEqual([false, true]);
+  });
+
+  test('are not replaced where none is kept without work', async () => {
+    const { pool, hosts } = poolOf({ idle: { seconds: 30, keep: 0 } });
+    const { work } = fakeWork(1);
+    pool.add(work);
+    await settle();
+    pool.remove(work);
+    await vi.advanceTimersByTimeAsync(40);
+    expect(hosts.map(({ ended }) => ended === undefined)).toEqual([false]);
+  });
+
+  test('are watched again after a time without anything to watch', async () => {
+    const { pool, hosts } = poolOf({ limit: 1 });
+    const first = fakeWork(1);
+    pool.add(first.work);
+    await settle();
+    first.pending[0].answer();
+    pool.remove(first.work);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(vi.getTimerCount()).toBe(0);
+    pool.add(fakeWork(1).work);
+    await settle();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(hosts[0].ended).toMatch(/answer/);
   });
 
   test('that hold more than 128 MB end when no run needs them', async () => {

@@ -7,12 +7,12 @@ const MEGABYTE = 1e6;
 /** Too little shows in the fences of the other tests, too much only here. */
 describe('Scratch', () => {
   it('of rolling statistics is bound by the window, however long the series', () => {
-    expect(Number(exports.rollingScratchBytes(10_000_000, 252))).toBeLessThan(0.2 * MEGABYTE);
-    expect(Number(exports.rollingScratchBytes(10_000_000, 10_000))).toBeLessThan(MEGABYTE);
+    expect(exports.rollingScratchBytes(10_000_000, 252)).toBeLessThan(0.2 * MEGABYTE);
+    expect(exports.rollingScratchBytes(10_000_000, 10_000)).toBeLessThan(MEGABYTE);
   });
 
   it('of short rolling statistics is bound by the series', () => {
-    expect(Number(exports.rollingScratchBytes(100, 10))).toBeLessThan(0.01 * MEGABYTE);
+    expect(exports.rollingScratchBytes(100, 10)).toBeLessThan(0.01 * MEGABYTE);
   });
 
   it('of the covariance is 4 MB for 2,000 series of any length', () => {

@@ -39,6 +39,7 @@ function collapsed(
     const pointer = memory.write(Float64Array.from(loadings));
     return withScratch((scratch) => {
       exports.collapsedStudentBlock(out, pointer, n, mean, degrees, seed, block, ziggurat, scratch);
+      expect(memory.read(pointer, n)).toEqual(Float64Array.from(loadings));
       return memory.read(out, BLOCK);
     });
   });
@@ -53,7 +54,9 @@ function compound(
 ): [Float64Array, Float64Array] {
   return scope(() => {
     const out = memory.reserve(BLOCK);
+    const fence = memory.write(Float64Array.of(3, 3));
     const exposure = memory.reserve(BLOCK);
+    const end = memory.write(Float64Array.of(3, 3));
     return withScratch((scratch) => {
       exports.compoundStudentBlock(
         out,
@@ -67,6 +70,7 @@ function compound(
         ziggurat,
         scratch,
       );
+      for (const at of [fence, end]) expect([...memory.read(at, 2)]).toEqual([3, 3]);
       return [memory.read(out, BLOCK), memory.read(exposure, BLOCK)];
     });
   });

@@ -259,6 +259,30 @@ describe('mixStep', () => {
     }
   });
 
+  it('stops growing at 1e60 with the weights it has, beside a path that does not', () => {
+    const factors = [
+      [1e30, 1.01],
+      [4e30, 0.99],
+      [2e30, 1],
+    ];
+    const growth = Array.from({ length: 4 }, () => factors);
+    const weights = [0.5, 0.3, 0.2];
+    const found = walk({ growth, targets: [weights] });
+    for (const step of [2, 3, 4]) {
+      const [rich, usual] = found[step];
+      const grown = weights.map((w, i) => w * [1, 4, 2][i] ** step);
+      const whole = grown.reduce((sum, x) => sum + x, 0);
+      expect(near(rich.value, 1e60, 1e-15)).toBe(true);
+      rich.holdings.forEach((holding, i) => {
+        expect(near(holding, (1e60 * grown[i]) / whole, 1e-14)).toBe(true);
+      });
+      usual.holdings.forEach((holding, i) => {
+        expect(near(holding, weights[i] * factors[i][1] ** step, 1e-14)).toBe(true);
+      });
+    }
+    expect(near(found[3][0].factor, 1, 1e-15)).toBe(true);
+  });
+
   it('does not take rounding for a fall', () => {
     // Added up in this order the weights are a little less than 1.
     const targets = [[0.7, 0.2, 0.1]];
