@@ -100,6 +100,12 @@ export const explained: readonly Explained[] = [
     places: 2,
   },
   {
+    file: 'assembly/simulation/synthetic.ts',
+    before: 'else if (u >= (state == 0 ? stay0 : stay1)) state = 1 - state;',
+    after: 'else if (u > (state == 0 ? stay0 : stay1)) state = 1 - state;',
+    why: 'A uniform of 52 bits equals a probability once in 4.5e15 periods.',
+  },
+  {
     file: 'src/analyses/link-dataset.ts',
     before:
       "return [first, ...steps.map((step) => ((day += step) < 2_900_000 ? dateOfDay(day) : ''))];",
