@@ -50,11 +50,11 @@ test('comments, texts, types and names stay as they are', () => {
   expect(afters(source)).toEqual([]);
 });
 
-test('what is explained to change nothing still stands in the code', () => {
-  for (const { file, before, after } of explained) {
+test('what is explained to change nothing stands in the code as often as was looked at', () => {
+  for (const { file, before, after, places = 1 } of explained) {
     const path = fileURLToPath(new URL(`../${file}`, import.meta.url));
     const mutants = mutantsOf(file, readFileSync(path, 'utf8'));
-    const found = mutants.some((mutant) => mutant.before === before && mutant.after === after);
-    expect(found, `${file}: ${after}`).toBe(true);
+    const found = mutants.filter((mutant) => mutant.before === before && mutant.after === after);
+    expect(found.length, `${file}: ${after}`).toBe(places);
   }
 });

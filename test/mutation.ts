@@ -81,6 +81,8 @@ export interface Explained {
   readonly before: string;
   readonly after: string;
   readonly why: string;
+  /** How many places read like that, all of which are meant; one where missing. */
+  readonly places?: number;
 }
 
 export const explained: readonly Explained[] = [
@@ -89,6 +91,19 @@ export const explained: readonly Explained[] = [
     before: 'let norm: f64 = 0;',
     after: 'let norm: f64 = 1;',
     why: 'The entries were divided until the largest is 1 to 2, so the norm is about 1 at least.',
+  },
+  {
+    file: 'assembly/linalg/symmetric-eigen.ts',
+    before: 'for (let i = k + 1; i < n; i++) {',
+    after: 'for (let i = k + 0; i < n; i++) {',
+    why: 'A vector that is 0 from there on is reflected; an eigenvalue is not larger than itself.',
+    places: 2,
+  },
+  {
+    file: 'assembly/simulation/synthetic.ts',
+    before: 'else if (u >= (state == 0 ? stay0 : stay1)) state = 1 - state;',
+    after: 'else if (u > (state == 0 ? stay0 : stay1)) state = 1 - state;',
+    why: 'A uniform of 52 bits equals a probability once in 4.5e15 periods.',
   },
   {
     file: 'src/analyses/link-dataset.ts',

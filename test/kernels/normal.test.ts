@@ -37,6 +37,19 @@ function bothTails(x: number): number {
 describe('zigguratTable', () => {
   const table = memory.read(ziggurat, 2055);
 
+  it('fills its bytes with the same every time, padding included, and nothing else', () => {
+    const length = exports.zigguratTableBytes() / 8;
+    const found = scope(() => {
+      const out = memory.reserve(4 * length);
+      memory.view(out, 4 * length).fill(7);
+      exports.zigguratTable(out);
+      return memory.read(out, 4 * length);
+    });
+    expect(found.subarray(0, length)).toEqual(memory.read(ziggurat, length));
+    expect([1025, 2051, 2055].map((at) => found[at])).toEqual([0, 0, 0]);
+    expect(found.subarray(length).every((value) => value === 7)).toBe(true);
+  });
+
   it('closes at the top of the curve', () => {
     expect(Math.abs(V / table[1023] + Math.exp((-table[1023] * table[1023]) / 2) - 1)).toBeLessThan(
       1e-12,

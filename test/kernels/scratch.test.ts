@@ -45,6 +45,7 @@ describe('Scratch', () => {
     const factors = exports.factorNormalScratchBytes;
     expect(factors(20) - factors(10)).toBeLessThan(1.05 * 10 * 4096 * 8);
     const dates = exports.bootstrapScratchBytes;
+    expect(Math.round(dates(0, 0) / 1024)).toBe(150);
     expect(dates(300, 252) - dates(200, 152)).toBe(200 * 8);
   });
 });
