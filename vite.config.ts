@@ -83,7 +83,7 @@ export default defineConfig({
   test: {
     reporters: ['default', new ClosingLineReporter()],
     retry: 0,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // A busy machine makes nobody wait but the tests that fail.
     expect: { poll: { timeout: 10_000 } },

@@ -350,9 +350,19 @@ function moving(app: App): Promise<string[]> {
 
 /** Pages beside the lab, problems in forms, an explanation and two mixes. */
 async function expectStates(app: App): Promise<void> {
-  for (const page of ['Glossary', 'Report', 'Self-test']) {
+  for (const page of ['Glossary', 'Report', 'Self-test', 'Promises']) {
     await openPage(app, page);
     await expect(violations(app), page).resolves.toEqual([]);
+  }
+  for (const [opens, title] of [
+    ['Check and change the data…', 'Check the data'],
+    ['Make data with known truth…', 'Make data with known truth'],
+  ]) {
+    await app.page.locator('button.dataset').click();
+    await app.page.getByRole('button', { name: opens }).click();
+    await app.page.getByRole('heading', { name: title }).waitFor();
+    await expect(violations(app), title).resolves.toEqual([]);
+    await app.page.keyboard.press('Escape');
   }
   await app.openRoom('Loss');
   await spoilForm(app);

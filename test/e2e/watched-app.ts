@@ -296,6 +296,7 @@ interface LinkedScenario {
   readonly data: {
     readonly sources: readonly { readonly id: string; readonly fingerprint?: string }[];
     readonly range?: { readonly from: string | null; readonly to: string | null };
+    readonly steps?: readonly object[];
   };
   readonly mix?: LinkedMix;
   readonly compare?: LinkedMix;
