@@ -117,7 +117,6 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/tools/build-and-serve.ts'],
-          testTimeout: 60_000,
           // A page waits for its workers about as long as it computes, so two share the cores well.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
