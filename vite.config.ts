@@ -8,6 +8,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
@@ -85,6 +86,9 @@ export default defineConfig({
     retry: 0,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Tests wait for pages, workers and other programs about as long as they compute: two share
+    // two cores well.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // A busy machine makes nobody wait but the tests that fail.
     expect: { poll: { timeout: 10_000 } },
     projects: [
@@ -117,8 +121,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/tools/build-and-serve.ts'],
-          // A page waits for its workers about as long as it computes, so two share the cores well.
-          maxWorkers: 2,
+          // After all others, which would disturb it.
           sequence: { groupOrder: 1 },
         },
       },
