@@ -70,7 +70,11 @@ export const groups: readonly Group[] = [
   {
     name: 'worker',
     files: ['src/engine/serve.ts'],
-    tests: ['test/engine/engine.browser.test.ts'],
+    tests: [
+      'test/engine/serve.test.ts',
+      'test/engine/engine.browser.test.ts',
+      'test/engine/read.browser.test.ts',
+    ],
   },
 ];
 
