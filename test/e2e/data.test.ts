@@ -4,30 +4,34 @@ import { entries } from '../analyses/built-in-data';
 import { openMenu } from './bring-in';
 import { plain, rooms, test, type App } from './watched-app';
 
-test('every built-in dataset shows its numbers in every room', async ({ open }) => {
-  const app = await open();
-  const digests = new Set([await app.digest()]);
-  for (const { id, label } of [...entries.slice(1), entries[0]]) {
-    await openMenu(app.page);
-    await app.page.getByRole('radio', { name: label }).check();
-    await expect.poll(() => app.draft().data.sources[0].id).toBe(id);
-    await app.page.keyboard.press('Escape');
-    await app.expectText(app.page.locator('button.dataset'), label);
-    for (const room of rooms) {
-      await app.openRoom(room);
-      digests.add(await app.digest());
-      const figures = plain(await app.figures.textContent());
-      expect(figures, `${id}, ${room}`).toMatch(/\d/);
-      expect(figures).not.toMatch(/NaN|Infinity|undefined/);
-      await app.expectWhole();
-      const whole = await app.text(app.panel);
-      expect(whole).toContain('How is this computed?');
-      expect(whole, `${id}, ${room}`).not.toMatch(/NaN|Infinity|undefined|\[object/);
+test(
+  'every built-in dataset shows its numbers in every room',
+  { timeout: 180_000 },
+  async ({ open }) => {
+    const app = await open();
+    const digests = new Set([await app.digest()]);
+    for (const { id, label } of [...entries.slice(1), entries[0]]) {
+      await openMenu(app.page);
+      await app.page.getByRole('radio', { name: label }).check();
+      await expect.poll(() => app.draft().data.sources[0].id).toBe(id);
+      await app.page.keyboard.press('Escape');
+      await app.expectText(app.page.locator('button.dataset'), label);
+      for (const room of rooms) {
+        await app.openRoom(room);
+        digests.add(await app.digest());
+        const figures = plain(await app.figures.textContent());
+        expect(figures, `${id}, ${room}`).toMatch(/\d/);
+        expect(figures).not.toMatch(/NaN|Infinity|undefined/);
+        await app.expectWhole();
+        const whole = await app.text(app.panel);
+        expect(whole).toContain('How is this computed?');
+        expect(whole, `${id}, ${room}`).not.toMatch(/NaN|Infinity|undefined|\[object/);
+      }
     }
-  }
-  expect(digests.size).toBe(rooms.length * entries.length);
-  await expect(app.notice.count()).resolves.toBe(0);
-});
+    expect(digests.size).toBe(rooms.length * entries.length);
+    await expect(app.notice.count()).resolves.toBe(0);
+  },
+);
 
 test('an undated dataset speaks of rows and takes row numbers', async ({ open }) => {
   const app = await open();

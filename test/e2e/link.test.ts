@@ -60,7 +60,7 @@ const links: Readonly<Record<string, { link: string; says: string }>> = {
   },
   'steps that this version lacks': {
     link: encode({ data: { sources: [source], steps: [{ step: 'lag' }] } }),
-    says: 'Only the step "resample" is available',
+    says: 'There is no step of this name',
   },
   'dates that hold nothing': {
     link: encode({ data: { sources: [source], range: { from: '2022-12-31', to: null } } }),
