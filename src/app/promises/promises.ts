@@ -131,7 +131,7 @@ export const promises: readonly PromiseRow[] = [
     title: 'A hostile link or page is harmless',
     how: 'Links, addresses and messages are made up to do harm, a thousand of each kind in every run of the tests and a million by a script: none throws, becomes markup, changes a prototype, or starts long work before a click.',
     figure:
-      'A million links, addresses, queries and messages of each kind: 0 throw, 0 change a prototype.',
+      'A million texts, links, damaged links, trees of JSON, queries and messages each: 0 throw, 0 change a prototype.',
     tests: [
       'analyses/links.test.ts',
       'analyses/link-table.test.ts',
@@ -153,7 +153,8 @@ export const promises: readonly PromiseRow[] = [
     id: 'tests-notice',
     title: 'The tests would notice',
     how: 'For each promise the code is broken on purpose, and its test must fail. Beyond that, kernels, links, digests, storage and messages are changed at random places, and it is counted how many changes some test notices.',
-    figure: '0',
+    figure:
+      '27 of 27 deliberate breaks are noticed. Of 160 random changes 138 were (kernels 37 of 40, scenario and links 19 of 25, digest 25 of 25, storage 15 of 15, messages 42 of 55); tests were written for what was not.',
     tests: ['breaks.ts'],
   },
 ];
