@@ -60,7 +60,7 @@ const links: Readonly<Record<string, { link: string; says: string }>> = {
   },
   'steps that this version lacks': {
     link: encode({ data: { sources: [source], steps: [{ step: 'lag' }] } }),
-    says: 'There is no step of this name',
+    says: 'There is no such step; there are drop, fill',
   },
   'dates that hold nothing': {
     link: encode({ data: { sources: [source], range: { from: '2022-12-31', to: null } } }),

@@ -36,7 +36,7 @@ test('while it runs the page shows how far it is and answers at once', async ({ 
   const done: number[] = [];
   const progress = app.panel.locator('mix-progress progress');
   const chart = app.panel.locator('mix-chart .plot').first();
-  for (let i = 0; i < 8; i++) {
+  for (let i = 0; i < 4; i++) {
     done.push(Number(await progress.getAttribute('value')) || (await value(app)));
     await chart.hover({ position: { x: 60 + 40 * i, y: 60 } });
     await app.panel.locator('#how > summary').click();
@@ -55,7 +55,7 @@ test('while it runs the page shows how far it is and answers at once', async ({ 
   );
   expect(done.toSorted((a, b) => a - b)).toEqual(done);
   expect(done[done.length - 1]).toBeGreaterThan(done[0]);
-  expect(inputs).toBeGreaterThan(5);
+  expect(inputs).toBeGreaterThan(3);
   // Orders of magnitude: how long it takes is measured by `npm run check:budgets`.
   expect(loop).toBeLessThan(10_000);
   expect(input).toBeLessThan(10_000);

@@ -85,9 +85,12 @@ function watch(page: Page, expected?: RegExp): string[] {
     if (new URL(request.url()).origin !== origin && !request.url().startsWith('data:'))
       note(`request to ${request.url()}`);
   });
-  page.on('requestfailed', (request) =>
-    note(`failed: ${request.url()} ${request.failure()?.errorText ?? ''}`),
-  );
+  page.on('requestfailed', (request) => {
+    const error = request.failure()?.errorText ?? '';
+    // A page that is left gives up what it was loading ahead.
+    const givenUp = error === 'net::ERR_ABORTED' && request.url().includes('/assets/');
+    if (!givenUp) note(`failed: ${request.url()} ${error}`);
+  });
   page.on('response', (response) => {
     if (response.status() >= 400) note(`status ${response.status()}: ${response.url()}`);
   });
