@@ -37,7 +37,7 @@ export function choiceRows(
     [words.valueAtRisk, words.perPeriod(frequency)],
     [words.periods],
   ];
-  return html`<div class="scroll">
+  return html`<div class="scroll" role="group" tabindex="0" aria-label=${words.choice}>
     <table class="figures-table choices">
       <thead>
         <tr>

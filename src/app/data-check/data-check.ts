@@ -155,7 +155,7 @@ export class MixDataCheck extends LitElement {
   private renderAssets(assets: readonly Asset[]): TemplateResult {
     return html`<section>
       <h2>${words.assets}</h2>
-      <div class="scroll">
+      <div class="scroll" role="group" tabindex="0" aria-label=${words.assets}>
         <table class="figures-table">
           <thead>
             <tr>
