@@ -118,7 +118,8 @@ export const promises: readonly PromiseRow[] = [
     id: 'memory',
     title: 'Memory does not grow with paths or with time',
     how: 'The memory of each worker is read after a hundred million scenarios. Hundreds of runs of different scenarios, some of them cancelled, leave the heap and the workers as they were.',
-    figure: '26 MB a worker at a hundred million scenarios, of 64.',
+    figure:
+      '26 MB a worker at a hundred million scenarios, of 64. After 500 runs no worker is left and the heap is 9.7 MB without remembered results, after 18 runs it was 8.1.',
     tests: [
       'e2e/long-run.test.ts',
       'e2e/leaks.test.ts',
