@@ -56,10 +56,10 @@ describe('the result', () => {
     'mix-summary': summaryJob(),
   };
   test.each(Object.keys(jobs))(
-    'of %s is the same on 1, 2 and 3 workers and on this thread',
+    'of %s is the same on 1, 2, 3 and 8 workers and on this thread',
     async (name) => {
       const [first, ...others] = await Promise.all(
-        ([1, 2, 3, 'inline'] as const).map(
+        ([1, 2, 3, 8, 'inline'] as const).map(
           (workers) => engineWith({ workers }).run(jobs[name]).result,
         ),
       );

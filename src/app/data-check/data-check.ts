@@ -110,9 +110,8 @@ export class MixDataCheck extends LitElement {
   }
 
   private renderSteps(scenario: Scenario): TemplateResult {
-    const { sources = [] } = this.state ?? {};
+    const { sources = [], changed = [] } = this.state ?? {};
     const { steps } = scenario.data;
-    const { changed } = prepareScenario(toDraft(scenario), sources);
     const counts = new Map(changed.map(({ step, count }) => [step, count]));
     const columns = sources.flatMap((source, s) => workingColumns(scenario, source, s));
     return html`<section>

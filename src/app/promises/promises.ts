@@ -105,7 +105,7 @@ export const promises: readonly PromiseRow[] = [
     title: 'Storage may vanish',
     how: 'The storage of the browser is absent, fails at each of its calls, is full, blocked by another tab, wiped while in use, or holds a damaged record: the numbers are the same as without it, and nothing of yours is lost without a word.',
     figure:
-      'More than 40 calls of the database fail in turn, each in two ways: the same numbers, nothing lost without a word.',
+      'More than 40 calls of the database fail in turn, in four ways, once and from then on: the same numbers, nothing lost without a word.',
     tests: [
       'data/dataset-store-every-call.browser.test.ts',
       'data/dataset-store-damage.browser.test.ts',

@@ -27,8 +27,8 @@ function data(): Dataset {
 async function opened(source = data()) {
   if (!customElements.get('mix-data-check')) customElements.define('mix-data-check', MixDataCheck);
   const stateOf = (draft: Draft): State => {
-    const { scenario, dataset } = prepareScenario(draft, [source]);
-    return { ...emptyState, scenario, dataset, sources: [source], canUndo: true };
+    const { scenario, dataset, changed } = prepareScenario(draft, [source]);
+    return { ...emptyState, scenario, dataset, changed, sources: [source], canUndo: true };
   };
   const element = await mount<MixDataCheck>(html`<mix-data-check></mix-data-check>`);
   element.state = stateOf({ data: { sources: [{ id: source.id }] } });
