@@ -91,7 +91,12 @@ export const promises: readonly PromiseRow[] = [
     how: 'At each message between the page and its workers the worker is killed, throws, or falls silent; memory is refused and the kernels do not compile. Whoever asked gets an answer or an error in words, and the next run works.',
     figure:
       'Every message between page and worker is lost, kills and makes the worker throw in turn: 0 calls stay open.',
-    tests: ['engine/every-message.test.ts', 'engine/pool.test.ts', 'engine/engine.browser.test.ts'],
+    tests: [
+      'engine/every-message.test.ts',
+      'engine/no-kernels.browser.test.ts',
+      'engine/pool.test.ts',
+      'engine/engine.browser.test.ts',
+    ],
   },
   {
     id: 'cancel',

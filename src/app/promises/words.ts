@@ -2,7 +2,7 @@
 export const words = {
   title: 'What we promise, and how it is tested',
   intro:
-    'Numbers with money at stake should come with reasons to believe them. Each promise has tests that run before every change of this program is taken, and each of these tests fails when the promise is broken on purpose.',
+    'Numbers with money at stake should come with reasons to believe them. Each promise has tests that run before every change of this program is taken, and deliberate breaks of the code that these tests are shown to notice.',
   tests: 'Tests',
   figure: 'Last figure',
   of: (date: string) =>
