@@ -163,7 +163,7 @@ export async function quiet(element: Element): Promise<void> {
 }
 
 export async function until(check: () => void): Promise<void> {
-  await vi.waitFor(check, { timeout: 2_000, interval: 10 });
+  await vi.waitFor(check, { timeout: 10_000, interval: 10 });
 }
 
 interface Deferred<T> {

@@ -24,7 +24,7 @@ async function trial(draw = drawSynthetic): Promise<MixSynthetic> {
 /** Until what is shown is the sample of what was entered. */
 async function drawn(element: MixSynthetic): Promise<void> {
   await settled(element);
-  await vi.waitFor(() => expect(all(element, 'table:not(.waiting)')).toHaveLength(1), 5_000);
+  await vi.waitFor(() => expect(all(element, 'table:not(.waiting)')).toHaveLength(1), 10_000);
 }
 
 function cells(element: MixSynthetic, row: number): string[] {
@@ -148,7 +148,7 @@ test('Esc closes it, and it opens again as it was left', async () => {
   const element = await trial();
   await enter(element, 'mu', '7.5');
   await userEvent.keyboard('{Escape}');
-  await vi.waitFor(() => expect(element.isOpen).toBe(false));
+  await vi.waitFor(() => expect(element.isOpen).toBe(false), 10_000);
   element.open();
   await settled(element);
   expect(field(element, 'mu').value).toBe('7.5');
@@ -189,7 +189,7 @@ test('the sample of an earlier recipe never stands for a later one', async () =>
   };
   const element = await trial(draw);
   button(element, 'Another seed').click();
-  await vi.waitFor(() => expect(waiting).toHaveLength(2));
+  await vi.waitFor(() => expect(waiting).toHaveLength(2), 10_000);
   waiting[1]();
   await drawn(element);
   const [, , sample] = cells(element, 1);

@@ -51,19 +51,22 @@ test('a frame and an element show what the preview showed', async ({ browser }) 
   const frame = await (await builder.locator('iframe').elementHandle())?.contentFrame();
   expect(frame && (await digestOf(frame))).toBe(wanted.digest);
   const pasted = await Promise.all(
-    ['#frame', '#element'].map((form) => builder.locator(form).inputValue()),
+    ['frame', 'element'].map(async (form) => [
+      form,
+      await builder.locator(`#${form}`).inputValue(),
+    ]),
   );
   await page.context().close();
 
-  for (const text of pasted) {
+  for (const [form, text] of pasted) {
     html = `<!doctype html><meta charset="utf-8"><title>Course</title><p>Before</p>\n${text}\n`;
     const elsewhere = await open(browser, troubles);
     await elsewhere.goto(`http://127.0.0.1:${(host.address() as AddressInfo).port}/`);
-    const inside = await elsewhere
-      .waitForSelector('iframe', { timeout: 1_000 })
-      .then((element) => element.contentFrame())
-      .catch(() => null);
-    const room = inside ?? elsewhere;
+    const room =
+      form === 'frame'
+        ? await (await elsewhere.waitForSelector('iframe')).contentFrame()
+        : elsewhere;
+    if (room === null) throw new Error('There is no frame.');
     expect(await digestOf(room)).toBe(wanted.digest);
     await expect(room.locator('mix-check label').textContent()).resolves.toContain(question);
     await expect(room.locator('mix-form #tail').isDisabled()).resolves.toBe(true);

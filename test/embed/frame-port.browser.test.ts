@@ -75,7 +75,7 @@ async function talk() {
   const frame = openFrame();
   const { far, ...own } = openPort();
   send(say('init'), parent, [far]);
-  await vi.waitFor(() => expect(own.messages).toEqual([say('ready')]));
+  await vi.waitFor(() => expect(own.messages).toEqual([say('ready')]), 10_000);
   own.messages.length = 0;
   return { ...frame, ...own };
 }
@@ -99,7 +99,7 @@ describe('before there is a port', () => {
     send(say('knock'), null);
     expect(greeted).toHaveLength(1);
     send(say('init'), parent, [far]);
-    await vi.waitFor(() => expect(messages).toEqual([say('ready')]));
+    await vi.waitFor(() => expect(messages).toEqual([say('ready')]), 10_000);
   });
 
   test('it opens one port, once, and only by an init', async () => {
@@ -112,7 +112,7 @@ describe('before there is a port', () => {
     send(say('init'), parent, [first.far]);
     send(say('init'), parent, [second.far]);
     send(say('knock'));
-    await vi.waitFor(() => expect(first.messages).toEqual([say('ready')]));
+    await vi.waitFor(() => expect(first.messages).toEqual([say('ready')]), 10_000);
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(second.messages).toEqual([]);
     expect(third.messages).toEqual([]);
@@ -124,7 +124,10 @@ describe('over the port', () => {
   test('a link is shown, and answered with the state that came of it', async () => {
     const { port, messages, room, open } = await talk();
     port.postMessage(say('set-state', { link, id: 7 }));
-    await vi.waitFor(() => expect(messages).toEqual([say('state', { link: 'shown', id: 7 })]));
+    await vi.waitFor(
+      () => expect(messages).toEqual([say('state', { link: 'shown', id: 7 })]),
+      10_000,
+    );
     expect(open).toHaveBeenCalledOnce();
     const draft = { data: { sources: [{ id: 'us-asset-classes' }] } };
     expect(room.show).toHaveBeenCalledExactlyOnceWith(draft);
@@ -137,7 +140,10 @@ describe('over the port', () => {
       return room as unknown as LiveRoom;
     });
     port.postMessage(say('get-state', { id: 0 }));
-    await vi.waitFor(() => expect(messages).toEqual([say('state', { link: 'opened', id: 0 })]));
+    await vi.waitFor(
+      () => expect(messages).toEqual([say('state', { link: 'opened', id: 0 })]),
+      10_000,
+    );
     expect(room.show).not.toHaveBeenCalled();
   });
 
@@ -145,25 +151,25 @@ describe('over the port', () => {
     const { port, messages, room } = await talk();
     port.postMessage(say('run', { id: 1 }));
     const result = { link: 'before', digest: 'abc', result: { mean: 1 }, id: 1 };
-    await vi.waitFor(() => expect(messages).toEqual([say('result', result)]));
+    await vi.waitFor(() => expect(messages).toEqual([say('result', result)]), 10_000);
     room.run.mockResolvedValue({ result: { mean: 2 } });
     port.postMessage(say('run'));
     const without = { link: 'before', digest: '', result: { mean: 2 } };
-    await vi.waitFor(() => expect(messages[1]).toEqual(say('result', without)));
+    await vi.waitFor(() => expect(messages[1]).toEqual(say('result', without)), 10_000);
     room.panel = null;
     port.postMessage(say('run', { id: 2 }));
     const error = { message: words.nothingToRun, id: 2 };
-    await vi.waitFor(() => expect(messages[2]).toEqual(say('error', error)));
+    await vi.waitFor(() => expect(messages[2]).toEqual(say('error', error)), 10_000);
     expect(room.cancel).not.toHaveBeenCalled();
   });
 
   test('cancel ends the run, opens nothing and is not answered', async () => {
     const { port, messages, room, open } = await talk();
     port.postMessage(say('cancel'));
-    await vi.waitFor(() => expect(room.cancel).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(room.cancel).toHaveBeenCalledOnce(), 10_000);
     port.postMessage(say('knock'));
     port.postMessage(say('get-state', { id: 3 }));
-    await vi.waitFor(() => expect(messages).toHaveLength(1));
+    await vi.waitFor(() => expect(messages).toHaveLength(1), 10_000);
     expect(open).toHaveBeenCalledOnce();
     expect(room.run).not.toHaveBeenCalled();
   });
@@ -174,7 +180,7 @@ describe('over the port', () => {
     port.postMessage({ ...say('run'), version: 2 });
     port.postMessage({ ...say('run'), version: 3 });
     port.postMessage(say('set-state', { link: 'broken', id: 4 }));
-    await vi.waitFor(() => expect(messages).toHaveLength(2));
+    await vi.waitFor(() => expect(messages).toHaveLength(2), 10_000);
     expect(messages[0]).toEqual(say('error', { message: words.otherVersion }));
     expect(messages[1]).toMatchObject({ type: 'asset-mix/error', id: 4 });
     expect(messages[1]['message']).toMatch(/^This link was not made by this app/);
@@ -185,10 +191,13 @@ describe('over the port', () => {
     room.show.mockRejectedValueOnce(new Error('No such data.'));
     port.postMessage(say('set-state', { link, id: 5 }));
     const error = { message: 'No such data.', id: 5 };
-    await vi.waitFor(() => expect(messages).toEqual([say('error', error)]));
+    await vi.waitFor(() => expect(messages).toEqual([say('error', error)]), 10_000);
     room.show.mockRejectedValueOnce('a text');
     port.postMessage(say('set-state', { link }));
-    await vi.waitFor(() => expect(messages[1]).toEqual(say('error', { message: 'a text' })));
+    await vi.waitFor(
+      () => expect(messages[1]).toEqual(say('error', { message: 'a text' })),
+      10_000,
+    );
   });
 
   test('what a person does is told with the link', async () => {
@@ -202,7 +211,7 @@ describe('over the port', () => {
     tell('mix-result', { digest: 'd', result: {}, more: 'is kept here' });
     tell('mix-check', { question: 'q', given: 1, correct: true, attempts: 2 });
     tell('mix-error', { message: 'm' });
-    await vi.waitFor(() => expect(messages).toHaveLength(6));
+    await vi.waitFor(() => expect(messages).toHaveLength(6), 10_000);
     expect(messages).toEqual([
       say('input', { link: 'before' }),
       say('change', { link: 'after' }),
@@ -217,12 +226,12 @@ describe('over the port', () => {
     const { style } = document.documentElement;
     style.height = '50px';
     const { heights } = await talk();
-    await vi.waitFor(() => expect(heights).toEqual([120]));
+    await vi.waitFor(() => expect(heights).toEqual([120]), 10_000);
     style.height = '40px';
     style.height = '700.25px';
-    await vi.waitFor(() => expect(heights).toEqual([120, 701]));
+    await vi.waitFor(() => expect(heights).toEqual([120, 701]), 10_000);
     style.height = '30000px';
-    await vi.waitFor(() => expect(heights).toEqual([120, 701, 20_000]));
+    await vi.waitFor(() => expect(heights).toEqual([120, 701, 20_000]), 10_000);
     style.height = '30001px';
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(heights).toEqual([120, 701, 20_000]);

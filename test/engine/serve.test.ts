@@ -32,7 +32,7 @@ async function start(module: WebAssembly.Module, parts: object = {}) {
   scope.onmessage?.({ data: { module } });
   // What comes after that is for comlink.
   expect(scope.onmessage).toBeNull();
-  await vi.waitFor(() => expect(answers).toHaveLength(1));
+  await vi.waitFor(() => expect(answers).toHaveLength(1), 10_000);
   const [exposed] = vi.mocked(expose).mock.calls.map(([service]) => service as ComputeService);
   return { answer: answers[0], exposed };
 }

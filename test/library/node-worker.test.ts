@@ -30,7 +30,7 @@ afterAll(() => {
 });
 
 beforeEach(async () => {
-  await vi.waitFor(() => expect(exits).toBe(started.length));
+  await vi.waitFor(() => expect(exits).toBe(started.length), 10_000);
   started.length = 0;
   exits = 0;
 });
@@ -54,7 +54,7 @@ describe('worker threads', () => {
     await run(scenario, { dataset, workers: 2 });
     await run(scenario, { dataset, workers: 2 });
     expect(started).toHaveLength(2);
-    await vi.waitFor(() => expect(exits).toBe(2), { timeout: 2_000 });
+    await vi.waitFor(() => expect(exits).toBe(2), 10_000);
   });
 
   test('compute an analysis that does not simulate', async () => {
@@ -66,7 +66,7 @@ describe('worker threads', () => {
 
   test('that do not start are replaced by this thread', async () => {
     const running = run(scenario, { dataset, workers: 2 });
-    await vi.waitFor(() => expect(started).toHaveLength(1), { interval: 1 });
+    await vi.waitFor(() => expect(started).toHaveLength(1), { timeout: 10_000, interval: 1 });
     for (const worker of started) void worker.terminate();
     expect((await running).digest).toBe((await run(scenario, { dataset })).digest);
   });

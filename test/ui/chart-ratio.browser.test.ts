@@ -26,7 +26,7 @@ test('a chart is crisp at every pixel ratio, and is drawn again when it changes'
     return list;
   });
   const element = await mount<Chart>(html`<mix-chart .chart=${chart}></mix-chart>`);
-  await vi.waitFor(() => within(element, 'canvas'));
+  await vi.waitFor(() => within(element, 'canvas'), 10_000);
   const canvas = within<HTMLCanvasElement>(element, 'canvas');
   for (const ratio of [2, 3, 1]) {
     Object.defineProperty(window, 'devicePixelRatio', { value: ratio, configurable: true });

@@ -271,7 +271,7 @@ test('the picture has a background, the title and the legend', async () => {
 test('it follows the width of its place and ends with it', async () => {
   const element = await drawn(growth);
   element.style.width = '400px';
-  await vi.waitFor(() => expect(within(element, '.uplot').clientWidth).toBe(400));
+  await vi.waitFor(() => expect(within(element, '.uplot').clientWidth).toBe(400), 10_000);
   element.remove();
   expect(all(element, 'canvas')).toHaveLength(0);
 });
@@ -469,7 +469,7 @@ test('no label is cut off at an edge, at any width and of any length', async () 
     const element = await drawn(chart);
     for (const width of [280, 333, 400, 517, 640, 750]) {
       element.style.width = `${width}px`;
-      await vi.waitFor(() => expect(within(element, '.uplot').clientWidth).toBe(width));
+      await vi.waitFor(() => expect(within(element, '.uplot').clientWidth).toBe(width), 10_000);
       await frames(2);
       expect(inkAtEdges(element), `${width}`).toBe(0);
     }
@@ -638,7 +638,7 @@ async function drawn(chart: ChartSpec): Promise<Chart> {
   element.chart = undefined;
   await settled(element);
   element.chart = chart;
-  await vi.waitFor(() => within(element, 'canvas'));
+  await vi.waitFor(() => within(element, 'canvas'), 10_000);
   await frames(3);
   return element;
 }
@@ -682,7 +682,7 @@ async function saved(element: Chart, label: string): Promise<{ name: string; tex
     all(element, '.foot button')
       .find((b) => b.textContent?.trim() === label)
       ?.click();
-    await vi.waitFor(() => expect(files).toHaveLength(1));
+    await vi.waitFor(() => expect(files).toHaveLength(1), 10_000);
   } finally {
     click.mockRestore();
   }
