@@ -21,9 +21,37 @@ export function findBrowser(): string {
 
 /** What Chromium needs in containers, and what keeps its own traffic out of the tests. */
 export function browserArguments(): string[] {
-  const quiet = ['--disable-quic', '--disable-component-update', '--disable-dev-shm-usage'];
+  const quiet = [
+    '--disable-quic',
+    '--disable-component-update',
+    '--disable-dev-shm-usage',
+    `--disable-features=${unneeded.join()}`,
+  ];
   return isRoot() ? ['--no-sandbox', ...quiet] : quiet;
 }
+
+/**
+ * The two suggestion lists of an address bar that nobody sees: pages of their own, loaded for every
+ * window. Only the last switch of its name counts, so what playwright switches off for the sake of
+ * steady tests follows.
+ */
+const unneeded = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+];
 
 /** CHROME_PATH is an order, not a hint: where it is wrong, nothing else is tried. */
 function named(): string | undefined {
