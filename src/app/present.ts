@@ -24,6 +24,7 @@ import { hashOf, placeOf, type Place } from './pages';
 import type { Recent } from './recent';
 import type { Found, Sources } from './sources';
 import type { Offer, State, Store } from './state';
+import { words } from './words';
 
 type How = 'push' | 'replace' | 'keep';
 
@@ -127,6 +128,12 @@ export function createPresent(
         // The lab stays as it is behind a page.
         if (place !== undefined && store.state.scenario !== undefined) return;
         const link = history.current();
+        if (place === undefined && link === undefined && isElsewhere(history.hash())) {
+          const notice = words.unknownAddress(history.hash().slice(0, 40));
+          await startAnew();
+          if (isLatest()) tell(notice);
+          return;
+        }
         const how = place === undefined ? 'replace' : 'keep';
         let draft: Draft = { data: { sources: [{ id: store.state.entries[0].id }] } };
         let notice: string | undefined;
@@ -243,4 +250,9 @@ function forOtherAssets(parameters: State['parameters']): State['parameters'] {
   return Object.fromEntries(
     Object.entries(parameters).map(([id, values]) => [id, withoutAssets(id, values)]),
   );
+}
+
+/** Whether a hash that is neither a scenario nor a page says anything else than “here”. */
+function isElsewhere(hash: string): boolean {
+  return !['', '#', '#analysis'].includes(hash);
 }

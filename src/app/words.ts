@@ -90,6 +90,8 @@ export const words = {
     `“${title}” shows ${signs} ${one ? 'sign' : 'signs'} that its values may not be what they seem.`,
   cameWithLink: (title: string) =>
     `“${title}” came with the link: its values stand in the address of this page and nowhere else.`,
+  unknownAddress: (hash: string) =>
+    `The address ends in “${hash}”, which is neither a scenario nor a page here. It was left out.`,
   linkNeedsData: (title: string) =>
     `The link names your data “${title}” but does not hold them: whoever opens it is asked for the file.`,
   mayHoldData: (length: number) =>

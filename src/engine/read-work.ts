@@ -25,6 +25,7 @@ export function createReadWork(
   const report = createReport(onProgress);
   let home: Host | undefined;
   let busy = false;
+  let isLost = false;
   let settled = false;
 
   async function piece(host: Host): Promise<void> {
@@ -53,12 +54,15 @@ export function createReadWork(
         reject(problem);
       } finally {
         busy = false;
+        if (isLost && !settled) reject(new EngineError('worker-died', 'A worker ended.'));
       }
     },
     uses: (host) => host === home && !settled,
     lost(host) {
-      // A piece under way rejects by itself, and knows why the host is gone.
-      if (host === home && !busy) reject(new EngineError('worker-died', 'A worker ended.'));
+      if (host !== home) return;
+      // A piece under way rejects by itself and knows why the host is gone, unless it is at its end.
+      isLost = true;
+      if (!busy) reject(new EngineError('worker-died', 'A worker ended.'));
     },
     fail: reject,
     release() {

@@ -559,7 +559,7 @@ export class Chart extends LitElement {
       width: this.#width(),
       height: height(chart) * by,
       padding: [
-        Math.max(8, marks, chart.yUnit === undefined ? 0 : 18) * by,
+        Math.max(8, marks + (noY || chart.yUnit === undefined ? 0 : 18)) * by,
         (u) => Math.ceil(Math.max(6 * by, overhang(u, 'right'))),
         0,
         (u) => Math.ceil(Math.max(noY ? 6 * by : 0, overhang(u, 'left') - this.#axisWidth)),

@@ -32,7 +32,11 @@ export function figuresStrip(
   if (figures.length === 0) return nothing;
   const rows = Math.ceil(figures.length / MOST_COLUMNS);
   const columns = Math.ceil(figures.length / rows);
-  return html`<dl class="figures" part="figures" ${cssVars({ '--columns': columns })}>
+  return html`<dl
+    class="figures ${figures.length === 4 ? 'four' : ''}"
+    part="figures"
+    ${cssVars({ '--columns': columns })}
+  >
     ${figures.map(
       (figure, i) =>
         html`<div class="figure ${i % columns === 0 ? 'first' : ''} ${i >= columns ? 'below' : ''}">
@@ -63,6 +67,19 @@ const threeColumns = css`
   }
   .figure:nth-child(-n + 3) {
     border-top: 0;
+  }
+  /* Two and two, not three and one. */
+  .four {
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+  }
+  .four .figure:nth-child(3) {
+    padding-left: 0;
+    border-left: 0;
+    border-top: 1px solid var(--line);
+  }
+  .four .figure:nth-child(4) {
+    padding-left: var(--s4);
+    border-left: 1px solid var(--line);
   }
 `;
 

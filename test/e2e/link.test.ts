@@ -1,5 +1,5 @@
 /** A link from elsewhere: whatever it holds, the page says what is wrong and goes on working. */
-import { expect } from 'vitest';
+import { expect, inject } from 'vitest';
 import { linkTo } from './expected';
 import { test } from './watched-app';
 
@@ -107,6 +107,21 @@ test('an address edited by hand is followed', async ({ open }) => {
   await app.page.evaluate((hash) => (location.hash = hash), `s=${link}`);
   await app.expectText(app.panel.locator('h1'), 'How much could I lose?');
   expect(await app.digest()).not.toBe(first);
+});
+
+test('an address that ends in nothing known says so, and keeps what is shown', async ({ open }) => {
+  const { link } = linkTo(monthly, { analysis: 'value-at-risk' });
+  const app = await open({ link });
+  const shown = await app.digest();
+  await app.page.evaluate(() => (location.hash = 'glosary'));
+  await app.expectText(app.notice, 'The address ends in “#glosary”');
+  expect(await app.digest()).toBe(shown);
+  await expect.poll(() => app.link()).toBe(link);
+  await app.page.goto('about:blank');
+  await app.page.goto(`${inject('appUrl')}#nowhere`);
+  await app.expectText(app.notice, 'The address ends in “#nowhere”');
+  await app.expectText(app.panel.locator('h1'), 'What');
+  await app.digest();
 });
 
 test('the copied link is the address, and without a clipboard the page says where it is', async ({

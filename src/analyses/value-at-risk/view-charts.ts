@@ -73,6 +73,7 @@ function histogram(bins: Histogram, label: string, chosen: Method, color: string
     kind: 'histogram' as const,
     x: edges(bins),
     series: [{ label, values: frequencies(bins), color }],
+    yUnit: words.shareOfOutcomes,
     // Ticks may fall on half percents.
     xFormat: (value: number) =>
       formatPercent(value, Math.abs(value * 100 - Math.round(value * 100)) < 0.01 ? 0 : 1),

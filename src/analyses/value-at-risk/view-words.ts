@@ -42,6 +42,7 @@ export const viewWords = {
   simulated: 'simulated',
   history: 'What happened',
   returnOverHorizon: 'return over the horizon',
+  shareOfOutcomes: 'share of outcomes',
   whyTitle: 'Why do they differ?',
   backtest: 'Tested on its own history',
   backtestNote: (periods: string, window: string) =>

@@ -65,6 +65,7 @@ function histogramChart(
         : []),
     ],
     xUnit: words.finalWealth,
+    yUnit: words.shareOfFutures,
     xFormat: compactMoney,
     yFormat: (value) => formatPercent(value, 1),
     yTickFormat: shareTick,
