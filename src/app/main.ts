@@ -17,7 +17,8 @@ import { createStore, emptyState } from './state';
 
 const history = createHistory();
 const engine = createEngine();
-if (placeOf(history.hash()) === undefined) prepareFirstView(engine, history.current());
+const base = new URL('data/', document.baseURI);
+if (placeOf(history.hash()) === undefined) prepareFirstView(engine, history.current(), base);
 installTheme();
 const theme = rememberedTheme();
 setTheme(theme);
@@ -27,12 +28,7 @@ customElements.define('mix-panel', MixPanel);
 customElements.define('mix-data-menu', MixDataMenu);
 
 const store = createStore({ ...emptyState, theme, locale });
-const actions = createActions(
-  store,
-  history,
-  createLateStore(),
-  new URL('data/', document.baseURI),
-);
+const actions = createActions(store, history, createLateStore(), base);
 const offline = createOffline(store, document.baseURI);
 const app = document.querySelector('mix-app');
 if (app !== null) {

@@ -25,16 +25,21 @@ export function createOffline(store: Store, base: string): Offline {
   let registration: ServiceWorkerRegistration | undefined;
   let switching = false;
 
+  /** From the first moment on: another tab may switch at any. */
+  const watchSwitch = (): void => {
+    const { serviceWorker } = navigator;
+    let previous = serviceWorker.controller;
+    serviceWorker.addEventListener('controllerchange', () => {
+      // The first worker of a first visit takes over the page that is already of its version.
+      if (previous !== null && !switching) store.set({ update: 'switched' });
+      previous = serviceWorker.controller;
+    });
+  };
+
   const register = async (): Promise<void> => {
     try {
-      const { serviceWorker } = navigator;
-      let previous = serviceWorker.controller;
-      serviceWorker.addEventListener('controllerchange', () => {
-        // The first worker of a first visit takes over the page that is already of its version.
-        if (previous !== null && !switching) store.set({ update: 'switched' });
-        previous = serviceWorker.controller;
-      });
-      registration = await serviceWorker.register(trustedScriptUrl(new URL('sw.js', base).href));
+      const url = trustedScriptUrl(new URL('sw.js', base).href);
+      registration = await navigator.serviceWorker.register(url);
       offerWaiting(registration);
       registration.addEventListener('updatefound', watchInstalling);
       watchInstalling();
@@ -61,6 +66,11 @@ export function createOffline(store: Store, base: string): Offline {
     start() {
       // A page inside another page is a guest there.
       if (!import.meta.env.PROD || window.parent !== window) return;
+      try {
+        watchSwitch();
+      } catch {
+        return;
+      }
       setTimeout(() => whenIdle(() => void register()), FIRST_VIEW_MS);
     },
 

@@ -61,13 +61,34 @@ export type DatasetEntry = v.InferOutput<typeof indexSchema>['datasets'][number]
   readonly attributions: readonly string[];
 };
 
+/** The first of the index, which a page without a link opens, and its file. */
+export const FIRST_DATASET = 'us-asset-classes-monthly';
+const FIRST_FILE = `${FIRST_DATASET}.csv`;
+const INDEX_FILE = 'datasets.json';
+
 /** Milliseconds. */
 const CACHE_DEADLINE = 1_000;
 
 /** The list of built-in datasets. `base` is the URL of the folder that holds `datasets.json`. */
 export async function loadIndex(base: URL): Promise<readonly DatasetEntry[]> {
-  return readIndex(await (await get(new URL('datasets.json', base))).json());
+  return readIndex(await (await get(new URL(INDEX_FILE, base))).json());
 }
+
+/**
+ * Asks for the index, and for the file of the first dataset where it is wanted, before there is
+ * anybody to read them: none waits for the other. Each answer is taken once.
+ */
+export function fetchAhead(base: URL, isFirstWanted: boolean): void {
+  for (const file of isFirstWanted ? [INDEX_FILE, FIRST_FILE] : [INDEX_FILE]) {
+    const url = new URL(file, base);
+    const answer = fetch(url);
+    // Whoever takes it hears of a failure.
+    answer.catch(() => {});
+    ahead.set(url.href, answer);
+  }
+}
+
+const ahead = new Map<string, Promise<Response>>();
 
 /** Checks the parsed index. @throws ValiError where its shape is not the expected one. */
 export function readIndex(json: unknown): readonly DatasetEntry[] {
@@ -176,7 +197,9 @@ async function copyOf(
 }
 
 async function get(url: URL, options?: RequestInit): Promise<Response> {
-  const response = await fetch(url, options).catch((error: unknown) => {
+  const early = options === undefined ? ahead.get(url.href) : undefined;
+  ahead.delete(url.href);
+  const response = await (early ?? fetch(url, options)).catch((error: unknown) => {
     throw new Error(`${url.pathname} could not be fetched: ${String(error)}`);
   });
   if (!response.ok) throw new Error(`${url.pathname} could not be fetched: ${response.status}`);

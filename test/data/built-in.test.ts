@@ -7,6 +7,8 @@ import {
   loadIndex,
   readDataset,
   readIndex,
+  FIRST_DATASET,
+  fetchAhead,
 } from '../../src/data/built-in';
 import { createDatasetStore } from '../../src/data/dataset-store';
 import { fingerprint } from '../../src/finance/fingerprint';
@@ -235,4 +237,36 @@ test('the fingerprint does not tell -0 from +0, and tells everything else', () =
   expect(of(0)).not.toBe(of(5e-324));
   expect(fingerprint(['a', 'b'], [], [])).not.toBe(fingerprint(['ab'], [], []));
   expect(fingerprint(['a'], ['b'], [])).not.toBe(fingerprint(['b'], ['a'], []));
+});
+
+describe('what is fetched ahead', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  test('is what a page without a link opens', () => {
+    const [first] = readIndex(json);
+    expect([first.id, first.file]).toEqual([FIRST_DATASET, `${FIRST_DATASET}.csv`]);
+  });
+
+  test('is asked for once, and its failure is told to whoever takes it', async () => {
+    const asked: string[] = [];
+    vi.stubGlobal('fetch', async (url: URL) => {
+      asked.push(url.pathname);
+      if (url.pathname.endsWith('.csv')) throw new TypeError('no network');
+      return Response.json(json);
+    });
+    const base = new URL('https://example.org/data/');
+    fetchAhead(base, true);
+    const [first] = await loadIndex(base);
+    expect(asked).toEqual(['/data/datasets.json', `/data/${FIRST_DATASET}.csv`]);
+    await expect(loadDataset(first, base)).rejects.toThrow('no network');
+    await expect(loadIndex(base)).resolves.toHaveLength(json.datasets.length);
+    expect(asked).toHaveLength(3);
+  });
+
+  test('is the index alone where other data are wanted', async () => {
+    const fetched = vi.fn(async () => Response.json(json));
+    vi.stubGlobal('fetch', fetched);
+    fetchAhead(new URL('https://example.org/other/'), false);
+    expect(fetched).toHaveBeenCalledOnce();
+  });
 });
