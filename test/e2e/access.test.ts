@@ -34,8 +34,8 @@ describe('axe finds nothing in every room with all disclosures open', () => {
           await expect(violations(app), room).resolves.toEqual([]);
         }
         // The rest once in each theme and on each kind of screen.
-        const states = (screen === 'desktop') === (colorScheme === 'light');
-        if (states) await expectStates(app);
+        if ((screen === 'desktop') !== (colorScheme === 'light')) return;
+        await expectStates(app);
         await app.openRoom(rooms[0]);
         await app.page.locator('button.dataset').click();
         await expect(violations(app), 'menu').resolves.toEqual([]);
@@ -146,23 +146,29 @@ describe('nothing has to be scrolled sideways', () => {
   const screens = {
     'a phone of 390 px': phone,
     'a phone of 360 px': smallPhone,
-    'a window at 200 %': { viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 },
     'a window at 400 %': { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 },
-    'a tablet': { viewport: { width: 820, height: 1_180 } },
-    'a wide window': { viewport: { width: 1_920, height: 1_080 } },
+    'a window from 1920 px to 720 px, which is 200 %': { viewport: { width: 1_920, height: 900 } },
   };
   for (const [name, context] of Object.entries(screens)) {
+    const widths = context.viewport.width > 1_000 ? [1_920, 820, 720] : [context.viewport.width];
     test(name, async ({ open }) => {
       const app = await open({ context });
       await app.digest();
+      const expectFit = async (what: string) => {
+        for (const width of widths) {
+          await app.page.setViewportSize({ width, height: context.viewport.height });
+          const message = `${what}, ${width} px`;
+          await expect.poll(() => app.page.evaluate(wider), { message }).toEqual([]);
+        }
+      };
       for (const room of rooms) {
         await app.openRoom(room);
         await openAll(app);
-        await expect(app.page.evaluate(wider), room).resolves.toEqual([]);
+        await expectFit(room);
       }
       for (const page of ['Glossary', 'Report', 'Self-test']) {
         await openPage(app, page);
-        await expect(app.page.evaluate(wider), page).resolves.toEqual([]);
+        await expectFit(page);
       }
       await app.page.goBack();
       await app.openRoom('Loss');
@@ -172,7 +178,7 @@ describe('nothing has to be scrolled sideways', () => {
         select.dispatchEvent(new Event('change'));
       });
       await app.expectText(app.panel, 'Mix A', 'Mix B');
-      await expect(app.page.evaluate(wider), 'two mixes').resolves.toEqual([]);
+      await expectFit('two mixes');
     });
   }
 });
