@@ -7,7 +7,7 @@ import {
   winsorized,
   type Track,
 } from '../finance/cleaning';
-import type { Dataset } from '../finance/dataset';
+import type { Column, Dataset, Distortion } from '../finance/dataset';
 import { placeOf } from './scenario-columns';
 import { ScenarioError } from './scenario-draft';
 import { isCleaning, ofStep, type CleaningStep, type DropStep, type Step } from './scenario-steps';
@@ -48,6 +48,7 @@ export function cleanSources(steps: readonly Step[], given: readonly Dataset[]):
       changed.push(changedAt(position, rows, index));
       sources[s] = {
         ...sources[s],
+        columns: rows.length > 0 ? marked(step, sources[s].columns, columns) : sources[s].columns,
         values: sources[s].values.map((values, j) => columns.get(j) ?? values),
       };
     } catch (error) {
@@ -55,6 +56,23 @@ export function cleanSources(steps: readonly Step[], given: readonly Dataset[]):
     }
   });
   return { sources, changed, dropped };
+}
+
+/** The columns with what a step does to the faults that those it changed are known to have. */
+function marked(
+  { step }: CleaningStep,
+  columns: readonly Column[],
+  changed: ReadonlyMap<number, unknown>,
+): readonly Column[] {
+  if (step !== 'desmooth' && step !== 'winsorize') return columns;
+  const trace: Distortion = step === 'desmooth' ? 'desmoothed' : 'winsorized';
+  const isLeft = (d: Distortion) =>
+    step === 'winsorize' || (d !== 'monthly-average' && d !== 'smoothed');
+  return columns.map((column, j) => {
+    if (!changed.has(j)) return column;
+    const distortions = [...new Set([...column.distortions.filter(isLeft), trace])];
+    return { ...column, distortions };
+  });
 }
 
 /** What changed, from rows in ascending order. */

@@ -16,7 +16,15 @@ const reasons: Readonly<Record<Distortion, (labels: string) => string>> = {
   smoothed: (labels) =>
     `Smoothed by appraisal or interpolation: ${labels}. Volatility comes out far too low.`,
   'price-index': (labels) => `Without dividends or rents: ${labels}. Returns come out too low.`,
+  desmoothed: (labels) =>
+    `Desmoothed by a formula: ${labels}. Volatility and losses depend on the weight chosen for it.`,
+  winsorized: (labels) =>
+    `The most extreme returns were limited: ${labels}. Losses come out smaller than in the data.`,
 };
+
+/** Steps leave a trace in what smoothing misstates. */
+const misstates = (d: Distortion): Distortion =>
+  d === 'desmoothed' || d === 'winsorized' ? 'smoothed' : d;
 
 /** The caveat for a measure that these faults misstate, or undefined where no weighted column has one. */
 export function caveatOf(
@@ -30,7 +38,7 @@ export function caveatOf(
   const faults = columns.flatMap((column, i) =>
     weights[i] > 0
       ? column.distortions
-          .filter((d) => measure.distortedBy?.includes(d))
+          .filter((d) => measure.distortedBy?.includes(misstates(d)))
           .map((d) => ({ column, d }))
       : [],
   );
@@ -40,8 +48,11 @@ export function caveatOf(
     .map((kind) => faults.filter(({ d }) => d === kind).map(({ column }) => column.label))
     .map((labels, i) => reasons[kinds[i]](labels.join(', ')))
     .join(' ');
-  if (faults.some(({ d }) => d !== 'price-index'))
-    return { short: measure.bias ?? 'understated', long };
+  const risky = kinds.filter((kind) => kind !== 'price-index');
+  if (risky.length > 0) {
+    const estimated = risky.every((kind) => kind === 'desmoothed');
+    return { short: estimated ? 'estimated' : (measure.bias ?? 'understated'), long };
+  }
   const held = columns.filter((_, i) => weights[i] > 0).length;
   return { short: faults.length === held ? 'without dividends' : 'without some income', long };
 }

@@ -52,13 +52,23 @@ export type Role = 'asset' | 'inflation' | 'rate';
 
 export const roles = ['asset', 'inflation', 'rate'] as const satisfies readonly Role[];
 
-/** Known ways in which a series misstates what an investor would have had. */
-export type Distortion = 'monthly-average' | 'smoothed' | 'price-index';
+/**
+ * Known ways in which a series misstates what an investor would have had; the last two come with
+ * steps of a scenario.
+ */
+export type Distortion =
+  | 'monthly-average'
+  | 'smoothed'
+  | 'price-index'
+  | 'desmoothed'
+  | 'winsorized';
 
 export const distortions = [
   'monthly-average',
   'smoothed',
   'price-index',
+  'desmoothed',
+  'winsorized',
 ] as const satisfies readonly Distortion[];
 
 export interface Column {

@@ -156,6 +156,25 @@ describe('cleaning', () => {
     expect(dropped).toMatchObject([{ reason: 'incomplete', rows: 1, first: index[0] }]);
   });
 
+  test('leaves a trace among the known faults of its column', () => {
+    const columns = made.columns.map((column) => ({
+      ...column,
+      distortions: column.id === 'b' ? (['smoothed', 'price-index'] as const) : [],
+    }));
+    const steps = [
+      { step: 'winsorize', column: 'a', tail: 0.2 },
+      { step: 'desmooth', column: 'b', weight: 0.5 },
+    ];
+    const { dataset } = prepare(steps, [{ ...made, columns }]);
+    const faults = dataset.columns.map(({ id, distortions }) => [id, ...distortions]);
+    expect(faults.slice(0, 2)).toEqual([
+      ['a', 'winsorized'],
+      ['b', 'price-index', 'desmoothed'],
+    ]);
+    const { dataset: same } = prepare([{ step: 'fill', column: 'a', limit: 1 }]);
+    expect(same.columns[0].distortions).toEqual([]);
+  });
+
   test('acts on a source of its own before the join', () => {
     const steps = [{ step: 'winsorize', column: 'two.x', tail: 0.2 }];
     const { values, dataset } = prepare(steps, [made, other]);

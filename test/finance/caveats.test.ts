@@ -44,6 +44,18 @@ describe('a caveat', () => {
     expect(caveat?.long).not.toContain('price index');
   });
 
+  test('of data that a step changed says what the step did', () => {
+    const mended = faulty('Flats', 'desmoothed', 'price-index');
+    const limited = faulty('Shares', 'winsorized');
+    const one = caveatOf(volatility, [mended, sound], [0.5, 0.5]);
+    expect(one).toMatchObject({ short: 'estimated' });
+    expect(one?.long).toMatch(/Desmoothed.*Flats/);
+    const two = caveatOf(volatility, [mended, limited], [0.5, 0.5]);
+    expect(two).toMatchObject({ short: 'understated' });
+    expect(two?.long).toMatch(/limited: Shares/);
+    expect(caveatOf(growth, [mended, limited], [0, 1])).toBeUndefined();
+  });
+
   test('of missing income says whether all of the mix or part of it lacks it', () => {
     expect(caveatOf(growth, [index, houses], [0.5, 0.5])?.short).toBe('without dividends');
     expect(caveatOf(growth, [index, sound], [0.5, 0.5])?.short).toBe('without some income');
