@@ -32,6 +32,8 @@ import { resultFields } from './test/tools/result-fields.ts';
 
 const root = normalizePath(fileURLToPath(new URL('.', import.meta.url)));
 const target = ['es2022', 'chrome111', 'firefox114', 'safari16.4'];
+/** Tests of functions alone. */
+const PURE = ['test/finance/**/*.test.ts', 'test/kernels/**/*.test.ts'];
 
 export default defineConfig({
   base: './',
@@ -84,20 +86,30 @@ export default defineConfig({
   test: {
     reporters: ['default', new ClosingLineReporter()],
     retry: 0,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Tests wait for pages, workers and other programs about as long as they compute: two share
     // two cores well.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // A busy machine makes nobody wait but the tests that fail.
-    expect: { poll: { timeout: 10_000 } },
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,
         test: {
           name: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.browser.test.ts', 'test/e2e/**'],
+          exclude: ['test/**/*.browser.test.ts', 'test/e2e/**', ...PURE],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          include: PURE,
+          // Nothing here changes what another file sees: one process after another would only
+          // load the same again.
+          isolate: false,
         },
       },
       {

@@ -56,7 +56,7 @@ async function open(browser: Browser, html: string): Promise<{ page: Page; troub
   await writeFile(join(folder, 'page.html'), html);
   module.asked.length = 0;
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(30_000);
   const troubles: string[] = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) troubles.push(message.text());

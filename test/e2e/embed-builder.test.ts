@@ -79,7 +79,7 @@ test('a frame and an element show what the preview showed', async ({ browser }) 
 
 async function open(browser: Browser, troubles: string[]): Promise<Page> {
   const context = await browser.newContext({ serviceWorkers: 'block' });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   watch(page, troubles, [], /Service Worker registration blocked/);
   return page;

@@ -68,8 +68,8 @@ test('finished numbers stand on the screen soon after the address is entered', a
     const page = await context.newPage();
     const start = performance.now();
     await page.goto(inject('appUrl'), { waitUntil: 'commit' });
-    await page.locator('.figures .figure').nth(5).waitFor({ timeout: 10_000 });
-    await page.locator('mix-chart canvas').first().waitFor({ timeout: 10_000 });
+    await page.locator('.figures .figure').nth(5).waitFor({ timeout: 30_000 });
+    await page.locator('mix-chart canvas').first().waitFor({ timeout: 30_000 });
     times.push(Math.round(performance.now() - start));
     expect(plain(await page.locator('.figures').textContent())).toContain('2.5 % or more');
     await context.close();

@@ -52,7 +52,7 @@ export const test = base.extend<Fixtures>({
         headers: { 'content-security-policy': strictPolicy(url, app) },
       });
       const context = await browser.newContext({ serviceWorkers: 'block', ...options.context });
-      context.setDefaultTimeout(15_000);
+      context.setDefaultTimeout(30_000);
       const page = await context.newPage();
       const troubles: string[] = [];
       const asked: string[] = [];
@@ -75,7 +75,7 @@ export const test = base.extend<Fixtures>({
 export async function digestOf(frame: Frame | Page): Promise<string> {
   const code = frame.locator('mix-panel #reproduce .facts code').first();
   await expect
-    .poll(async () => code.textContent().catch(() => ''), { timeout: 20_000 })
+    .poll(async () => code.textContent().catch(() => ''), { timeout: 30_000 })
     .toMatch(/^[0-9a-f]{64}$/);
   return (await code.textContent()) ?? '';
 }

@@ -33,7 +33,7 @@ const test = base.extend<{ site: Site }>({
     await cp(fileURLToPath(new URL('../../dist', import.meta.url)), folder, { recursive: true });
     const host = await serveDist(folder);
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     const troubles: string[] = [];
     const read = (file: string) => readFile(join(folder, file), 'utf8');
     const write = (file: string, text: string) => writeFile(join(folder, file), text);
@@ -249,7 +249,7 @@ describe('a new version', () => {
     await site.deploy({ corrupt: true });
     site.host.asked.length = 0;
     await app.page.reload();
-    await expect.poll(() => site.host.asked, { timeout: 10_000 }).toContain('index.html');
+    await expect.poll(() => site.host.asked, { timeout: 30_000 }).toContain('index.html');
     await expect.poll(() => installing(app.page)).toBe(false);
     await expect(updateNotice(app.page).count()).resolves.toBe(0);
     expect(await stored(app.page)).toEqual(before);
@@ -314,7 +314,7 @@ test('where service workers are refused, nothing is said', async ({ open }) => {
   await app.digest();
   await expect
     .poll(() => app.page.evaluate(() => (window as unknown as { refused: number }).refused), {
-      timeout: 10_000,
+      timeout: 30_000,
     })
     .toBe(1);
   await expect(app.notice.count()).resolves.toBe(0);

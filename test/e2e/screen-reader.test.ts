@@ -219,7 +219,7 @@ test('what is opened gets the focus at its title, and what is closed gives it ba
 
 /** A loaded machine takes its time. */
 function eventually<T>(read: () => T | Promise<T>) {
-  return expect.poll(read, { timeout: 15_000 });
+  return expect.poll(read, { timeout: 30_000 });
 }
 
 /** The name of what has the focus: its label or its text. */

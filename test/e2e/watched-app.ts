@@ -52,7 +52,7 @@ export const test = base.extend<Fixtures>({
         serviceWorkers: 'block',
         ...options.context,
       });
-      context.setDefaultTimeout(15_000);
+      context.setDefaultTimeout(30_000);
       const page = await context.newPage();
       const troubles = watch(page, options.expected);
       opened.push({ context, troubles });
@@ -164,7 +164,7 @@ export class App {
           stale: ((await article.getAttribute('class')) ?? '').includes('stale'),
           complete: /^[0-9a-f]{64}$/.test((await code.textContent()) ?? ''),
         }),
-        { timeout: 20_000, interval: 20 },
+        { timeout: 30_000, interval: 20 },
       )
       .toEqual({ busy: 'false', stale: false, complete: true });
     return (await code.textContent()) ?? '';
@@ -174,7 +174,7 @@ export class App {
   async everythingLoaded(): Promise<void> {
     const fetched = () =>
       this.page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
-    const wait = { timeout: 20_000, interval: 500 };
+    const wait = { timeout: 30_000, interval: 500 };
     for (const part of ['/table-reader-', '/reproduce-', '/result-files-', '/data-sets-']) {
       await expect.poll(async () => (await fetched()).join(' '), wait).toContain(part);
     }

@@ -357,7 +357,7 @@ test('the lab has all rooms and a choice of data, which begins anew and is a cha
   expect(select.options.length).toBeGreaterThan(3);
   select.value = 'us-stocks-bonds-cpi-monthly-1871';
   select.dispatchEvent(new Event('change'));
-  await expect.poll(() => told('mix-change').length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => told('mix-change').length, { timeout: 30_000 }).toBe(1);
   const { scenario } = await element.run();
   expect(scenario.data.sources[0].id).toBe('us-stocks-bonds-cpi-monthly-1871');
   expect(scenario.analysis).toBe('value-at-risk');
@@ -395,7 +395,7 @@ test('elements share one engine while there is one, far from the screen there is
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(find(far, 'mix-room')).toBeNull();
   far.scrollIntoView();
-  await expect.poll(() => far.getState(), { timeout: 10_000 }).toBeDefined();
+  await expect.poll(() => far.getState(), { timeout: 30_000 }).toBeDefined();
 });
 
 test('one language for all: the first that asks has its way', async () => {

@@ -15,7 +15,7 @@ beforeEach(() => (live = watchWorkers()));
 afterEach(async () => {
   engines.splice(0).forEach((engine) => engine.close());
   // No orphans: also a worker that was just starting ends.
-  await expect.poll(() => live.alive.size, { timeout: 10_000 }).toBe(0);
+  await expect.poll(() => live.alive.size, { timeout: 30_000 }).toBe(0);
   live.restore();
 });
 

@@ -20,7 +20,7 @@ test('a worker that has ended is forgotten, whether it was cancelled, idle or cl
   try {
     for (let time = 0; time < 3; time += 1) {
       await engine.run(job).result;
-      await expect.poll(() => engine.status().workers, { timeout: 10_000 }).toBe(0);
+      await expect.poll(() => engine.status().workers, { timeout: 30_000 }).toBe(0);
     }
     await engine.run(job).result;
     engine.close();
@@ -32,7 +32,7 @@ test('a worker that has ended is forgotten, whether it was cancelled, idle or cl
     await cdp().send('HeapProfiler.collectGarbage');
     return started.filter((worker) => worker.deref() !== undefined).length;
   };
-  await expect.poll(left, { timeout: 10_000, interval: 100 }).toBe(0);
+  await expect.poll(left, { timeout: 30_000, interval: 100 }).toBe(0);
 });
 
 const job: Job = {

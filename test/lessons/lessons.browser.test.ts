@@ -66,7 +66,7 @@ describe.each(contents.map(({ id, title }) => [id, title] as const))(
       await Promise.all(examples(element).map((example) => example.open()));
       for (const example of examples(element)) {
         const room = within<LiveRoom>(example, 'mix-room');
-        await expect.poll(() => room.panel?.shown?.digest, { timeout: 20_000 }).toBeDefined();
+        await expect.poll(() => room.panel?.shown?.digest, { timeout: 30_000 }).toBeDefined();
       }
       expect(told.filter(({ type }) => type === 'mix-error')).toEqual([]);
       await expectAccessible(element);

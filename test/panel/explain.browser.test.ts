@@ -28,7 +28,7 @@ async function panel(second = false): Promise<MixPanel> {
       .glances=${[beside]}
     ></mix-panel>`,
   );
-  await expect.poll(() => all(element, '.figure .explain').length, { timeout: 15_000 }).toBe(6);
+  await expect.poll(() => all(element, '.figure .explain').length, { timeout: 30_000 }).toBe(6);
   return element;
 }
 
@@ -81,7 +81,7 @@ test('a figure of another room is explained by that room', async () => {
   expect(dialog.querySelector('a')?.hash).toBe('#glossary/value-at-risk.valueAtRisk');
   // All of that room is computed once it is asked for.
   await expect
-    .poll(() => flat(dialog), { timeout: 10_000 })
+    .poll(() => flat(dialog), { timeout: 30_000 })
     .toContain('With the numbers of this mix');
 }, 30_000);
 

@@ -84,7 +84,7 @@ function panelOf({ panel }: LiveRoom): MixPanel {
 
 async function field(room: LiveRoom, name: string): Promise<HTMLInputElement> {
   const find = () => deep(room, 'mix-panel', 'mix-form', `[id="${name}"]`);
-  await expect.poll(find, { timeout: 10_000 }).not.toBeNull();
+  await expect.poll(find, { timeout: 30_000 }).not.toBeNull();
   return find() as HTMLInputElement;
 }
 
@@ -96,7 +96,7 @@ function enter(input: HTMLInputElement | HTMLSelectElement, value: string): void
 describe('a room that stands by itself', () => {
   test('shows the result of its draft and says nothing of what its owner did', async () => {
     const room = await open();
-    await expect.poll(() => told('mix-result').length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => told('mix-result').length, { timeout: 30_000 }).toBe(1);
     expect(told('mix-result')[0].detail['digest']).toMatch(/^[0-9a-f]{8,}/);
     await room.show({ ...draft, seed: 5 });
     expect(room.scenario?.seed).toBe(5);
@@ -135,7 +135,7 @@ describe('a room that stands by itself', () => {
     expect(deep(room, 'mix-panel', 'mix-form', '#method')).toBeNull();
     expect(deep(room, 'mix-panel', '#how')).toBeNull();
     expect(slider(room).disabled).toBe(true);
-    await expect.poll(() => told('mix-result').length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => told('mix-result').length, { timeout: 30_000 }).toBe(1);
     await expectAccessible(room);
     const horizon = await field(room, 'horizon');
     enter(horizon, '7');
@@ -150,7 +150,7 @@ describe('a room that stands by itself', () => {
 
   test('shows the result alone, or all rooms', async () => {
     const room = await open({ layout: 'result' });
-    await expect.poll(() => deep(room, 'mix-panel', '.figure'), { timeout: 10_000 }).not.toBeNull();
+    await expect.poll(() => deep(room, 'mix-panel', '.figure'), { timeout: 30_000 }).not.toBeNull();
     expect(deep(room, 'mix-editor')).toBeNull();
     expect(deep(room, 'mix-panel', 'mix-form')).toBeNull();
     const lab = await open({ layout: 'lab' });
@@ -191,7 +191,7 @@ describe('a room that stands by itself', () => {
     const room = await open({}, { ...draft, parameters: { method: 'simulated' } });
     room.remove();
     document.body.append(room);
-    await expect.poll(() => room.panel?.shown?.digest, { timeout: 10_000 }).toBeDefined();
+    await expect.poll(() => room.panel?.shown?.digest, { timeout: 30_000 }).toBeDefined();
     await room.show({ ...draft, parameters: { method: 'simulated', scenarios: 9_000_000 } });
     await room.updateComplete;
     const { panel } = room;
@@ -279,7 +279,7 @@ describe('a room that stands by itself', () => {
 
   test('runs and cancels for its owner', async () => {
     const room = await open();
-    await expect.poll(() => room.panel?.shown?.digest, { timeout: 10_000 }).toBeDefined();
+    await expect.poll(() => room.panel?.shown?.digest, { timeout: 30_000 }).toBeDefined();
     const shown = await panelOf(room).run();
     expect(shown.digest).toMatch(/^[0-9a-f]/);
     const long = { method: 'simulated', scenarios: 100_000_000, horizon: 12 };

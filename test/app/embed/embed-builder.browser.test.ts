@@ -120,7 +120,7 @@ test('a preset holds the present mix, and goes again', async () => {
 test('an answer may be taken from a figure of the result', async () => {
   await open();
   const take = () => within<HTMLSelectElement>(builder, '.take');
-  await expect.poll(() => take().options.length, { timeout: 10_000 }).toBeGreaterThan(1);
+  await expect.poll(() => take().options.length, { timeout: 30_000 }).toBeGreaterThan(1);
   const [label, value] = take().options[1].textContent.split(': ');
   take().selectedIndex = 1;
   take().dispatchEvent(new Event('change'));
