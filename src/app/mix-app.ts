@@ -55,6 +55,8 @@ export class MixApp extends LitElement {
   private shown: string | undefined;
   /** Something else was opened, and its title has not been given the focus yet. */
   private titleDue = false;
+  /** What had the focus when another page or room was opened. */
+  private leftFrom: Element | null = null;
 
   /** The focus is in a notice, which may go with what is pressed in it. */
   private atNotice = false;
@@ -109,7 +111,10 @@ export class MixApp extends LitElement {
     const shown = place?.page ?? (missing === undefined ? scenario?.analysis : 'missing');
     // Who goes through the history by its buttons stays at them.
     const atHeader = this.renderRoot.querySelector('header:focus-within') !== null;
-    if (shown !== this.shown) this.titleDue = this.shown !== undefined && !atHeader;
+    if (shown !== this.shown) {
+      this.titleDue = this.shown !== undefined && !atHeader;
+      this.leftFrom = this.shadowRoot?.activeElement ?? null;
+    }
     this.shown = shown;
     // What was pressed in a notice went with it.
     this.titleDue ||= this.atNotice && this.shadowRoot?.activeElement === null;
@@ -386,8 +391,10 @@ export class MixApp extends LitElement {
     const title = (last?.shadowRoot ?? main)?.querySelector('h1');
     if (!this.titleDue || !title?.isConnected || title.textContent.trim() === '') return;
     this.titleDue = false;
-    // It may have gone to the very thing that was wanted.
-    if (!skipping && main?.matches(':focus-within') === true) return;
+    // A person may have gone on meanwhile, also to the very thing that was wanted.
+    const focused = this.shadowRoot?.activeElement ?? null;
+    const wentOn = focused !== null && focused !== this.leftFrom;
+    if (!skipping && (wentOn || main?.matches(':focus-within') === true)) return;
     title.tabIndex = -1;
     title.focus();
   }
