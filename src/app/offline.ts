@@ -25,7 +25,7 @@ export function createOffline(store: Store, base: string): Offline {
   let registration: ServiceWorkerRegistration | undefined;
   let switching = false;
 
-  /** From the first moment on: another tab may switch at any. */
+  /** Does not wait as registering does: another tab may switch at any moment. */
   const watchSwitch = (): void => {
     const { serviceWorker } = navigator;
     let previous = serviceWorker.controller;

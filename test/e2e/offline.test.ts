@@ -233,8 +233,14 @@ describe('a new version', () => {
     const digest = await second.digest();
     await site.deploy();
     await first.page.reload();
-    await updateNotice(first.page).getByRole('button', { name: 'Switch now' }).click();
-    await updateNotice(second.page).getByText('Another tab has switched').waitFor();
+    const switchNow = updateNotice(first.page).getByRole('button', { name: 'Switch now' });
+    await switchNow.waitFor();
+    // Has not registered itself yet.
+    const third = await site.visit();
+    await third.digest();
+    await switchNow.click();
+    for (const { page } of [second, third])
+      await updateNotice(page).getByText('Another tab has switched').waitFor();
     expect(await version(second.page)).toBe(null);
     await updateNotice(second.page).getByRole('button', { name: 'Reload' }).click();
     await switched(second.page);

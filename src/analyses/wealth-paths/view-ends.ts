@@ -65,7 +65,7 @@ function histogramChart(
         : []),
     ],
     xUnit: words.finalWealth,
-    yUnit: words.shareOfFutures,
+    yUnit: words.futures,
     xFormat: compactMoney,
     yFormat: (value) => formatPercent(value, 1),
     yTickFormat: shareTick,

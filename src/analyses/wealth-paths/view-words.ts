@@ -76,7 +76,6 @@ export const words = {
   beyond: (share: string) => `${share} lie to the right`,
   futures: 'share of futures',
   finalWealth: 'final wealth',
-  shareOfFutures: 'share of futures',
 
   ruin: (share: string, age: string) => `By age ${age} the money has run out in ${share}`,
   ruinNote: 'share of futures that have run out',
